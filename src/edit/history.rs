@@ -1,0 +1,60 @@
+//! Undo and redo as snapshots: each step keeps the map before it and the sentence of what was done.
+
+use crate::model::Map;
+use std::sync::Arc;
+
+/// How many steps can be undone; older ones are let go.
+pub const STEPS_KEPT: usize = 1_000;
+
+/// A change that can be taken back or done again.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What was done: "delete 3 relationships".
+    pub sentence: String,
+    /// The map on the other side of the step.
+    map: Arc<Map>,
+}
+
+/// The steps behind and ahead of the map of now.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    undone: Vec<Step>,
+    done: Vec<Step>,
+}
+
+impl History {
+    /// Notes that `before` was changed as the sentence says. What had been undone can no longer be done again.
+    pub fn record(&mut self, before: Arc<Map>, sentence: String) {
+        self.undone.clear();
+        if self.done.len() == STEPS_KEPT {
+            self.done.remove(0);
+        }
+        self.done.push(Step { sentence, map: before });
+    }
+
+    /// Takes back the last step; gives the map before it.
+    pub fn undo(&mut self, now: &Arc<Map>) -> Option<Arc<Map>> {
+        turn(&mut self.done, &mut self.undone, now)
+    }
+
+    /// Does the last undone step again; gives the map after it.
+    pub fn redo(&mut self, now: &Arc<Map>) -> Option<Arc<Map>> {
+        turn(&mut self.undone, &mut self.done, now)
+    }
+
+    /// The steps that can be undone, the oldest first.
+    pub fn done(&self) -> &[Step] {
+        &self.done
+    }
+
+    /// The steps that can be done again, the nearest last.
+    pub fn undone(&self) -> &[Step] {
+        &self.undone
+    }
+}
+
+fn turn(from: &mut Vec<Step>, onto: &mut Vec<Step>, now: &Arc<Map>) -> Option<Arc<Map>> {
+    let Step { sentence, map } = from.pop()?;
+    onto.push(Step { sentence, map: now.clone() });
+    Some(map)
+}

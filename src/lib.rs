@@ -1,0 +1,6 @@
+//! Outloud.
+
+pub mod edit;
+pub mod model;
+pub mod problem;
+pub mod scene;

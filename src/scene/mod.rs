@@ -1,0 +1,215 @@
+//! The picture as data: four shapes and no more, in painting order, in points with y down. The window and every export draw the same [`Scene`].
+//! Nothing here knows a window, a file format or a disk.
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+/// A finished picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The whole page, margins, title block and legend included.
+    pub page: Rect,
+    /// The part of the page where the network is drawn.
+    pub network: Rect,
+    /// Where the title block stands, if it is shown.
+    pub title: Option<Rect>,
+    /// Where the legend stands, if it is shown.
+    pub legend: Option<Rect>,
+    /// The colour of the paper.
+    pub paper: Colour,
+    /// The shapes, the furthest back first.
+    pub pieces: Vec<Piece>,
+}
+
+/// A shape and what it is part of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// What it belongs to.
+    pub part: Part,
+    /// What is drawn.
+    pub shape: Shape,
+}
+
+/// What a shape is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// An organisation, by its index in the network of the view that was drawn.
+    Organisation(NodeIndex),
+    /// A relationship, by its index in the network of the view that was drawn.
+    Relationship(EdgeIndex),
+    /// The title block.
+    Title,
+    /// The legend.
+    Legend,
+}
+
+/// The four shapes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A circle.
+    Disc {
+        /// Its middle.
+        centre: Point,
+        /// Its radius in points.
+        radius: f32,
+        /// Its inside and its edge.
+        paint: Paint,
+    },
+    /// A closed shape with straight sides.
+    Polygon {
+        /// Its corners in order.
+        corners: Vec<Point>,
+        /// Its inside and its edge.
+        paint: Paint,
+    },
+    /// One cubic Bézier curve: start, two control points, end. A straight line has its control points on the line.
+    Line {
+        /// The four points.
+        curve: [Point; 4],
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// Text of one or more lines, shaped once for every output.
+    Text(Text),
+}
+
+/// A point, in points of 1/72 inch at 100 %.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+/// An upright rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Its top left corner.
+    pub min: Point,
+    /// Its bottom right corner.
+    pub max: Point,
+}
+
+/// An opaque or see-through colour, in sRGB without premultiplication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colour {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+    /// Opacity, 0 to 255.
+    pub alpha: u8,
+}
+
+/// How a closed shape is painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    /// The inside, if it is filled.
+    pub fill: Option<Colour>,
+    /// The edge, if it has one.
+    pub stroke: Option<Stroke>,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: Colour,
+    /// Its width in points.
+    pub width_pts: f32,
+    /// Solid, dashed or dotted.
+    pub pattern: Pattern,
+}
+
+/// Solid, dashed or dotted: how sure the group is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pattern {
+    /// Unbroken.
+    #[default]
+    Solid,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+}
+
+/// Text that has been broken into lines and shaped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The lines, the topmost first.
+    pub lines: Vec<TextLine>,
+    /// The size of the letters in points.
+    pub size_pts: f32,
+    /// The colour of the letters.
+    pub colour: Colour,
+    /// A rim in this colour around the letters, so that they can be read across a line.
+    pub halo: Option<Colour>,
+}
+
+/// One line of text as it is seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextLine {
+    /// The letters in reading order.
+    pub text: String,
+    /// Where the line starts on its left side, on the baseline.
+    pub origin: Point,
+    /// Its width in points.
+    pub width_pts: f32,
+    /// Runs of one font and one direction, from left to right as seen.
+    pub runs: Vec<Run>,
+}
+
+/// Letters of one font and one direction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Which font.
+    pub font: Font,
+    /// The letters in reading order.
+    pub text: String,
+    /// How far its left side is from the start of the line, in points.
+    pub x: f32,
+    /// Its glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font.
+    pub id: u16,
+    /// How far its origin is to the right of the run's left side, in points.
+    pub x: f32,
+    /// How far its origin is below the baseline, in points.
+    pub y: f32,
+    /// Its advance in points.
+    pub advance: f32,
+    /// Which bytes of the run's text it stands for: from here.
+    pub start: u32,
+    /// To here.
+    pub end: u32,
+}
+
+/// The fonts that come with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Font {
+    /// Noto Sans.
+    Sans,
+    /// Noto Sans in bold.
+    SansBold,
+    /// Noto Naskh Arabic, for Arabic and Urdu.
+    Arabic,
+    /// Noto Sans Gurmukhi, for Punjabi.
+    Gurmukhi,
+    /// Noto Sans Devanagari, for Hindi.
+    Devanagari,
+    /// Noto Sans Bengali.
+    Bengali,
+    /// Noto Sans Gujarati.
+    Gujarati,
+    /// Noto Sans Tamil.
+    Tamil,
+    /// Noto Sans Hebrew.
+    Hebrew,
+}
