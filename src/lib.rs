@@ -1,5 +1,6 @@
 //! Outloud.
 
+pub mod arrange;
 pub mod edit;
 pub mod model;
 pub mod problem;

@@ -37,10 +37,10 @@ impl Date {
         if british {
             parts.reverse();
         }
-        let date = Self(match parts.as_slice() {
-            &[year] => Year(year),
-            &[year, month] if (1..=12).contains(&month) => Month(year, i8::try_from(month).map_err(|_| refused())?),
-            &[year, month, day] => {
+        let date = Self(match *parts.as_slice() {
+            [year] => Year(year),
+            [year, month] if (1..=12).contains(&month) => Month(year, i8::try_from(month).map_err(|_| refused())?),
+            [year, month, day] => {
                 let (month, day) = (i8::try_from(month).map_err(|_| refused())?, i8::try_from(day).map_err(|_| refused())?);
                 Day(civil::Date::new(year, month, day).map_err(|_| refused())?)
             }

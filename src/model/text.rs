@@ -28,12 +28,12 @@ pub fn clean_prose(text: &str) -> Cow<'_, str> {
 
 /// Cleans a single line in place; says whether it changed.
 pub(super) fn clean_line_in(text: &mut String) -> bool {
-    replace(text, |text| clean_line(text))
+    replace(text, clean_line)
 }
 
 /// Cleans text of several lines in place; says whether it changed.
 pub(super) fn clean_prose_in(text: &mut String) -> bool {
-    replace(text, |text| clean_prose(text))
+    replace(text, clean_prose)
 }
 
 fn replace(text: &mut String, clean: impl Fn(&str) -> Cow<'_, str>) -> bool {
