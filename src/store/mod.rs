@@ -1,0 +1,13 @@
+//! Bytes to disk and back: the only room that touches files. A file is written by the safe save alone, and every verb it needs is a [`Disk`]
+//! that tests can make fail. What the bytes mean is the business of `formats`.
+
+mod disk;
+mod preferences;
+mod read;
+mod save;
+mod trouble;
+
+pub use disk::{Access, Disk, Entry, EntryKind, NewFile, RealDisk};
+pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
+pub use read::{MOST_BYTES, is_folder, read, read_folder};
+pub use save::{Stamp, save, save_new, save_private};

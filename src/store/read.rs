@@ -1,0 +1,58 @@
+//! Reading whole files, never more than agreed: the size is asked first, and told when it is too much.
+
+use super::disk::{Disk, Entry, EntryKind};
+use super::save::Stamp;
+use super::trouble::{Doing, refusal, trouble};
+use crate::problem::Problem;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// The largest file that is opened, in bytes.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The bytes of a file, and the stamp by which a later save knows whether somebody else has changed it.
+///
+/// # Errors
+/// It is not there, is a folder or a device, may not be read, or holds more than `most_bytes` bytes.
+pub fn read(disk: &dyn Disk, path: &Path, most_bytes: u64) -> Result<(Vec<u8>, Stamp), Problem> {
+    let failed = |error| trouble(Doing::Opening, path, &error);
+    let entry = disk.look(path).map_err(failed)?;
+    check_kind(Doing::Opening, path, &entry)?;
+    let too_large = |size| {
+        let most = if most_bytes >= 1024 * 1024 { format!("{} MB", most_bytes / (1024 * 1024)) } else { format!("{most_bytes} bytes") };
+        refusal(Doing::Opening, path, &format!("it has {size} bytes, and at most {most} are read"), "Split it, or take out what is not needed")
+    };
+    if entry.size > most_bytes {
+        return Err(too_large(entry.size));
+    }
+    let bytes = disk.read(path, most_bytes.saturating_add(1)).map_err(failed)?;
+    let size = bytes.len() as u64;
+    if size > most_bytes {
+        return Err(too_large(size));
+    }
+    let stamp = Stamp::new(&bytes, entry.modified);
+    Ok((bytes, stamp))
+}
+
+/// Whether a folder stands at that path.
+pub fn is_folder(disk: &dyn Disk, path: &Path) -> bool {
+    disk.look(path).is_ok_and(|entry| entry.kind == EntryKind::Folder)
+}
+
+/// The names in a folder, in order.
+///
+/// # Errors
+/// It is not there or may not be read.
+pub fn read_folder(disk: &dyn Disk, folder: &Path) -> Result<Vec<OsString>, Problem> {
+    disk.list(folder).map_err(|error| trouble(Doing::Opening, folder, &error))
+}
+
+/// Only plain files are opened and replaced.
+pub(super) fn check_kind(doing: Doing, path: &Path, entry: &Entry) -> Result<(), Problem> {
+    match (entry.kind, doing) {
+        (EntryKind::File, _) => Ok(()),
+        (EntryKind::Folder, _) => Err(refusal(doing, path, "it is a folder", "Name a file inside it")),
+        (EntryKind::Other, Doing::Opening) => Err(refusal(doing, path, "it is a device or a pipe", "Copy what it gives into a file first")),
+        (EntryKind::Other, Doing::Saving) => Err(refusal(doing, path, "it is a device or a pipe", "Choose the name of a plain file")),
+    }
+}
