@@ -1,0 +1,166 @@
+//! The map file: readable RON that a person can edit and compare line by line. Format 1.
+//! How a map becomes this text and back; what each field is called is in `records`, what can be wrong with a file in `fault`.
+
+mod fault;
+mod header;
+mod records;
+
+use super::{MOST_BYTES, Opened};
+use crate::model::{Details, Map};
+use crate::problem::Problem;
+use records::{DetailsRecord, File, OrganisationRecord, PerspectiveRecord, RelationshipRecord};
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::Serialize;
+
+/// The newest format that this program reads, and the one that it writes.
+const FORMAT: u32 = 1;
+
+fn ron() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+}
+
+/// Reads a map file.
+///
+/// # Errors
+/// It is too large, damaged, not a map, made by a newer Outloud, or says something that no map can hold: with line and column where there is one.
+pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
+    let text = text(bytes)?;
+    let format = header::format(text)?;
+    if format > FORMAT {
+        return Err(Problem::new(format!("This map was made by a newer Outloud (format {format}; this one reads up to {FORMAT})"))
+            .hint("Open it with a newer Outloud; the file is unchanged"));
+    }
+    if format == 0 {
+        return Err(Problem::new("There is no map format 0").hint("A map file starts with Outloud(format: 1"));
+    }
+    let file: File = ron().from_str(text).map_err(|error| fault::problem(&error, text))?;
+    Reading { text, map: Map::new(), warnings: Vec::new() }.all(file)
+}
+
+/// Writes a map file, reads it back, and gives the bytes only if they hold the very same map.
+///
+/// # Errors
+/// What would be written could not be read back: nothing must be saved then.
+pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
+    let bytes = written(map).map_err(|error| Problem::new(format!("The map could not be written: {error}")))?.into_bytes();
+    let kept = read_map(&bytes)?;
+    if kept.map != *map {
+        return Err(
+            Problem::new("The map would not be the same after saving, so it was not saved").hint("Please report this; your map is still open")
+        );
+    }
+    Ok(bytes)
+}
+
+fn written(map: &Map) -> ron::Result<String> {
+    let mut text = format!("Outloud(\n    format: {FORMAT},\n");
+    let details = (*map.details() != Details::default()).then(|| DetailsRecord::from(map.details()));
+    let organisations: Vec<_> = map.organisations().map(OrganisationRecord::from).collect();
+    let relationships: Vec<_> = map.relationships().map(RelationshipRecord::from).collect();
+    let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
+    // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement.
+    section(&mut text, "map", details.as_slice().first(), 2)?;
+    section(&mut text, "organisations", Some(&organisations).filter(|all| !all.is_empty()), 2)?;
+    section(&mut text, "relationships", Some(&relationships).filter(|all| !all.is_empty()), 2)?;
+    section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
+    text.push_str(")\n");
+    Ok(text)
+}
+
+fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth: usize) -> ron::Result<()> {
+    let Some(value) = value else { return Ok(()) };
+    let pretty = PrettyConfig::new().depth_limit(depth).new_line("\n    ").indentor("    ");
+    // strings are escaped, so every line break is one of the layout
+    text.push_str(&format!("    {name}: {},\n", ron().to_string_pretty(value, pretty)?));
+    Ok(())
+}
+
+/// The text of a file, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, Problem> {
+    let earlier = "Open one of its earlier versions or a backup copy";
+    if bytes.len() > MOST_BYTES {
+        return Err(Problem::new(format!("The file has {} bytes; a map file has at most {MOST_BYTES}", bytes.len()))
+            .hint("Split the map in two, or shorten its notes"));
+    }
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).map(String::from_utf8_lossy).unwrap_or_default();
+        let (line, column) = fault::place_of(&good, good.len());
+        Problem::new("The file is damaged or not a map: it holds bytes that are not UTF-8 text").hint(earlier).place(line, column)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Problem::new("The file is empty").hint(earlier));
+    }
+    if let Some(at) = text.find('\0') {
+        let (line, column) = fault::place_of(text, at);
+        return Err(Problem::new("The file is damaged: it holds empty bytes in the place of text").hint(earlier).place(line, column));
+    }
+    Ok(text)
+}
+
+/// A file on its way to a map, record by record.
+struct Reading<'a> {
+    text: &'a str,
+    map: Map,
+    warnings: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn all(mut self, file: File) -> Result<Opened, Problem> {
+        let File { map, organisations, relationships, perspectives, .. } = file;
+        let cleaned = map.details().and_then(|details| self.map.set_details(details)).map_err(|problem| self.at("map", None, problem))?;
+        self.warn(cleaned, "the map's details");
+        for record in organisations {
+            let id = record.id.clone();
+            let place = |reading: &Self| {
+                let second = usize::from(reading.map.index_of(&id).is_some());
+                fault::places_of_id(reading.text, id.as_str()).nth(second)
+            };
+            let cleaned = self.map.add_organisation(record.into()).map_err(|problem| placed(problem, place(&self)))?;
+            self.warn(cleaned, &format!("the organisation \"{id}\""));
+        }
+        for record in relationships {
+            let id = record.id.clone();
+            let (ends, relationship) = record.into();
+            let cleaned = self.map.connect(&ends, relationship).map_err(|problem| {
+                let what = format!("The relationship \"{id}\": {}", problem.what());
+                let problem = Problem::new(what).hint(problem.next_step().unwrap_or("Correct it").to_owned());
+                placed(problem, fault::places_of_id(self.text, id.as_str()).last())
+            })?;
+            self.warn(cleaned, &format!("the relationship \"{id}\""));
+        }
+        for record in perspectives {
+            let id = record.id.clone();
+            if self.map.perspective(&id).is_some() {
+                let problem = Problem::new(format!("Two perspectives have the id \"{id}\"")).hint("Give one of them another id");
+                return Err(self.at("perspectives", Some(id.as_str()), problem));
+            }
+            let cleaned = record
+                .perspective()
+                .and_then(|perspective| self.map.put_perspective(perspective))
+                .map_err(|problem| self.at("perspectives", Some(id.as_str()), problem))?;
+            self.warn(cleaned, &format!("the perspective \"{id}\""));
+        }
+        Ok(Opened { map: self.map, warnings: self.warnings })
+    }
+
+    /// The problem with the place of the last record of that id, or of the section that it is in.
+    fn at(&self, section: &str, id: Option<&str>, problem: Problem) -> Problem {
+        let record = id.and_then(|id| fault::places_of_id(self.text, id).last());
+        placed(problem, record.or_else(|| fault::place_of_section(self.text, section)))
+    }
+
+    fn warn(&mut self, cleaned: bool, what: &str) {
+        if cleaned {
+            self.warnings.push(format!("Hidden characters, or spaces at an end, were removed from {what}"));
+        }
+    }
+}
+
+fn placed(problem: Problem, place: Option<(usize, usize)>) -> Problem {
+    match place {
+        Some((line, column)) => problem.place(line, column),
+        None => problem,
+    }
+}

@@ -1,0 +1,203 @@
+//! What stands in a map file of format 1: typed records, frozen apart from the model. Defaults are left out; a field that is not listed is refused.
+
+use crate::model::{
+    Audience, Certainty, Currency, Date, Details, Ends, Judgement, Kind, Level, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Money,
+    Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId, Sector, Standing, Status, Strength, Threshold,
+};
+use crate::problem::Problem;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+#[derive(Deserialize)]
+#[serde(rename = "Outloud", deny_unknown_fields)]
+pub struct File {
+    /// Read by the header already; named here so that it is a known field.
+    #[serde(rename = "format")]
+    _format: u32,
+    #[serde(default)]
+    pub map: DetailsRecord,
+    #[serde(default, deserialize_with = "at_most::<_, _, MAX_ORGANISATIONS>")]
+    pub organisations: Vec<OrganisationRecord>,
+    #[serde(default, deserialize_with = "at_most::<_, _, MAX_RELATIONSHIPS>")]
+    pub relationships: Vec<RelationshipRecord>,
+    #[serde(default, deserialize_with = "at_most::<_, _, MAX_PERSPECTIVES>")]
+    pub perspectives: Vec<PerspectiveRecord>,
+}
+
+/// A list that stops being read at the first record too many, so that a huge file cannot fill the memory.
+fn at_most<'de, D: Deserializer<'de>, T: Deserialize<'de>, const MOST: usize>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Capped<T, const MOST: usize>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for Capped<T, MOST> {
+        type Value = Vec<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a list of at most {MOST} records")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(record) = records.next_element()? {
+                if list.len() == MOST {
+                    return Err(A::Error::custom(format!("This list has more than {MOST} records, the most that a map holds")));
+                }
+                list.push(record);
+            }
+            Ok(list)
+        }
+    }
+    deserializer.deserialize_seq(Capped::<T, MOST>(PhantomData))
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Declares a record: the fields that must stand there, then those that are left out while they have their default.
+macro_rules! record {
+    ($(#[$meta:meta])* $name:ident as $word:literal { $($must:ident: $must_type:ty),* ; $($may:ident: $may_type:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Serialize, Deserialize)]
+        #[serde(rename = $word, deny_unknown_fields)]
+        pub struct $name {
+            $(pub $must: $must_type,)*
+            $(#[serde(default, skip_serializing_if = "is_default")] pub $may: $may_type,)*
+        }
+    };
+}
+
+record!(#[derive(Default)] DetailsRecord as "map" { ;
+    title: String, question: String, place: String, date: Option<Date>, facilitator: String, status: Status, currency: Currency,
+    review_date: Option<Date>, thresholds: Vec<ThresholdRecord>, notes: String,
+});
+record!(#[derive(PartialEq)] ThresholdRecord as "threshold" { threshold: Threshold, value: u32; });
+record!(OrganisationRecord as "organisation" { id: OrganisationId, name: String;
+    short_name: String, sectors: Vec<Sector>, level: Option<Level>, annual_income: Option<Money>, income_year: Option<Date>,
+    reserves: Option<Money>, staff: Option<u32>, volunteers: Option<u32>, influence: Option<u32>, interest: Option<u8>, priorities: String,
+    structure: String, culture: String, language: String, seldom_heard: bool, identifiers: Vec<String>, tags: Vec<String>, notes: String,
+    position: Option<Position>, pinned: bool, audience: Audience,
+});
+record!(RelationshipRecord as "relationship" { id: RelationshipId, from: OrganisationId, to: OrganisationId, kind: Kind;
+    label: String, certainty: Certainty, source: String, date: Option<Date>, said_by: String, audience: Audience, notes: String,
+});
+record!(PerspectiveRecord as "perspective" { id: PerspectiveId, name: String;
+    audience: Audience, notes: String, organisations: Vec<StandingRecord>, relationships: Vec<JudgementRecord>,
+});
+record!(#[derive(PartialEq)] StandingRecord as "standing" { organisation: OrganisationId; influence: Option<u32>, interest: Option<u8> });
+record!(#[derive(PartialEq)] JudgementRecord as "judgement" { relationship: RelationshipId; strength: Option<Strength>, certainty: Option<Certainty> });
+
+impl From<&Details> for DetailsRecord {
+    fn from(details: &Details) -> Self {
+        let Details { title, question, place, date, facilitator, status, currency, review_date, thresholds, notes } = details.clone();
+        let thresholds = thresholds.into_iter().map(|(threshold, value)| ThresholdRecord { threshold, value }).collect();
+        Self { title, question, place, date, facilitator, status, currency, review_date, thresholds, notes }
+    }
+}
+
+impl DetailsRecord {
+    /// The details; a threshold that is named twice is a problem.
+    pub fn details(self) -> Result<Details, Problem> {
+        let Self { title, question, place, date, facilitator, status, currency, review_date, thresholds, notes } = self;
+        let thresholds = once_each(thresholds.into_iter().map(|record| (record.threshold, record.value)), "threshold")?;
+        Ok(Details { title, question, place, date, facilitator, status, currency, review_date, thresholds, notes })
+    }
+}
+
+/// Copies every field of a record of the model to or from its twin here: a new field in either does not compile before it is in both.
+macro_rules! twins {
+    ($model:ident, $record:ident, $($field:ident),+) => {
+        impl From<&$model> for $record {
+            fn from(model: &$model) -> Self {
+                let $model { $($field),+ } = model.clone();
+                Self { $($field),+ }
+            }
+        }
+        impl From<$record> for $model {
+            fn from(record: $record) -> Self {
+                let $record { $($field),+ } = record;
+                Self { $($field),+ }
+            }
+        }
+    };
+}
+
+twins!(
+    Organisation,
+    OrganisationRecord,
+    id,
+    name,
+    short_name,
+    sectors,
+    level,
+    annual_income,
+    income_year,
+    reserves,
+    staff,
+    volunteers,
+    influence,
+    interest,
+    priorities,
+    structure,
+    culture,
+    language,
+    seldom_heard,
+    identifiers,
+    tags,
+    notes,
+    position,
+    pinned,
+    audience
+);
+
+impl From<(&Organisation, &Relationship, &Organisation)> for RelationshipRecord {
+    fn from((from, relationship, to): (&Organisation, &Relationship, &Organisation)) -> Self {
+        let Relationship { id, kind, label, certainty, source, date, said_by, audience, notes } = relationship.clone();
+        Self { id, from: from.id.clone(), to: to.id.clone(), kind, label, certainty, source, date, said_by, audience, notes }
+    }
+}
+
+impl From<RelationshipRecord> for (Ends, Relationship) {
+    fn from(record: RelationshipRecord) -> Self {
+        let RelationshipRecord { id, from, to, kind, label, certainty, source, date, said_by, audience, notes } = record;
+        (Ends { from, to }, Relationship { id, kind, label, certainty, source, date, said_by, audience, notes })
+    }
+}
+
+impl From<&Perspective> for PerspectiveRecord {
+    fn from(perspective: &Perspective) -> Self {
+        let Perspective { id, name, audience, notes, organisations, relationships } = perspective.clone();
+        let organisations = organisations
+            .into_iter()
+            .map(|(organisation, Standing { influence, interest })| StandingRecord { organisation, influence, interest })
+            .collect();
+        let relationships = relationships
+            .into_iter()
+            .map(|(relationship, Judgement { strength, certainty })| JudgementRecord { relationship, strength, certainty })
+            .collect();
+        Self { id, name, audience, notes, organisations, relationships }
+    }
+}
+
+impl PerspectiveRecord {
+    /// The perspective; an organisation or relationship that is judged twice is a problem.
+    pub fn perspective(self) -> Result<Perspective, Problem> {
+        let Self { id, name, audience, notes, organisations, relationships } = self;
+        let organisations =
+            organisations.into_iter().map(|StandingRecord { organisation, influence, interest }| (organisation, Standing { influence, interest }));
+        let relationships =
+            relationships.into_iter().map(|JudgementRecord { relationship, strength, certainty }| (relationship, Judgement { strength, certainty }));
+        let (organisations, relationships) = (once_each(organisations, "organisation")?, once_each(relationships, "relationship")?);
+        Ok(Perspective { id, name, audience, notes, organisations, relationships })
+    }
+}
+
+fn once_each<K: Ord + fmt::Display, V>(pairs: impl Iterator<Item = (K, V)>, what: &str) -> Result<BTreeMap<K, V>, Problem> {
+    let mut all = BTreeMap::new();
+    for (key, value) in pairs {
+        if all.contains_key(&key) {
+            return Err(Problem::new(format!("The {what} \"{key}\" is listed twice")).hint("Remove one of the two"));
+        }
+        all.insert(key, value);
+    }
+    Ok(all)
+}
