@@ -2,7 +2,8 @@
 //! Every call that a save makes to the disk is made to fail in turn, in every way; then the troubles of real folders follow.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::store::{Access, Disk, Entry, MOST_BYTES, NewFile, RealDisk, Stamp, read, save, save_new};
+use outloud::formats::MOST_BYTES;
+use outloud::store::{Access, Disk, Entry, NewFile, RealDisk, Stamp, read, save, save_new};
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
@@ -52,7 +53,10 @@ impl Faulty {
         match self.fault {
             Fault::Error(kind) if self.now_faulty() => Err(kind.into()),
             Fault::Error(_) => Ok(()),
-            Fault::ShortWrite | Fault::LyingWrite => Ok(drop(self.now_faulty())),
+            Fault::ShortWrite | Fault::LyingWrite => {
+                self.now_faulty();
+                Ok(())
+            }
             Fault::Simple => Ok(()),
         }
     }
@@ -260,7 +264,7 @@ fn each_trouble_of_a_real_folder_has_its_own_sentence() {
 fn a_file_that_is_too_large_is_told_with_its_size_and_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("video.ron");
-    fs::File::create(&path).unwrap().set_len(MOST_BYTES + 1).unwrap();
+    fs::File::create(&path).unwrap().set_len(MOST_BYTES as u64 + 1).unwrap();
     let problem = read(&RealDisk, &path, MOST_BYTES).unwrap_err();
     assert!(problem.what().contains("67108865 bytes, and at most 64 MB"), "{problem}");
 }

@@ -9,5 +9,5 @@ mod trouble;
 
 pub use disk::{Access, Disk, Entry, EntryKind, NewFile, RealDisk};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
-pub use read::{MOST_BYTES, is_folder, read, read_folder};
+pub use read::{is_folder, read, read_folder};
 pub use save::{Stamp, save, save_new, save_private};

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// How many recent maps are kept.
 pub const RECENT_KEPT: usize = 10;
 /// The most bytes of preferences that are read.
-const MOST_BYTES: u64 = 1024 * 1024;
+const MOST_BYTES: usize = 1024 * 1024;
 /// Interface sizes that can be worked with, in percent.
 const SCALE_PERCENT: std::ops::RangeInclusive<u16> = 50..=300;
 

@@ -7,17 +7,15 @@ use crate::problem::Problem;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// The largest file that is opened, in bytes.
-pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
-
 /// The bytes of a file, and the stamp by which a later save knows whether somebody else has changed it.
 ///
 /// # Errors
 /// It is not there, is a folder or a device, may not be read, or holds more than `most_bytes` bytes.
-pub fn read(disk: &dyn Disk, path: &Path, most_bytes: u64) -> Result<(Vec<u8>, Stamp), Problem> {
+pub fn read(disk: &dyn Disk, path: &Path, most_bytes: usize) -> Result<(Vec<u8>, Stamp), Problem> {
     let failed = |error| trouble(Doing::Opening, path, &error);
     let entry = disk.look(path).map_err(failed)?;
     check_kind(Doing::Opening, path, &entry)?;
+    let most_bytes = most_bytes as u64;
     let too_large = |size| {
         let most = if most_bytes >= 1024 * 1024 { format!("{} MB", most_bytes / (1024 * 1024)) } else { format!("{most_bytes} bytes") };
         refusal(Doing::Opening, path, &format!("it has {size} bytes, and at most {most} are read"), "Split it, or take out what is not needed")

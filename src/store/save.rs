@@ -9,7 +9,7 @@ use super::read::check_kind;
 use super::trouble::{Doing, refusal, trouble};
 use crate::problem::Problem;
 use std::ffi::OsStr;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -201,7 +201,7 @@ fn temp_prefix(name: &OsStr) -> String {
 }
 
 fn temp_name(name: &OsStr) -> String {
-    format!("{}{:016x}.tmp", temp_prefix(name), fastrand::u64(..))
+    format!("{}{:016x}.tmp", temp_prefix(name), RandomState::new().hash_one(name))
 }
 
 /// Tidies up after programs that were killed while saving this file; whether it succeeds does not matter to the save.
