@@ -17,12 +17,13 @@
 //! 7. [`store`]: bytes to disk and back, safely
 //! 8. `app`: the program without pixels
 //! 9. `ui`: the pixels
-//! 10. `cli`: the same work without a window
+//! 10. [`cli`]: the same work without a window
 //!
 //! Each room uses only those above it in this list; `tests/architecture.rs` holds that. Two things differ from a plain reading of
 //! the rooms: `model` uses jiff for the calendar, and `scene` reads its themes from RON.
 
 pub mod arrange;
+pub mod cli;
 pub mod edit;
 pub mod formats;
 pub mod model;

@@ -1,2 +1,18 @@
-//! x
-fn main() {}
+//! The door: hands the arguments to the command line, and opens the window where one is asked for.
+
+use outloud::cli::{self, Asked};
+use outloud::problem::Problem;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("off")).init();
+    match cli::run(std::env::args_os()) {
+        Asked::Window(map) => cli::ended(open(map)),
+        Asked::Done(code) => code,
+    }
+}
+
+fn open(_map: Option<PathBuf>) -> Result<(), Problem> {
+    Err(Problem::new("This Outloud was built without its window").hint("A picture of a map is made with: outloud export MAP -o picture.png"))
+}

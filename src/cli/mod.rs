@@ -1,0 +1,54 @@
+//! The same work without a window: new, check, import, arrange, export. Reads arguments, calls the rooms below, and says in plain sentences
+//! what was done (standard output) or what went wrong (standard error). Knows no pixels and no widget.
+
+mod arguments;
+mod commands;
+mod progress;
+mod streams;
+
+use crate::problem::Problem;
+use arguments::{Arguments, Task};
+use clap::Parser;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the arguments came to.
+pub enum Asked {
+    /// Open the window, with this map if there is one.
+    Window(Option<PathBuf>),
+    /// The work is done, and this is the exit code: 0 done, 1 a problem that was told, 2 wrong usage.
+    Done(ExitCode),
+}
+
+/// Does what the arguments say, the program's own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
+    let Arguments { map, task } = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(refused) => return Asked::Done(told(&refused)),
+    };
+    let Some(task) = task else { return Asked::Window(map) };
+    let done = match task {
+        Task::New(new) => commands::new(&new),
+        Task::Arrange(arrange) => commands::arrange(&arrange),
+    };
+    Asked::Done(ended(done))
+}
+
+/// Tells a problem on standard error; gives the exit code.
+pub fn ended(done: Result<(), Problem>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            streams::note(&problem.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Help, version or wrong usage, as the argument parser puts it.
+fn told(refused: &clap::Error) -> ExitCode {
+    // nobody may be listening any more, and that is no problem
+    let _ = refused.print();
+    ExitCode::from(u8::try_from(refused.exit_code()).unwrap_or(2))
+}

@@ -1,0 +1,82 @@
+//! Where the command line reads from and writes to: files through the store, `-` for the standard streams.
+
+use super::arguments::Output;
+use crate::formats::{self, MOST_BYTES, Opened};
+use crate::problem::Problem;
+use crate::store::{self, RealDisk, Stamp};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+
+/// Whether a path means a standard stream.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The bytes of a file or of standard input, and a file's stamp.
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<Stamp>), Problem> {
+    if !is_stream(path) {
+        return store::read(&RealDisk, path, MOST_BYTES).map(|(bytes, stamp)| (bytes, Some(stamp)));
+    }
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64;
+    io::stdin()
+        .lock()
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Problem::new(format!("Standard input could not be read: {error}")).hint("Name a file instead"))?;
+    if bytes.len() > MOST_BYTES {
+        return Err(
+            Problem::new(format!("Standard input holds more than {} MB", most / (1024 * 1024))).hint("Split it, or take out what is not needed")
+        );
+    }
+    Ok((bytes, None))
+}
+
+/// A map, its warnings told on standard error, and its file's stamp.
+pub(super) fn read_map(path: &Path) -> Result<(Opened, Option<Stamp>), Problem> {
+    let (bytes, stamp) = read(path)?;
+    let opened = formats::read_map(&bytes).map_err(|problem| if is_stream(path) { problem } else { problem.file(path) })?;
+    Ok((opened, stamp))
+}
+
+/// Writes a result. A file that is there is replaced only if that was asked for, and with `expected` only if it still is what that stamp says.
+pub(super) fn write(output: &Output, bytes: &[u8], expected: Option<&Stamp>) -> Result<(), Problem> {
+    if is_stream(&output.path) {
+        return written(io::stdout().lock().write_all(bytes));
+    }
+    write_file(&output.path, output.force, bytes, expected)
+}
+
+/// Writes a file through the safe save.
+pub(super) fn write_file(path: &Path, force: bool, bytes: &[u8], expected: Option<&Stamp>) -> Result<(), Problem> {
+    if force { store::save(&RealDisk, path, bytes, expected) } else { store::save_new(&RealDisk, path, bytes) }.map(drop)
+}
+
+/// Says what was done: on standard output, or on standard error where the result itself is on standard output.
+pub(super) fn say(output: &Path, sentence: &str) -> Result<(), Problem> {
+    if is_stream(output) {
+        note(sentence);
+        return Ok(());
+    }
+    print(sentence)
+}
+
+/// Prints lines on standard output.
+pub(super) fn print(text: &str) -> Result<(), Problem> {
+    written(writeln!(io::stdout().lock(), "{text}"))
+}
+
+/// Tells something beside the result, on standard error. Nobody may be listening there, and that is no problem.
+pub(super) fn note(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+/// Who reads the result may stop early (`| head`); a full disk behind standard output is told.
+fn written(done: io::Result<()>) -> Result<(), Problem> {
+    match done.and_then(|()| io::stdout().lock().flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Problem::new(format!("The result could not be written to standard output: {error}")).hint("Name a file to write instead"))
+        }
+        _ => Ok(()),
+    }
+}
