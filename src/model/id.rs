@@ -29,14 +29,18 @@ macro_rules! id {
                 if !taken(&plain) {
                     return plain;
                 }
-                let mut number = 2_u64;
-                loop {
-                    let numbered = Self(format!("{slug}-{number}").into());
-                    if !taken(&numbered) {
-                        return numbered;
-                    }
-                    number += 1;
+                let numbered = |number: u64| Self(format!("{slug}-{number}").into());
+                // leaps first, then halving, so that thousands of equal names stay quick
+                let mut free = 2_u64;
+                while taken(&numbered(free)) {
+                    free *= 2;
                 }
+                let mut used = free / 2;
+                while used + 1 < free {
+                    let middle = used.midpoint(free);
+                    if taken(&numbered(middle)) { used = middle } else { free = middle }
+                }
+                numbered(free)
             }
 
             /// The id as text.

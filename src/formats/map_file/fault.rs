@@ -87,10 +87,11 @@ pub fn place_of(text: &str, byte: usize) -> (usize, usize) {
 
 /// Where the records with that id begin to say so, in the order of the file.
 pub fn places_of_id<'a>(text: &'a str, id: &str) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-    let written = ron::to_string(id).unwrap_or_default();
+    let raw = format!("r#\"{id}\"#");
+    let written = [format!("\"{id}\""), ron::to_string(id).unwrap_or(raw.clone()), raw];
     text.match_indices("id:")
         .filter(|(at, _)| !text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '_')))
-        .filter(move |(at, found)| text.get(at + found.len()..).is_some_and(|value| value.trim_start().starts_with(&written)))
+        .filter(move |(at, found)| text.get(at + found.len()..).is_some_and(|value| written.iter().any(|id| value.trim_start().starts_with(id))))
         .map(|(at, _)| place_of(text, at))
 }
 

@@ -12,6 +12,7 @@ use records::{DetailsRecord, File, OrganisationRecord, PerspectiveRecord, Relati
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The newest format that this program reads, and the one that it writes.
 const FORMAT: u32 = 1;
@@ -25,7 +26,7 @@ fn ron() -> ron::Options {
 /// # Errors
 /// It is too large, damaged, not a map, made by a newer Outloud, or says something that no map can hold: with line and column where there is one.
 pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
-    let text = text(bytes)?;
+    let text = &plain_lines(text(bytes)?);
     let format = header::format(text)?;
     if format > FORMAT {
         return Err(Problem::new(format!("This map was made by a newer Outloud (format {format}; this one reads up to {FORMAT})"))
@@ -36,6 +37,11 @@ pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
     }
     let file: File = ron().from_str(text).map_err(|error| fault::problem(&error, text))?;
     Reading { text, map: Map::new(), warnings: Vec::new() }.all(file)
+}
+
+/// Whether the first words are those of a map file.
+pub fn is_map(bytes: &[u8]) -> bool {
+    text(bytes).is_ok_and(|text| header::format(text).is_ok())
 }
 
 /// Writes a map file, reads it back, and gives the bytes only if they hold the very same map.
@@ -70,10 +76,15 @@ fn written(map: &Map) -> ron::Result<String> {
 
 fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth: usize) -> ron::Result<()> {
     let Some(value) = value else { return Ok(()) };
-    let pretty = PrettyConfig::new().depth_limit(depth).new_line("\n    ").indentor("    ");
-    // strings are escaped, so every line break is one of the layout
+    // unescaped, so that names in every script and notes of several lines stay readable; model text holds no control characters
+    let pretty = PrettyConfig::new().depth_limit(depth).new_line("\n    ").indentor("    ").escape_strings(false);
     text.push_str(&format!("    {name}: {},\n", ron().to_string_pretty(value, pretty)?));
     Ok(())
+}
+
+/// The text with the line ends of one kind, since an editor may have changed those inside notes too.
+fn plain_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
 /// The text of a file, without a byte order mark.

@@ -1,0 +1,127 @@
+//! Spreadsheets stay data: our tables go out and come back as the same map, no cell is a formula, and what cannot be read is said with its cell.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use outloud::formats::{Input, Opened, export_tables, import};
+use outloud::model::{Audience, Map, View};
+use outloud::problem::Problem;
+use std::sync::Arc;
+
+fn tables(map: &Map) -> Vec<Input> {
+    let cleared = View::new(Arc::new(map.clone())).cleared(Audience::Team);
+    export_tables(&cleared).unwrap().into_iter().map(|(name, bytes)| Input { name: name.to_owned(), bytes }).collect()
+}
+
+fn files(organisations: &str, relationships: &str) -> Result<Opened, Problem> {
+    import(&[input("organisations.csv", organisations), input("relationships.csv", relationships)])
+}
+
+fn input(name: &str, text: impl AsRef<[u8]>) -> Input {
+    Input { name: name.to_owned(), bytes: text.as_ref().to_vec() }
+}
+
+fn without_perspectives(mut map: Map) -> Map {
+    let ids: Vec<_> = map.perspectives().iter().map(|p| p.id.clone()).collect();
+    ids.iter().for_each(|id| map.remove_perspective(id).unwrap());
+    map
+}
+
+const PEOPLE: &str = "id,name,sector\nicb,NHS Board,statutory\nfb,Food Bank,voluntary|faith\nres,Residents,residents\n";
+
+#[test]
+fn exported_tables_are_imported_as_the_same_map() {
+    for seed in 0..support::rounds(1_000, 100_000) {
+        let map = without_perspectives(support::map(seed, 8));
+        let opened = import(&tables(&map)).unwrap_or_else(|problem| panic!("seed {seed}: {problem}"));
+        assert!(opened.warnings.is_empty(), "seed {seed}: {:?}", opened.warnings);
+        assert!(opened.map == map, "seed {seed}");
+    }
+}
+
+#[test]
+fn no_text_cell_starts_like_a_formula() {
+    let mut defused = 0;
+    for seed in 0..200 {
+        for table in tables(&support::map(seed, 8)) {
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&table.bytes));
+            let headers = reader.headers().unwrap().clone();
+            for record in reader.records() {
+                for (header, cell) in headers.iter().zip(record.unwrap().iter()) {
+                    let number = ["amount", "annual_income", "reserves", "x", "y"].contains(&header) && cell.parse::<f64>().is_ok();
+                    assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{} {header}: {cell}", table.name);
+                    defused += usize::from(cell.starts_with("'="));
+                }
+            }
+        }
+    }
+    assert!(defused > 100, "the maps must hold formulas for this to show anything");
+}
+
+#[test]
+fn three_columns_are_enough_and_order_case_and_separator_do_not_matter() {
+    let plain = files(PEOPLE, "from,to,kind\nicb,fb,funding\nfb,res,asking\n").unwrap().map;
+    assert_eq!((plain.organisation_count(), plain.relationship_count()), (3, 2));
+    let semicolons = "\u{feff}Kind;TO ; From;Amount;Per\r\nFunding;fb;icb;\"40,000.50\";year\r\n;;;;\r\nasking;res;Food bank;;\r\n";
+    let opened = files(&PEOPLE.replace(',', "\t"), semicolons).unwrap();
+    assert_eq!(opened.map.relationship_count(), 2);
+    assert!(opened.warnings.is_empty(), "{:?}", opened.warnings);
+    let (from, relationship, to) = opened.map.relationships().next().unwrap();
+    assert_eq!((from.id.as_str(), to.id.as_str()), ("icb", "fb"));
+    let outloud::model::Kind::Funding(funding) = &relationship.kind else { panic!("funding") };
+    assert_eq!(funding.amount.map(|amount| amount.pence()), Some(4_000_050));
+    assert_eq!(relationship.certainty, outloud::model::Certainty::Assumed);
+}
+
+#[test]
+fn other_encodings_are_read_and_a_guess_is_said() {
+    let latin = b"id,name,sector\ncaf,Caf\xe9 \xa3,community\n";
+    let opened = import(&[input("organisations.csv", latin)]).unwrap();
+    assert_eq!(opened.map.organisations().next().unwrap().name, "Café £");
+    assert!(opened.warnings[0].contains("Windows-1252"), "{:?}", opened.warnings);
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("id\tname\tsector\nł\tŁódź\tfaith\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let opened = import(&[input("organisations.csv", utf16)]).unwrap();
+    assert_eq!(opened.map.organisations().next().unwrap().name, "Łódź");
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_named() {
+    for (rows, said) in [
+        ("from,to,kind,strength\nicb,fb,power,9\n", ["Line 2, column 4: Column strength", "\"9\"", "1 to 5"]),
+        ("from,to,kind,amount\nicb,fb,funding,lots\n", ["Line 2, column 4: Column amount", "\"lots\"", "40000.50"]),
+        ("from,to,kind,form\nicb,fb,power,bosses\n", ["Line 2, column 4: Column form", "\"bosses\"", "sets targets"]),
+        ("from,to,kind,end\nicb,fb,funding,2026-02-30\n", ["Line 2, column 4: Column end", "\"2026-02-30\"", "2026-11-22"]),
+        ("from,to,kind\nicb,fb,money\n", ["Line 2, column 3: Column kind", "\"money\"", "funding, power, working, asking"]),
+        ("from,to,kind\nicb,fb,funding\nicb,nobody,funding\n", ["Line 3, column 2: Column to", "\"nobody\"", "organisations.csv"]),
+        ("from,to,kind\nicb,icb,funding\n", ["Line 2", "cannot have a relationship with itself", "notes"]),
+        ("from,to,kind\nicb,,funding\n", ["Line 2, column 2: Column to", "empty", "needs it"]),
+        ("from,to,kind,id\nicb,fb,funding,a\nicb,fb,funding,a\n", ["Line 3", "\"a\"", "another id"]),
+        ("from,kind\nicb,funding\n", ["Line 1", "no column to", "from,to,kind"]),
+        ("from,to,kind\nicb,fb,funding,3,4\n", ["Line 2, column 4", "more cells", "quotation marks"]),
+        ("from,to,kind,To\nicb,fb,funding,fb\n", ["Line 1, column 4", "to stands twice", "Remove"]),
+    ] {
+        let problem = files(PEOPLE, rows).expect_err(rows).to_string();
+        for part in said.into_iter().chain(["relationships.csv"]) {
+            assert!(problem.contains(part), "{problem:?} does not say {part:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let opened = files(PEOPLE, "from,to,kind,strength,colour\nicb,fb,funding,3,red\nicb,fb,power,3,red\nfb,icb,working,,\n").unwrap();
+    let all = opened.warnings.join("\n");
+    for part in ["colour", "strength does not belong to funding relationships", "\"influences\"", "\"shares a task\""] {
+        assert!(all.contains(part), "{all}");
+    }
+}
+
+#[test]
+fn workbooks_and_strangers_are_refused_with_what_can_be_read() {
+    let workbook = import(&[input("grants.xlsx", b"PK\x03\x04rest")]).unwrap_err().to_string();
+    assert!(workbook.contains("Save the sheet as CSV"), "{workbook}");
+    for (name, text) in [("a.csv", "x,y\n1,2\n"), ("a.json", "{\"a\": [1, 2]}"), ("a.txt", "Dear all,\nplease find")] {
+        let problem = import(&[input(name, text)]).unwrap_err().to_string();
+        assert!(problem.contains("360Giving") && problem.contains(name), "{problem}");
+    }
+}
