@@ -31,6 +31,10 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     /// Write an empty map
     New(New),
+    /// Say whether a map is valid, what is on it, and what to look at
+    Check(Check),
+    /// Make a map from 360Giving grants (CSV or JSON) or from our two tables
+    Import(Import),
     /// Find a place for every organisation that is not pinned
     Arrange(Arrange),
 }
@@ -47,6 +51,34 @@ pub(super) struct New {
     /// Replace the file if it is there already
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  outloud check map.ron --json")]
+pub(super) struct Check {
+    /// The map; - for standard input
+    pub map: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  outloud import grants.json -o grants.ron
+  outloud import organisations.csv relationships.csv -o map.ron
+  outloud import tables/ -o map.ron
+If no organisation has a place yet, the new map is arranged, so that it can be read at once.")]
+pub(super) struct Import {
+    /// Files, or the folder of our two tables; - for standard input
+    #[arg(required = true)]
+    pub input: Vec<PathBuf>,
+    #[command(flatten)]
+    pub output: Output,
+    /// Leave organisations without places where they are
+    #[arg(long)]
+    pub no_arrange: bool,
 }
 
 #[derive(Args)]

@@ -1,19 +1,69 @@
 //! New, check, import and arrange. What they do to a map is done by the rooms below.
 
-use super::arguments::{Arrange, New, Output};
+use super::arguments::{Arrange, Check, Import, New, Output};
 use super::progress::watched;
-use super::streams::{is_stream, note, read_map, say, write};
+use super::streams::{is_stream, note, print, read, read_map, say, write};
 use crate::edit::{self, Command};
-use crate::formats::{self, Opened};
-use crate::model::{Details, Map, View};
+use crate::formats::{self, Input, Opened, Summary};
+use crate::model::{Date, Details, Map, View};
 use crate::problem::Problem;
-use std::path::Path;
+use crate::store::{self, RealDisk};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn new(New { file, title, force }: &New) -> Result<(), Problem> {
     let map = edit::apply(&Map::new(), &Command::Describe(Box::new(Details { title: title.clone(), ..Details::default() })))?;
     write(&Output { path: file.clone(), force: *force }, &formats::write_map(&map)?, None)?;
     say(file, &format!("Wrote an empty map into {}", file.display()))
+}
+
+pub(super) fn check(Check { map, json }: &Check) -> Result<(), Problem> {
+    let Opened { map, warnings } = read_map(map)?.0;
+    let mut summary = formats::summary(&map, today()?);
+    summary.warnings.splice(..0, warnings);
+    print(&if *json { as_json(&summary)? } else { as_text(&summary) })
+}
+
+fn today() -> Result<Date, Problem> {
+    Date::day(jiff::Zoned::now().date()).ok_or_else(|| Problem::new("This machine's clock is centuries out").hint("Set its date and try again"))
+}
+
+fn as_json(summary: &Summary) -> Result<String, Problem> {
+    serde_json::to_string_pretty(summary).map_err(|error| Problem::new(format!("The answer could not be written as JSON: {error}")))
+}
+
+fn as_text(summary: &Summary) -> String {
+    let listed = |counts: &mut dyn Iterator<Item = (usize, &str)>| {
+        counts.filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = vec![
+        format!("A valid map with {}", amounts(summary.organisations, summary.relationships)),
+        format!("Sectors: {}", listed(&mut summary.by_sector.iter().map(|(word, number)| (*number, word.as_str())))),
+        format!("Kinds: {}", listed(&mut summary.by_kind.iter().map(|(word, number)| (*number, *word)))),
+        format!("Known funding: {}", summary.funding_total.iter().map(|(code, total)| format!("{total} {code}")).collect::<Vec<_>>().join(", ")),
+    ];
+    // what is not there needs no line
+    lines.retain(|line| !line.ends_with(": "));
+    lines.extend(summary.warnings.iter().map(|warning| format!("Look at: {warning}")));
+    lines.join("\n")
+}
+
+pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<(), Problem> {
+    let mut inputs = Vec::new();
+    for path in input {
+        if !is_stream(path) && store::is_folder(&RealDisk, path) {
+            inputs.extend(tables_in(path)?.iter().map(|path| input_from(path)).collect::<Result<Vec<_>, _>>()?);
+        } else {
+            inputs.push(input_from(path)?);
+        }
+    }
+    let Opened { map, warnings } = formats::import(&inputs)?;
+    let unplaced = map.organisations().all(|organisation| organisation.position.is_none());
+    let map = if unplaced && !no_arrange { arranged(map, 0)? } else { map };
+    write(output, &formats::write_map(&map)?, None)?;
+    warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
+    let what = amounts(map.organisation_count(), map.relationship_count());
+    say(&output.path, &format!("Imported {what} into {}", shown(&output.path)))
 }
 
 pub(super) fn arrange(Arrange { map: path, output, seed }: &Arrange) -> Result<(), Problem> {
@@ -32,12 +82,32 @@ fn arranged(map: Map, seed: u64) -> Result<Map, Problem> {
     edit::apply(&map, &Command::Arrange(places))
 }
 
+fn input_from(path: &Path) -> Result<Input, Problem> {
+    let name = if is_stream(path) { "standard input".to_owned() } else { path.file_name().unwrap_or_default().to_string_lossy().into_owned() };
+    Ok(Input { name, bytes: read(path)?.0 })
+}
+
+/// Our tables in a folder, by their names.
+fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let is_table = |name: &str| formats::TABLES.iter().any(|table| table.eq_ignore_ascii_case(name));
+    let names = store::read_folder(&RealDisk, folder)?;
+    let tables: Vec<PathBuf> = names.iter().filter(|name| name.to_str().is_some_and(is_table)).map(|name| folder.join(name)).collect();
+    if tables.is_empty() {
+        return Err(Problem::new("There is no organisations.csv or relationships.csv in that folder").hint("Name the files to import").file(folder));
+    }
+    Ok(tables)
+}
+
+fn amounts(organisations: usize, relationships: usize) -> String {
+    format!("{} and {}", count(organisations, "organisation"), count(relationships, "relationship"))
+}
+
 /// A number of things in words: "1 organisation", "12 organisations".
-pub(super) fn count(number: usize, one: &str) -> String {
+fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A place to write to, in a sentence.
-pub(super) fn shown(path: &Path) -> String {
+fn shown(path: &Path) -> String {
     if is_stream(path) { "standard output".to_owned() } else { path.display().to_string() }
 }

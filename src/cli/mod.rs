@@ -30,6 +30,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
     let Some(task) = task else { return Asked::Window(map) };
     let done = match task {
         Task::New(new) => commands::new(&new),
+        Task::Check(check) => commands::check(&check),
+        Task::Import(import) => commands::import(&import),
         Task::Arrange(arrange) => commands::arrange(&arrange),
     };
     Asked::Done(ended(done))

@@ -2,12 +2,14 @@
 //! that tests can make fail. What the bytes mean is the business of `formats`.
 
 mod disk;
+mod folder;
 mod preferences;
 mod read;
 mod save;
 mod trouble;
 
 pub use disk::{Access, Disk, Entry, EntryKind, NewFile, RealDisk};
+pub use folder::{is_folder, make_folder, read_folder};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
-pub use read::{is_folder, read, read_folder};
+pub use read::read;
 pub use save::{Stamp, save, save_new, save_private};

@@ -4,7 +4,6 @@ use super::disk::{Disk, Entry, EntryKind};
 use super::save::Stamp;
 use super::trouble::{Doing, refusal, trouble};
 use crate::problem::Problem;
-use std::ffi::OsString;
 use std::path::Path;
 
 /// The bytes of a file, and the stamp by which a later save knows whether somebody else has changed it.
@@ -30,19 +29,6 @@ pub fn read(disk: &dyn Disk, path: &Path, most_bytes: usize) -> Result<(Vec<u8>,
     }
     let stamp = Stamp::new(&bytes, entry.modified);
     Ok((bytes, stamp))
-}
-
-/// Whether a folder stands at that path.
-pub fn is_folder(disk: &dyn Disk, path: &Path) -> bool {
-    disk.look(path).is_ok_and(|entry| entry.kind == EntryKind::Folder)
-}
-
-/// The names in a folder, in order.
-///
-/// # Errors
-/// It is not there or may not be read.
-pub fn read_folder(disk: &dyn Disk, folder: &Path) -> Result<Vec<OsString>, Problem> {
-    disk.list(folder).map_err(|error| trouble(Doing::Opening, folder, &error))
 }
 
 /// Only plain files are opened and replaced.

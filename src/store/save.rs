@@ -82,21 +82,19 @@ fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], onto: &Onto<'_>, access: Acce
     check_onto(disk, path, &target, onto, before)?;
 
     let temp = folder.join(temp_name(name));
-    let modified = write_beside(disk, &temp, bytes, before.map(|_| target.as_path()), access).and_then(|modified| {
+    let in_place = || {
+        let modified = write_beside(disk, &temp, bytes, before.map(|_| target.as_path()), access)?;
         // somebody may have written while we did
         if standing(disk, &target)? != before {
             return Err(changed_meanwhile(path));
         }
         disk.rename(&temp, &target).map_err(failed)?;
         Ok(modified)
-    });
-    let modified = match modified {
-        Ok(modified) => modified,
-        Err(problem) => {
-            let _ = disk.remove(&temp);
-            return Err(problem.file(path));
-        }
     };
+    let modified = in_place().map_err(|problem| {
+        let _ = disk.remove(&temp);
+        problem.file(path)
+    })?;
     supported(disk.sync_folder(folder)).map_err(|_| {
         let why = "the new file is there, but the disk has not confirmed it";
         refusal(Doing::Saving, path, why, "Save it again, or save a copy on another drive")

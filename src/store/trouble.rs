@@ -40,6 +40,7 @@ fn reason(doing: Doing, error: &io::Error) -> (String, &'static str) {
         (ErrorKind::FileTooLarge, Saving) => ("it is too large for that drive", "Save a copy on another drive; the earlier file is unchanged"),
         (ErrorKind::InvalidFilename, _) => ("the system does not take that name", "Choose a shorter name without special characters"),
         (ErrorKind::NotADirectory, _) => ("a part of its path is a file, not a folder", "Check the path"),
+        (ErrorKind::AlreadyExists, _) => ("something of that name is there already", "Choose another name"),
         (ErrorKind::IsADirectory, _) => ("it is a folder", "Name a file inside it"),
         (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::WouldBlock, Opening) => {
             ("another program is using it", "Close it there, then try again")

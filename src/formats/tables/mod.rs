@@ -10,6 +10,9 @@ pub mod relationships;
 use crate::model::Cleared;
 use crate::problem::Problem;
 
+/// The file names of our tables.
+pub const TABLES: [&str; 3] = ["organisations.csv", "relationships.csv", "map.csv"];
+
 /// The tables of a map, each with its file name.
 pub fn export_tables(cleared: &Cleared) -> Result<Vec<(&'static str, Vec<u8>)>, Problem> {
     let map = cleared.view().map();
