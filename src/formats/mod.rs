@@ -3,8 +3,12 @@
 mod grants;
 mod import;
 mod map_file;
+mod pdf;
+pub mod picture;
+mod png;
 mod sheet;
 mod summary;
+mod svg;
 mod tables;
 
 pub use import::import;

@@ -1,7 +1,34 @@
 //! The picture as data: four shapes and no more, in painting order, in points with y down. The window and every export draw the same [`Scene`].
 //! Nothing here knows a window, a file format or a disk.
 
+mod curve;
+pub mod fonts;
+mod frame;
+mod geometry;
+mod grid;
+pub mod hit;
+mod label;
+mod legend;
+mod line;
+mod name;
+mod organisation;
+mod outline;
+mod picture;
+mod place;
+mod route;
+mod sheet;
+mod survey;
+pub mod text;
+pub mod theme;
+mod tower;
+mod wrap;
+
+pub use picture::{Influence, PictureOptions, picture};
+pub use place::centres;
+pub use theme::Theme;
+
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use serde::Deserialize;
 
 /// A finished picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +118,8 @@ pub struct Rect {
 }
 
 /// An opaque or see-through colour, in sRGB without premultiplication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Colour {
     /// Red, 0 to 255.
     pub red: u8,
@@ -112,7 +140,7 @@ pub struct Paint {
     pub stroke: Option<Stroke>,
 }
 
-/// How a line is drawn.
+/// How a line is drawn. Its ends and joins are round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// Its colour.
@@ -124,7 +152,7 @@ pub struct Stroke {
 }
 
 /// Solid, dashed or dotted: how sure the group is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pattern {
     /// Unbroken.
     #[default]

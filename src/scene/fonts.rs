@@ -1,0 +1,163 @@
+//! The fonts that come with the program: their bytes, which letters they have, and the outlines of their glyphs.
+
+use super::{Font, Point};
+use harfrust::ShaperData;
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::sync::OnceLock;
+
+impl Font {
+    /// Every font, in the order in which they are asked for a letter.
+    pub const ALL: [Self; 9] = [
+        Self::Sans,
+        Self::SansBold,
+        Self::Arabic,
+        Self::Gurmukhi,
+        Self::Devanagari,
+        Self::Bengali,
+        Self::Gujarati,
+        Self::Tamil,
+        Self::Hebrew,
+    ];
+}
+
+/// The font file, for a window that shows the same letters.
+pub fn font_bytes(font: Font) -> &'static [u8] {
+    match font {
+        Font::Sans => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
+        Font::SansBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+        Font::Arabic => include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
+        Font::Gurmukhi => include_bytes!("../../assets/fonts/NotoSansGurmukhi-Regular.ttf"),
+        Font::Devanagari => include_bytes!("../../assets/fonts/NotoSansDevanagari-Regular.ttf"),
+        Font::Bengali => include_bytes!("../../assets/fonts/NotoSansBengali-Regular.ttf"),
+        Font::Gujarati => include_bytes!("../../assets/fonts/NotoSansGujarati-Regular.ttf"),
+        Font::Tamil => include_bytes!("../../assets/fonts/NotoSansTamil-Regular.ttf"),
+        Font::Hebrew => include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
+    }
+}
+
+/// A font that has been read.
+pub(super) struct Face {
+    pub(super) font: Font,
+    pub(super) file: FontRef<'static>,
+    pub(super) shaping: ShaperData,
+    letters: Charmap<'static>,
+}
+
+impl Face {
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.letters.map(letter).is_some()
+    }
+}
+
+/// All fonts, read once.
+pub(super) fn faces() -> &'static [Face] {
+    static FACES: OnceLock<Vec<Face>> = OnceLock::new();
+    FACES.get_or_init(|| {
+        let read = |font| {
+            let file = FontRef::new(font_bytes(font)).ok()?;
+            Some(Face { font, shaping: ShaperData::new(&file), letters: file.charmap(), file })
+        };
+        Font::ALL.into_iter().filter_map(read).collect()
+    })
+}
+
+/// That font as it was read.
+pub(super) fn face(font: Font) -> Option<&'static Face> {
+    faces().iter().find(|face| face.font == font)
+}
+
+/// The letters that none of the fonts has, each once, in the order of the text. They are drawn as an empty box.
+pub fn missing_letters(text: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for letter in text.chars().filter(|letter| !letter.is_whitespace() && !joins(*letter)) {
+        if !missing.contains(&letter) && !faces().iter().any(|face| face.has(letter)) {
+            missing.push(letter);
+        }
+    }
+    missing
+}
+
+/// Joiners and variation selectors: they shape the letters beside them and have no look of their own.
+pub(super) fn joins(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// One step of a glyph's outline, in ems, with y down and the origin on the baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Starts a new part there.
+    Move(Point),
+    /// Straight to there.
+    Line(Point),
+    /// A quadratic curve: control point, end.
+    Quad(Point, Point),
+    /// A cubic curve: two control points, end.
+    Cubic(Point, Point, Point),
+    /// Back to where the part started.
+    Close,
+}
+
+/// The outline of a glyph; empty for a space.
+pub fn glyph_outline(font: Font, glyph: u16) -> Vec<Step> {
+    let mut pen = Pen { steps: Vec::new(), em: 1.0 };
+    if let Some(face) = face(font) {
+        pen.em = f32::from(face.file.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        if let Some(outline) = face.file.outline_glyphs().get(GlyphId::from(glyph)) {
+            // a glyph that cannot be drawn is left blank, as a space is
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        }
+    }
+    pen.steps
+}
+
+struct Pen {
+    steps: Vec<Step>,
+    em: f32,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> Point {
+        Point::new(x / self.em, -y / self.em)
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.steps.push(Step::Move(self.at(x, y)));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.steps.push(Step::Line(self.at(x, y)));
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.steps.push(Step::Quad(self.at(cx, cy), self.at(x, y)));
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.steps.push(Step::Cubic(self.at(ax, ay), self.at(bx, by), self.at(x, y)));
+    }
+    fn close(&mut self) {
+        self.steps.push(Step::Close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_font_is_read_and_draws() {
+        for font in Font::ALL {
+            assert!(face(font).is_some(), "{font:?}");
+        }
+        let a = face(Font::Sans).and_then(|face| face.letters.map('A')).map(|glyph| glyph.to_u32());
+        assert!(glyph_outline(Font::Sans, a.unwrap() as u16).len() > 5);
+    }
+
+    #[test]
+    fn letters_that_no_font_has_are_named() {
+        assert_eq!(missing_letters("Tŷ Łódź مسجد ਗੁਰਦੁਆਰਾ مسجد‌ها বাংলা"), []);
+        assert_eq!(missing_letters("社區社 a"), ['社', '區']);
+    }
+}

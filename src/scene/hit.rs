@@ -1,0 +1,100 @@
+//! What is under the pointer: the topmost part of a picture at a point, the parts in a rectangle, and where each part is.
+
+use super::grid::Grid;
+use super::{Part, Point, Rect, Scene, Shape, curve};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Where every part of a scene is, for quick questions. Made once for each scene.
+pub struct Parts {
+    grid: Grid,
+    ranges: BTreeMap<Part, Range<usize>>,
+}
+
+impl Parts {
+    /// The parts of that scene.
+    pub fn of(scene: &Scene) -> Self {
+        let mut parts = Self { grid: Grid::new(scene.page, scene.pieces.len()), ranges: BTreeMap::new() };
+        for (index, piece) in scene.pieces.iter().enumerate() {
+            parts.ranges.entry(piece.part).or_insert(index..index).end = index + 1;
+            for area in areas(&piece.shape) {
+                parts.grid.insert(area, index as u32);
+            }
+        }
+        parts
+    }
+
+    /// The topmost organisation or relationship within `tolerance` points; organisations come before relationships.
+    pub fn at(&self, scene: &Scene, point: Point, tolerance: f32) -> Option<Part> {
+        let area = Rect::around(point, tolerance * 2.0, tolerance * 2.0);
+        let mut near: Vec<u32> = self.grid.overlapping(area).collect();
+        near.sort_unstable();
+        near.dedup();
+        let pieces = near.iter().rev().filter_map(|index| scene.pieces.get(*index as usize));
+        let mut hits = pieces.filter(|piece| matches!(piece.part, Part::Organisation(_) | Part::Relationship(_)));
+        hits.find(|piece| distance(&piece.shape, point) <= tolerance).map(|piece| piece.part)
+    }
+
+    /// The organisations whose symbol lies wholly in the rectangle.
+    pub fn within<'a>(&'a self, scene: &'a Scene, area: Rect) -> impl Iterator<Item = Part> + 'a {
+        let symbols = self.ranges.iter().filter(|(part, _)| matches!(part, Part::Organisation(_)));
+        symbols.filter_map(move |(part, range)| {
+            let bounds = scene.pieces.get(range.start)?.shape.bounds();
+            (area.contains(bounds.min) && area.contains(bounds.max)).then_some(*part)
+        })
+    }
+
+    /// Which pieces of the scene a part consists of.
+    pub fn pieces(&self, part: Part) -> Range<usize> {
+        self.ranges.get(&part).cloned().unwrap_or_default()
+    }
+
+    /// The outline of an organisation's symbol, for rings and handles round it; the line of a relationship.
+    pub fn outline<'a>(&self, scene: &'a Scene, part: Part) -> Option<&'a Shape> {
+        scene.pieces.get(self.ranges.get(&part)?.start).map(|piece| &piece.shape)
+    }
+
+    /// The box of a whole part, its name included.
+    pub fn bounds(&self, scene: &Scene, part: Part) -> Option<Rect> {
+        let pieces = scene.pieces.get(self.ranges.get(&part)?.clone())?;
+        pieces.iter().map(|piece| piece.shape.bounds()).reduce(|all, bounds| all.union(&bounds))
+    }
+}
+
+/// Boxes that together cover a shape: one for most, several along a line, since a long one fills little of its box.
+fn areas(shape: &Shape) -> Vec<Rect> {
+    let Shape::Line { curve: line, stroke } = shape else { return vec![shape.bounds()] };
+    let steps = (curve::length(line) / 60.0).clamp(1.0, 24.0) as u16;
+    let points: Vec<Point> = curve::along(line, steps).collect();
+    // a bow leaves its chord by little over so short a piece
+    points.iter().zip(points.iter().skip(1)).filter_map(|(a, b)| Some(Rect::bounding([*a, *b])?.grown(stroke.width_pts / 2.0 + 3.0))).collect()
+}
+
+/// How far the point is from what is painted, in points; 0 inside.
+fn distance(shape: &Shape, point: Point) -> f32 {
+    match shape {
+        Shape::Disc { centre, radius, paint: inside } => {
+            let edge = point.distance(*centre) - radius;
+            if inside.fill.is_some() { edge.max(0.0) } else { edge.abs() }
+        }
+        Shape::Polygon { corners, .. } => distance_to_polygon(corners, point),
+        Shape::Line { curve: line, stroke } => (curve::distance(line, point) - stroke.width_pts / 2.0).max(0.0),
+        Shape::Text(text) => {
+            let bounds = text.bounds();
+            let (x, y) = ((bounds.min.x - point.x).max(point.x - bounds.max.x).max(0.0), (bounds.min.y - point.y).max(point.y - bounds.max.y).max(0.0));
+            x.hypot(y)
+        }
+    }
+}
+
+fn distance_to_polygon(corners: &[Point], point: Point) -> f32 {
+    let mut inside = false;
+    let mut nearest = f32::INFINITY;
+    for (a, b) in corners.iter().zip(corners.iter().cycle().skip(1)) {
+        if (a.y > point.y) != (b.y > point.y) && point.x < a.x + (b.x - a.x) * (point.y - a.y) / (b.y - a.y) {
+            inside = !inside;
+        }
+        nearest = nearest.min(curve::distance_to_segment(*a, *b, point));
+    }
+    if inside { 0.0 } else { nearest }
+}

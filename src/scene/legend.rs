@@ -1,0 +1,247 @@
+//! The legend: made from what is on the map, drawn with the same shapes as the map.
+
+use super::frame::Panel;
+use super::line::{self, LineKind, LineLook, funding_width};
+use super::organisation::{pin_mark, sector_paint, seldom_heard_mark, team_mark};
+use super::outline::Outline;
+use super::picture::{Influence, Style};
+use super::sheet::Sheet;
+use super::text::{Align, Block, Setting, TextInk, set};
+use super::{Paint, Part, Pattern, Point, Rect, Stroke, curve, tower};
+use crate::model::Money;
+use std::rc::Rc;
+
+const PAD: f32 = 14.0;
+const SAMPLE: f32 = 46.0;
+const COLUMN_GAP: f32 = 26.0;
+const GROUP_GAP: f32 = 12.0;
+const WORDS_PTS: f32 = 10.0;
+const WORDS_WIDTH: f32 = 132.0;
+
+/// One line of the legend.
+struct Entry {
+    sample: Sample,
+    words: Rc<Block>,
+}
+
+/// What stands beside the words.
+enum Sample {
+    Heading,
+    Words,
+    Sector(Option<crate::model::SectorKind>),
+    Line(LineLook),
+    Pattern(Pattern),
+    Tower,
+    Size,
+    SeldomHeard,
+    Pinned,
+    TeamOnly,
+}
+
+impl Entry {
+    fn new(sample: Sample, words: &str) -> Self {
+        let setting = Setting::within(if matches!(sample, Sample::Words) { WORDS_WIDTH + SAMPLE } else { WORDS_WIDTH }, WORDS_PTS, 3);
+        let setting = if matches!(sample, Sample::Heading) { setting.bold() } else { setting };
+        Self { words: set(words, setting), sample }
+    }
+
+    fn height(&self) -> f32 {
+        let sample: f32 = match &self.sample {
+            Sample::Heading | Sample::Words => 0.0,
+            Sample::Tower => 36.0,
+            Sample::Size => 30.0,
+            Sample::Sector(_) | Sample::SeldomHeard => 20.0,
+            Sample::Line(_) | Sample::Pattern(_) | Sample::Pinned | Sample::TeamOnly => 15.0,
+        };
+        sample.max(self.words.height(WORDS_PTS)) + 3.0
+    }
+
+    fn width(&self) -> f32 {
+        self.words.width(WORDS_PTS) + self.words_from()
+    }
+
+    fn words_from(&self) -> f32 {
+        if matches!(self.sample, Sample::Heading | Sample::Words) { 0.0 } else { SAMPLE + 8.0 }
+    }
+
+    fn draw(&self, sheet: &mut Sheet, corner: Point, style: &Style) {
+        let theme = style.theme;
+        let middle = corner + Point::new(SAMPLE / 2.0, self.height() / 2.0);
+        let line = curve::straight(Point::new(corner.x, middle.y), Point::new(corner.x + SAMPLE, middle.y));
+        match &self.sample {
+            Sample::Heading | Sample::Words => {}
+            Sample::Sector(sector) => sheet.add(Outline::of_sector(*sector, middle, 7.6).shape(sector_paint(*sector, theme))),
+            Sample::Line(look) => line::draw(sheet, &line, look, theme),
+            Sample::Pattern(pattern) => sheet.line(line, Stroke { colour: theme.ink, width_pts: 1.8, pattern: *pattern }),
+            Sample::Tower => tower::draw(sheet, middle + Point::new(0.0, 17.0), style.per_disc.saturating_mul(2), style.per_disc, theme),
+            Sample::Size => {
+                let edge = Paint { fill: None, stroke: Some(Stroke::solid(theme.ink, 1.4)) };
+                sheet.disc(middle - Point::new(13.0, 0.0), 6.0, edge);
+                sheet.disc(middle + Point::new(8.0, 0.0), 13.0, edge);
+            }
+            Sample::SeldomHeard => {
+                sheet.disc(middle, 4.5, Paint { fill: None, stroke: Some(Stroke::solid(theme.ink, 1.0)) });
+                seldom_heard_mark(sheet, middle, 2.6, theme);
+            }
+            Sample::Pinned => pin_mark(sheet, middle - Point::new(1.0, 4.0), theme),
+            Sample::TeamOnly => team_mark(sheet, middle, theme),
+        }
+        let top = corner + Point::new(self.words_from(), (self.height() - self.words.height(WORDS_PTS)) / 2.0);
+        sheet.text(self.words.placed(top, Align::Start, &TextInk { size_pts: WORDS_PTS, colour: theme.text, halo: None }));
+    }
+}
+
+/// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
+pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
+    let groups: Vec<Vec<Entry>> = [sectors(style), lines(style), certainty(style), influence(style), marks(style)].into_iter().flatten().collect();
+    let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
+    let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
+    let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
+    let columns = heights.map(|height| columns(&groups, height)).filter(|columns| columns_width(columns) + 2.0 * PAD <= width).next();
+    Some(drawn(&columns.unwrap_or_else(|| vec![groups.iter().collect()]), style))
+}
+
+type Column<'a> = Vec<&'a Vec<Entry>>;
+
+fn group_height(group: &[Entry]) -> f32 {
+    group.iter().map(Entry::height).sum()
+}
+
+fn column_width(column: &Column) -> f32 {
+    column.iter().flat_map(|group| group.iter()).map(Entry::width).fold(0.0, f32::max)
+}
+
+fn column_height(column: &Column) -> f32 {
+    column.iter().map(|group| group_height(group) + GROUP_GAP).sum::<f32>() - GROUP_GAP
+}
+
+fn columns_width(columns: &[Column]) -> f32 {
+    columns.iter().map(|column| column_width(column) + COLUMN_GAP).sum::<f32>() - COLUMN_GAP
+}
+
+/// The groups in columns no taller than that.
+fn columns(groups: &[Vec<Entry>], height: f32) -> Vec<Column<'_>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for group in groups {
+        match columns.last_mut() {
+            Some(column) if column_height(column) + GROUP_GAP + group_height(group) <= height => column.push(group),
+            _ => columns.push(vec![group]),
+        }
+    }
+    columns
+}
+
+fn drawn(columns: &[Column], style: &Style) -> Panel {
+    let mut sheet = Sheet::new(Part::Legend, 64);
+    let width = columns_width(columns) + 2.0 * PAD;
+    let height = columns.iter().map(column_height).fold(0.0, f32::max) + 2.0 * PAD;
+    let paper = Rect::new(Point::default(), width, height);
+    sheet.polygon(paper.corners().to_vec(), Paint::edged(style.theme.paper, Stroke::solid(style.theme.frame, 0.8)));
+    let mut x = PAD;
+    for column in columns {
+        let mut y = PAD;
+        for group in column {
+            for entry in group.iter() {
+                entry.draw(&mut sheet, Point::new(x, y), style);
+                y += entry.height();
+            }
+            y += GROUP_GAP;
+        }
+        x += column_width(column) + COLUMN_GAP;
+    }
+    Panel { pieces: sheet.pieces, width, height }
+}
+
+/// A group with its heading, if it has an entry.
+fn group(heading: &str, entries: Vec<Entry>) -> Option<Vec<Entry>> {
+    let heading = Entry::new(Sample::Heading, heading);
+    (!entries.is_empty()).then(|| std::iter::once(heading).chain(entries).collect())
+}
+
+fn sectors(style: &Style) -> Option<Vec<Entry>> {
+    let entry = |sector: &Option<crate::model::SectorKind>| {
+        let words = sector.map_or_else(|| "Sector not said".to_owned(), |sector| capitalised(sector.word()));
+        Entry::new(Sample::Sector(*sector), &words)
+    };
+    // what is not said comes last
+    let (not_said, said): (Vec<_>, Vec<_>) = style.survey.sectors.iter().partition(|sector| sector.is_none());
+    group("Organisations", said.into_iter().chain(not_said).map(entry).collect())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn lines(style: &Style) -> Option<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for kind in &style.survey.lines {
+        let look = LineLook { kind: *kind, width: 2.2, pattern: Pattern::Solid, two_way: false };
+        match kind {
+            LineKind::Funding => entries.extend(amounts(style)),
+            LineKind::PowerOver => entries.push(Entry::new(Sample::Line(look), "Power over")),
+            LineKind::PowerTowards => entries.push(Entry::new(Sample::Line(look), "A voice towards")),
+            LineKind::Working => entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, two_way: style.survey.two_way, ..look }), "Working together")),
+            LineKind::Tension => entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, ..look }), "In tension")),
+            LineKind::Asking => entries.push(Entry::new(Sample::Line(LineLook { width: 1.3, ..look }), "Asking what people think")),
+        }
+    }
+    if style.survey.strength_said {
+        entries.push(Entry::new(Sample::Words, "Thicker is stronger"));
+    }
+    group("Relationships", entries)
+}
+
+/// Examples of what a width stands for: round amounts, each a tenth of the one before.
+fn amounts(style: &Style) -> Vec<Entry> {
+    let look = LineLook { kind: LineKind::Funding, width: 0.0, pattern: Pattern::Solid, two_way: false };
+    let most = style.survey.most_funding.filter(|most| *most >= 100.0);
+    let rounded = most.map(|most| {
+        let power = 10_f64.powf(most.log10().floor());
+        [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|amount| *amount <= most * 1.000_001).unwrap_or(power)
+    });
+    let examples = std::iter::successors(rounded, |amount| (*amount >= 100_000.0).then_some(amount / 10.0)).take(3);
+    let mut entries: Vec<Entry> = examples
+        .filter_map(|pence| {
+            let width = funding_width(Some(pence), &style.survey);
+            let amount = Money::from_pence(pence.round() as i64)?.short(&style.survey.currency);
+            Some(Entry::new(Sample::Line(LineLook { width, ..look }), &format!("Funding, {amount} a year")))
+        })
+        .collect();
+    if style.survey.amount_not_known {
+        entries.push(Entry::new(Sample::Line(LineLook { width: funding_width(None, &style.survey), ..look }), "Funding, amount not known"));
+    }
+    if entries.is_empty() {
+        entries.push(Entry::new(Sample::Line(LineLook { width: 2.0, ..look }), "Funding"));
+    }
+    entries
+}
+
+fn certainty(style: &Style) -> Option<Vec<Entry>> {
+    let words = |pattern: &Pattern| match pattern {
+        Pattern::Solid => "Documented or agreed",
+        Pattern::Dashed => "Assumed",
+        Pattern::Dotted => "Contested",
+    };
+    group("How sure we are", style.survey.patterns.iter().map(|pattern| Entry::new(Sample::Pattern(*pattern), words(pattern))).collect())
+}
+
+fn influence(style: &Style) -> Option<Vec<Entry>> {
+    style.survey.most_influence?;
+    let entry = match (style.options.influence, style.per_disc) {
+        (Influence::Size, _) => Entry::new(Sample::Size, "Larger has more influence"),
+        (Influence::Tower, 1) => Entry::new(Sample::Tower, "A higher tower has more influence"),
+        (Influence::Tower, each) => Entry::new(Sample::Tower, &format!("A higher tower has more influence; one disc stands for {each}")),
+    };
+    group("Influence", vec![entry])
+}
+
+fn marks(style: &Style) -> Option<Vec<Entry>> {
+    let survey = &style.survey;
+    let marks = [
+        (survey.seldom_heard, Sample::SeldomHeard, "Seldom heard"),
+        (survey.pinned && style.shows_pins(), Sample::Pinned, "Stays where it is"),
+        (survey.team_only, Sample::TeamOnly, "For the team only"),
+    ];
+    group("Marks", marks.into_iter().filter(|(there, ..)| *there).map(|(_, sample, words)| Entry::new(sample, words)).collect())
+}

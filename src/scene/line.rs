@@ -1,0 +1,192 @@
+//! How a relationship's line looks: family by colour and head, certainty by pattern, amount and strength by width.
+
+use super::sheet::Sheet;
+use super::survey::{Survey, pattern};
+use super::{Colour, Paint, Pattern, Point, Stroke, Theme, curve};
+use crate::model::{Family, Kind, Relationship, Strength, WorkingForm};
+
+/// The kinds of line that a legend tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum LineKind {
+    Funding,
+    PowerOver,
+    PowerTowards,
+    Working,
+    Tension,
+    Asking,
+}
+
+impl LineKind {
+    pub(super) fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Funding(_) => Self::Funding,
+            Kind::Power(power) if power.form.confers_power_over() => Self::PowerOver,
+            Kind::Power(_) => Self::PowerTowards,
+            Kind::Working(working) if working.form == WorkingForm::InTension => Self::Tension,
+            Kind::Working(_) => Self::Working,
+            Kind::Asking(_) => Self::Asking,
+        }
+    }
+
+    fn family(self) -> Family {
+        match self {
+            Self::Funding => Family::Funding,
+            Self::PowerOver | Self::PowerTowards => Family::Power,
+            Self::Working | Self::Tension => Family::Working,
+            Self::Asking => Family::Asking,
+        }
+    }
+
+    fn head(self) -> Option<Head> {
+        match self {
+            Self::Funding => Some(Head::Filled),
+            Self::PowerOver => Some(Head::Double),
+            Self::PowerTowards | Self::Working => Some(Head::Open),
+            Self::Tension => None,
+            Self::Asking => Some(Head::Ring),
+        }
+    }
+}
+
+/// What a line ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Filled,
+    Open,
+    Double,
+    Ring,
+}
+
+impl Head {
+    /// How much of the line the head takes, in points, for a line of that width.
+    fn length(self, width: f32) -> f32 {
+        match self {
+            Self::Filled => 7.0 + 1.5 * width,
+            Self::Open => 6.5 + 1.2 * width,
+            Self::Double => 12.0 + 2.4 * width,
+            Self::Ring => 9.0,
+        }
+    }
+
+    /// How far from the tip the line itself stops.
+    fn stop(self, length: f32, width: f32) -> f32 {
+        match self {
+            Self::Filled => length * 0.8,
+            Self::Open | Self::Double => width * 0.75,
+            Self::Ring => length,
+        }
+    }
+}
+
+/// How one line is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineLook {
+    pub(super) kind: LineKind,
+    pub(super) width: f32,
+    pub(super) pattern: Pattern,
+    pub(super) two_way: bool,
+}
+
+impl LineLook {
+    pub(super) fn of(relationship: &Relationship, survey: &Survey) -> Self {
+        let kind = LineKind::of(&relationship.kind);
+        let strength = relationship.kind.strength().map(|strength| f32::from(Strength::value(strength)));
+        let width = match &relationship.kind {
+            Kind::Funding(funding) => funding_width(survey.yearly_pence(funding), survey),
+            Kind::Power(_) => strength.map_or(1.5, |strength| 1.2 + 0.9 * strength),
+            Kind::Working(_) => strength.map_or(1.1, |strength| 0.9 + 0.5 * strength),
+            Kind::Asking(_) => 1.3,
+        };
+        Self { kind, width, pattern: pattern(relationship.certainty), two_way: relationship.kind.two_way() }
+    }
+}
+
+/// The width for an amount of a year, in points: its area grows with the amount. An amount that is not known is a thin line of its own.
+pub(super) fn funding_width(pence: Option<f64>, survey: &Survey) -> f32 {
+    match (pence, survey.most_funding) {
+        (Some(pence), Some(most)) if most > 0.0 => 1.8 + 7.7 * (pence / most).clamp(0.0, 1.0).sqrt() as f32,
+        (Some(_), _) => 1.8,
+        (None, _) => 1.1,
+    }
+}
+
+/// Draws a line from edge to edge.
+pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
+    let colour = theme.family(look.kind.family());
+    let head = look.kind.head();
+    let room = curve::length(line) * 0.45;
+    let head_length = head.map_or(0.0, |head| head.length(look.width).min(room));
+    let stop = head.map_or(0.0, |head| head.stop(head_length, look.width));
+    let end = share_before_end(line, stop);
+    let start = if look.two_way { 1.0 - share_before_end(&reversed(line), stop) } else { 0.0 };
+    let body = curve::piece(line, start, end.max(start));
+    let stroke = Stroke { colour, width_pts: look.width, pattern: look.pattern };
+    match look.kind {
+        LineKind::Tension => zigzag(sheet, &body, stroke),
+        _ => sheet.line(body, stroke),
+    }
+    if let Some(head) = head {
+        draw_head(sheet, line, head, head_length, (look.width, colour, theme.paper));
+        if look.two_way {
+            draw_head(sheet, &reversed(line), head, head_length, (look.width, colour, theme.paper));
+        }
+    }
+}
+
+fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
+    [*d, *c, *b, *a]
+}
+
+/// The share of the line at which its end is that far away.
+fn share_before_end(line: &[Point; 4], distance: f32) -> f32 {
+    let [.., tip] = *line;
+    if distance <= 0.0 {
+        return 1.0;
+    }
+    curve::crossing(line, 1.0, 0.4, |point| point.distance(tip) >= distance)
+}
+
+/// A head at the end of the line; `ink` is the line's width, its colour and the paper's.
+fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, ink: (f32, Colour, Colour)) {
+    let (width, colour, paper) = ink;
+    let [.., tip] = *line;
+    let back = (curve::point_at(line, share_before_end(line, length)) - tip).unit();
+    let aside = back.quarter_turn();
+    let stroke = Stroke::solid(colour, (width * 0.7).max(1.5));
+    let mut chevron = |tip: Point, reach: f32| {
+        let half = reach * 0.62;
+        for side in [half, -half] {
+            sheet.line(curve::straight(tip, tip + back * reach + aside * side), stroke);
+        }
+    };
+    match head {
+        Head::Filled => {
+            let (base, half) = (tip + back * length, 3.4 + 0.85 * width);
+            sheet.polygon(vec![tip, base + aside * half, base - aside * half], Paint::filled(colour));
+        }
+        Head::Open => chevron(tip + back * (stroke.width_pts / 2.0), length),
+        Head::Double => {
+            let tip = tip + back * (stroke.width_pts / 2.0);
+            chevron(tip, length * 0.56);
+            chevron(tip + back * (length * 0.44), length * 0.56);
+        }
+        Head::Ring => sheet.disc(tip + back * (length / 2.0), length / 2.0 - 0.75, Paint::edged(paper, Stroke::solid(colour, 1.5))),
+    }
+}
+
+/// A line with a jagged middle.
+fn zigzag(sheet: &mut Sheet, line: &[Point; 4], stroke: Stroke) {
+    const TEETH: u8 = 6;
+    let reach = (26.0 / curve::length(line).max(1.0)).min(0.4);
+    let (from, to) = (0.5 - reach, 0.5 + reach);
+    sheet.line(curve::piece(line, 0.0, from), stroke);
+    let mut last = curve::point_at(line, from);
+    for tooth in 1..=TEETH {
+        let t = from + (to - from) * f32::from(tooth) / f32::from(TEETH);
+        let height = if tooth == TEETH { 0.0 } else if tooth % 2 == 0 { -5.0 } else { 5.0 };
+        let next = curve::point_at(line, t) + curve::direction_at(line, t).quarter_turn() * height;
+        sheet.line(curve::straight(last, next), Stroke { pattern: Pattern::Solid, ..stroke });
+        last = next;
+    }
+    sheet.line(curve::piece(line, to, 1.0), stroke);
+}

@@ -1,0 +1,100 @@
+//! What there is on a map: the scales of the drawing and the entries of the legend come from it.
+
+use super::Pattern;
+use super::line::LineKind;
+use crate::model::{Audience, Certainty, Currency, Funding, Kind, Map, Organisation, Per, Relationship, SectorKind};
+use std::collections::BTreeSet;
+
+/// What there is on a map.
+#[derive(Default)]
+pub(super) struct Survey {
+    pub(super) currency: Currency,
+    /// The first sector of each organisation; `None` for those whose sector is not said.
+    pub(super) sectors: BTreeSet<Option<SectorKind>>,
+    pub(super) lines: BTreeSet<LineKind>,
+    pub(super) patterns: BTreeSet<Pattern>,
+    pub(super) two_way: bool,
+    pub(super) strength_said: bool,
+    pub(super) amount_not_known: bool,
+    /// The most funding of a year in one relationship, in pence of the map's currency.
+    pub(super) most_funding: Option<f64>,
+    pub(super) most_influence: Option<u32>,
+    pub(super) seldom_heard: bool,
+    pub(super) pinned: bool,
+    pub(super) team_only: bool,
+    pub(super) relationships: usize,
+}
+
+impl Survey {
+    pub(super) fn of(map: &Map) -> Self {
+        let mut survey = Self { currency: map.details().currency, relationships: map.relationship_count(), ..Self::default() };
+        map.organisations().for_each(|organisation| survey.note_organisation(organisation));
+        map.network().edge_weights().for_each(|relationship| survey.note_relationship(relationship));
+        survey
+    }
+
+    fn note_organisation(&mut self, organisation: &Organisation) {
+        self.sectors.insert(organisation.sector());
+        self.most_influence = self.most_influence.max(organisation.influence);
+        self.seldom_heard |= organisation.seldom_heard;
+        self.pinned |= organisation.pinned;
+        self.team_only |= organisation.audience == Audience::Team;
+    }
+
+    fn note_relationship(&mut self, relationship: &Relationship) {
+        self.lines.insert(LineKind::of(&relationship.kind));
+        self.patterns.insert(pattern(relationship.certainty));
+        self.two_way |= relationship.kind.two_way();
+        self.strength_said |= relationship.kind.strength().is_some();
+        self.team_only |= relationship.audience == Audience::Team;
+        if let Kind::Funding(funding) = &relationship.kind {
+            match self.yearly_pence(funding) {
+                Some(pence) => self.most_funding = Some(self.most_funding.map_or(pence, |most| most.max(pence))),
+                None => self.amount_not_known = true,
+            }
+        }
+    }
+
+    /// Pence of a year in the map's currency; `None` where that cannot be said. An amount for a period without both dates counts as of one year.
+    pub(super) fn yearly_pence(&self, funding: &Funding) -> Option<f64> {
+        if funding.currency.is_some_and(|currency| currency != self.currency) {
+            return None;
+        }
+        let pence = funding.amount?.pence().unsigned_abs() as f64;
+        let years = match (funding.per, funding.start, funding.end) {
+            (Per::Period, Some(start), Some(end)) => f64::from((end.last_day() - start.first_day()).get_days() + 1) / 365.25,
+            _ => 1.0,
+        };
+        Some(pence / years.max(1.0))
+    }
+
+    /// How many points of influence one disc of a tower stands for, so that the tallest has a dozen discs at most.
+    pub(super) fn influence_per_disc(&self) -> u32 {
+        const MOST_DISCS: u32 = 12;
+        let most = self.most_influence.unwrap_or(0);
+        let powers = std::iter::successors(Some(1_u32), |power| power.checked_mul(10));
+        powers.flat_map(|power| [1, 2, 5].map(|step| power.saturating_mul(step))).find(|step| most.div_ceil(*step) <= MOST_DISCS).unwrap_or(u32::MAX)
+    }
+}
+
+/// How sure the group is, as a pattern.
+pub(super) fn pattern(certainty: Certainty) -> Pattern {
+    match certainty {
+        Certainty::Documented | Certainty::Agreed => Pattern::Solid,
+        Certainty::Assumed => Pattern::Dashed,
+        Certainty::Contested => Pattern::Dotted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tower_never_has_more_than_a_dozen_discs() {
+        for (most, per_disc) in [(0, 1), (12, 1), (13, 2), (25, 5), (100, 10), (1_000_000, 100_000), (u32::MAX, 500_000_000)] {
+            let survey = Survey { most_influence: Some(most), ..Survey::default() };
+            assert_eq!(survey.influence_per_disc(), per_disc, "{most}");
+        }
+    }
+}

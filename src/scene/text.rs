@@ -1,0 +1,322 @@
+//! Words become glyphs, once for every output: reading order, a font for each letter, shaping, and a place on the page.
+//! Breaking into lines is next door, in `wrap`.
+
+use super::fonts::{Face, face, faces, joins};
+use super::{Colour, Font, Glyph, Point, Rect, Run, Text, TextLine};
+use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+use unicode_bidi::ParagraphBidiInfo;
+
+/// How far letters reach above the baseline, as a share of their size.
+pub const ASCENT_EM: f32 = 0.80;
+/// How far letters reach below the baseline, as a share of their size.
+pub const DESCENT_EM: f32 = 0.26;
+/// From one baseline to the next, as a share of the letters' size.
+pub const LINE_EM: f32 = 1.24;
+/// The width of the rim around letters, as a share of their size.
+pub const HALO_EM: f32 = 0.28;
+
+/// How a text is set: all lengths in ems of its own size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Setting {
+    pub(super) bold: bool,
+    /// The widest line, in hundredths of an em.
+    pub(super) widest: u32,
+    /// The most lines; what does not fit ends in an ellipsis.
+    pub(super) most_lines: usize,
+}
+
+impl Setting {
+    /// Set in lines of at most that width, both in points.
+    pub(super) fn within(width_pts: f32, size_pts: f32, most_lines: usize) -> Self {
+        Self { bold: false, widest: (width_pts / size_pts * 100.0).max(100.0) as u32, most_lines }
+    }
+
+    /// All on one line.
+    pub(super) fn one_line() -> Self {
+        Self { bold: false, widest: u32::MAX, most_lines: 1 }
+    }
+
+    pub(super) fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+}
+
+/// Shaped lines, all lengths in ems; each line's origin is (0, 0).
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) lines: Vec<TextLine>,
+    /// Whether something did not fit and was cut.
+    pub(super) cut: bool,
+}
+
+impl Block {
+    /// Its width in points at that size.
+    pub(super) fn width(&self, size_pts: f32) -> f32 {
+        self.lines.iter().map(|line| line.width_pts).fold(0.0, f32::max) * size_pts
+    }
+
+    /// Its height in points at that size.
+    pub(super) fn height(&self, size_pts: f32) -> f32 {
+        (self.lines.len().saturating_sub(1) as f32 * LINE_EM + ASCENT_EM + DESCENT_EM) * size_pts
+    }
+
+    /// The box it fills when its top stands at `top`, with every line centred there or starting there.
+    pub(super) fn area(&self, top: Point, size_pts: f32, align: Align) -> Rect {
+        let width = self.width(size_pts);
+        Rect::new(top - Point::new(width * align.share(), 0.0), width, self.height(size_pts))
+    }
+
+    /// The text on the page, its top at `top`.
+    pub(super) fn placed(&self, top: Point, align: Align, ink: &TextInk) -> Text {
+        let size = ink.size_pts;
+        let lines = self.lines.iter().enumerate().map(|(number, line)| {
+            let down = (ASCENT_EM + LINE_EM * number as f32) * size;
+            scaled(line, size, top + Point::new(-line.width_pts * size * align.share(), down))
+        });
+        Text { lines: lines.collect(), size_pts: size, colour: ink.colour, halo: ink.halo }
+    }
+}
+
+/// How lines stand to the point they are placed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Start,
+    Centre,
+}
+
+impl Align {
+    fn share(self) -> f32 {
+        match self {
+            Self::Start => 0.0,
+            Self::Centre => 0.5,
+        }
+    }
+}
+
+/// Size and colours of letters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextInk {
+    pub(super) size_pts: f32,
+    pub(super) colour: Colour,
+    pub(super) halo: Option<Colour>,
+}
+
+impl Text {
+    /// The box of its lines, without the rim.
+    pub fn bounds(&self) -> Rect {
+        let line = |line: &TextLine| {
+            Rect::new(line.origin - Point::new(0.0, ASCENT_EM * self.size_pts), line.width_pts, (ASCENT_EM + DESCENT_EM) * self.size_pts)
+        };
+        self.lines.iter().map(line).reduce(|all, line| all.union(&line)).unwrap_or_default()
+    }
+}
+
+impl Text {
+    /// The same text `scale` times as large, measured from (0, 0), then moved.
+    #[must_use]
+    pub(super) fn placed(&self, scale: f32, by: Point) -> Self {
+        let lines = self.lines.iter().map(|line| scaled(line, scale, line.origin * scale + by)).collect();
+        Self { lines, size_pts: self.size_pts * scale, colour: self.colour, halo: self.halo }
+    }
+}
+
+fn scaled(line: &TextLine, size: f32, origin: Point) -> TextLine {
+    let glyph = |glyph: &Glyph| Glyph { x: glyph.x * size, y: glyph.y * size, advance: glyph.advance * size, ..*glyph };
+    let run = |run: &Run| Run { font: run.font, text: run.text.clone(), x: run.x * size, glyphs: run.glyphs.iter().map(glyph).collect() };
+    TextLine { text: line.text.clone(), origin, width_pts: line.width_pts * size, runs: line.runs.iter().map(run).collect() }
+}
+
+/// The text in lines of shaped glyphs. Remembered, since a picture is drawn many times with the same words.
+pub(super) fn set(text: &str, setting: Setting) -> Rc<Block> {
+    const MOST_REMEMBERED: usize = 40_000;
+    thread_local! {
+        static BLOCKS: RefCell<HashMap<Setting, HashMap<Box<str>, Rc<Block>>>> = RefCell::default();
+    }
+    BLOCKS.with_borrow_mut(|blocks| {
+        let known = blocks.entry(setting).or_default();
+        if let Some(block) = known.get(text) {
+            return Rc::clone(block);
+        }
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        let block = Rc::new(super::wrap::wrapped(text, setting));
+        known.insert(text.into(), Rc::clone(&block));
+        block
+    })
+}
+
+/// One line of a paragraph, shaped; all lengths in ems.
+pub(super) fn shaped_line(paragraph: &str, range: Range<usize>, bold: bool) -> TextLine {
+    let text = paragraph.get(range.clone()).unwrap_or_default().to_owned();
+    let mut line = TextLine { text, origin: Point::default(), width_pts: 0.0, runs: Vec::new() };
+    for (_, mut run, advance) in shaped_runs(paragraph, range, bold) {
+        run.x = line.width_pts;
+        line.width_pts += advance;
+        line.runs.push(run);
+    }
+    line
+}
+
+/// For each glyph of a paragraph the byte it stands for, and its advance in ems.
+pub(super) fn advances(paragraph: &str, bold: bool) -> Vec<(usize, f32)> {
+    let runs = shaped_runs(paragraph, 0..paragraph.len(), bold);
+    runs.iter().flat_map(|(start, run, _)| run.glyphs.iter().map(move |glyph| (start + glyph.start as usize, glyph.advance))).collect()
+}
+
+/// The runs of a line from left to right as seen, each with the byte of the paragraph it starts at and its width in ems.
+fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, Run, f32)> {
+    let mut runs = Vec::new();
+    for (span, rtl) in levels(paragraph, range) {
+        let mut parts = font_runs(paragraph.get(span.clone()).unwrap_or_default(), bold);
+        if rtl {
+            parts.reverse();
+        }
+        for (face, part) in parts {
+            let start = span.start + part.start;
+            let text = paragraph.get(start..span.start + part.end).unwrap_or_default();
+            let (glyphs, advance) = shaped_run(face, text, rtl);
+            runs.push((start, Run { font: face.font, text: text.to_owned(), x: 0.0, glyphs }, advance));
+        }
+    }
+    runs
+}
+
+/// The pieces of a line in one direction each, from left to right as seen, and whether they run from right to left.
+fn levels(paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    if paragraph.chars().all(|letter| letter < '\u{590}') {
+        return vec![(range, false)];
+    }
+    let bidi = ParagraphBidiInfo::new(paragraph, None);
+    let (levels, runs) = bidi.visual_runs(range);
+    runs.into_iter().map(|run| (run.clone(), levels.get(run.start).is_some_and(|level| level.is_rtl()))).collect()
+}
+
+/// The pieces of the text for which one font has the letters, in reading order.
+fn font_runs(text: &str, bold: bool) -> Vec<(&'static Face, Range<usize>)> {
+    let usual = if bold { Font::SansBold } else { Font::Sans };
+    let mut runs: Vec<(&'static Face, Range<usize>)> = Vec::new();
+    for (start, letter) in text.char_indices() {
+        let end = start + letter.len_utf8();
+        if let Some((face, run)) = runs.last_mut()
+            && (joins(letter) || letter == ' ' || (face.has(letter) && (!letter.is_alphabetic() || face.font != usual || letter < '\u{590}')))
+        {
+            run.end = end;
+            continue;
+        }
+        let others = faces().iter().filter(|face| face.font != Font::SansBold || bold);
+        let found = face(usual).into_iter().chain(others).find(|face| face.has(letter)).or_else(|| face(usual));
+        match (runs.last_mut(), found) {
+            (Some((face, run)), Some(found)) if face.font == found.font => run.end = end,
+            (_, Some(found)) => runs.push((found, start..end)),
+            (_, None) => {}
+        }
+    }
+    runs
+}
+
+/// The glyphs of one run from left to right as seen, and its width; in ems.
+fn shaped_run(face: &'static Face, text: &str, rtl: bool) -> (Vec<Glyph>, f32) {
+    type Plans = Vec<((Font, Option<Script>, bool), ShapePlan)>;
+    thread_local! {
+        static PLANS: RefCell<Plans> = const { RefCell::new(Vec::new()) };
+    }
+    let shaper = face.shaping.shaper(&face.file).build();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    let script = Some(buffer.script());
+    let shaped = PLANS.with_borrow_mut(|plans| {
+        let key = (face.font, script, rtl);
+        if !plans.iter().any(|(known, _)| *known == key) {
+            plans.push((key, ShapePlan::new(&shaper, buffer.direction(), script, None, &[])));
+        }
+        let plan = plans.iter().find(|(known, _)| *known == key).map(|(_, plan)| plan);
+        shaper.shape(buffer, ShapeOptions::new().plan(plan))
+    });
+    let em = shaper.units_per_em() as f32;
+    let mut x = 0.0;
+    let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| {
+        let glyph = Glyph {
+            id: info.glyph_id as u16,
+            x: x + position.x_offset as f32 / em,
+            y: -(position.y_offset as f32) / em,
+            advance: position.x_advance as f32 / em,
+            start: info.cluster,
+            end: info.cluster,
+        };
+        x += glyph.advance;
+        glyph
+    };
+    let mut glyphs: Vec<Glyph> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect();
+    end_clusters(&mut glyphs, text.len(), rtl);
+    (glyphs, x)
+}
+
+/// A cluster ends where the next one in reading order starts.
+fn end_clusters(glyphs: &mut [Glyph], len: usize, rtl: bool) {
+    let (mut end, mut start) = (u32::try_from(len).unwrap_or(u32::MAX), u32::MAX);
+    let mut close = |glyph: &mut Glyph| {
+        if glyph.start < start {
+            end = if start == u32::MAX { end } else { start };
+            start = glyph.start;
+        }
+        glyph.end = end;
+    };
+    if rtl { glyphs.iter_mut().for_each(&mut close) } else { glyphs.iter_mut().rev().for_each(&mut close) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fonts(line: &TextLine) -> Vec<Font> {
+        line.runs.iter().map(|run| run.font).collect()
+    }
+
+    #[test]
+    fn arabic_words_and_latin_stand_in_reading_order() {
+        let text = "مسجد النور Leeds 12";
+        let line = shaped_line(text, 0..text.len(), false);
+        // the paragraph runs from right to left: the Latin word and its number stand on the left
+        assert_eq!(line.runs.first().map(|run| run.text.trim()), Some("Leeds 12"));
+        assert_eq!(fonts(&line), [Font::Sans, Font::Arabic]);
+        let arabic = line.runs.last().unwrap();
+        assert!(arabic.glyphs.iter().all(|glyph| glyph.id != 0));
+        assert!(arabic.glyphs.first().unwrap().start > arabic.glyphs.last().unwrap().start);
+    }
+
+    #[test]
+    fn every_script_finds_its_font_and_no_letter_is_a_box() {
+        for (text, font) in [
+            ("Cymdeithas Tŷ Gŵyr Łódź", Font::Sans),
+            ("ਗੁਰਦੁਆਰਾ ਸਾਹਿਬ", Font::Gurmukhi),
+            ("উন্নয়ন সংস্থা", Font::Bengali),
+            ("محلہ کمیٹی", Font::Arabic),
+            ("קהילה", Font::Hebrew),
+            ("ગુજરાતી", Font::Gujarati),
+        ] {
+            let line = shaped_line(text, 0..text.len(), false);
+            assert_eq!(fonts(&line), [font], "{text}");
+            assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn clusters_cover_the_text_without_a_gap() {
+        for text in ["Affinity office", "ਗੁਰਦੁਆਰਾ", "مسجد النور"] {
+            let line = shaped_line(text, 0..text.len(), false);
+            let mut spans: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| (glyph.start, glyph.end)).collect();
+            spans.sort_unstable();
+            spans.dedup();
+            assert_eq!(spans.first().map(|span| span.0), Some(0));
+            assert_eq!(spans.last().map(|span| span.1 as usize), Some(text.len()));
+            assert!(spans.iter().zip(spans.iter().skip(1)).all(|(a, b)| a.1 == b.0), "{text}: {spans:?}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! A tower of discs for influence: one disc for each point, or for a round number of them on a map with tall towers.
+
+use super::sheet::Sheet;
+use super::text::{Align, Setting, TextInk, set};
+use super::{Paint, Point, Rect, Stroke, Theme};
+use std::f32::consts::PI;
+
+const HALF_WIDTH: f32 = 11.0;
+const HALF_DEPTH: f32 = 3.4;
+const DISC: f32 = 4.6;
+const NUMBER_PTS: f32 = 10.0;
+
+/// The box of the discs of a tower that stands at `foot`, the middle of its lowest edge.
+pub(super) fn area(foot: Point, influence: u32, per_disc: u32) -> Rect {
+    let height = discs(influence, per_disc).max(0.4) * DISC + 2.0 * HALF_DEPTH;
+    Rect::new(foot - Point::new(HALF_WIDTH, height), HALF_WIDTH * 2.0, height)
+}
+
+/// How many discs there are; the topmost one may be a part of one.
+fn discs(influence: u32, per_disc: u32) -> f32 {
+    (f64::from(influence) / f64::from(per_disc.max(1))) as f32
+}
+
+/// Draws the tower with its number on top. No influence at all is a flat disc on the ground.
+pub(super) fn draw(sheet: &mut Sheet, foot: Point, influence: u32, per_disc: u32, theme: &Theme) {
+    let edge = Stroke::solid(theme.ink, 1.1);
+    let paint = Paint::edged(theme.tower, edge);
+    let ground = foot - Point::new(0.0, HALF_DEPTH);
+    let discs = discs(influence, per_disc);
+    let mut built = 0.0;
+    while built < discs {
+        let height = (discs - built).min(1.0) * DISC;
+        sheet.polygon(disc(ground - Point::new(0.0, built * DISC), height.max(0.6)), paint);
+        built += 1.0;
+    }
+    let top = ground - Point::new(0.0, discs * DISC);
+    sheet.polygon(ellipse(top), if influence == 0 { Paint::edged(theme.paper, edge) } else { paint });
+    let number = set(&influence.to_string(), Setting::one_line().bold());
+    let place = top - Point::new(0.0, HALF_DEPTH + number.height(NUMBER_PTS) - 1.0);
+    sheet.text(number.placed(place, Align::Centre, &TextInk { size_pts: NUMBER_PTS, colour: theme.text, halo: Some(theme.paper) }));
+}
+
+/// The outline of one disc seen from above its edge, lying on `ground`.
+fn disc(ground: Point, height: f32) -> Vec<Point> {
+    let up = Point::new(0.0, height);
+    arc(ground, 0.0).chain(arc(ground - up, PI)).collect()
+}
+
+fn ellipse(centre: Point) -> Vec<Point> {
+    arc(centre, 0.0).chain(arc(centre, PI)).collect()
+}
+
+/// Half an ellipse from that angle on, clockwise as seen.
+fn arc(centre: Point, from: f32) -> impl Iterator<Item = Point> {
+    (0..=7_u8).map(move |step| from + PI * f32::from(step) / 7.0).map(move |angle| centre + Point::new(HALF_WIDTH * angle.cos(), HALF_DEPTH * angle.sin()))
+}

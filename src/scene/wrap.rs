@@ -1,0 +1,141 @@
+//! Where a text breaks into lines: by measured width, evenly, and never more lines than there is room for.
+
+use super::text::{Block, Setting, advances, shaped_line};
+use std::ops::Range;
+use unicode_linebreak::linebreaks;
+
+/// The text in lines no wider than the setting allows, of nearly equal width.
+pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
+    let whole = shaped_line(text, 0..text.len(), setting.bold);
+    let widest = setting.widest as f32 / 100.0;
+    if whole.width_pts <= widest {
+        return Block { lines: if text.is_empty() { Vec::new() } else { vec![whole] }, cut: false };
+    }
+    let measure = Measure::new(text, setting.bold);
+    let mut lines = measure.lines(text, widest);
+    let cut = lines.len() > setting.most_lines;
+    if cut {
+        lines = kept(text, &measure, lines, setting, widest);
+    } else {
+        lines = measure.lines(text, even_width(text, &measure, lines.len(), widest));
+    }
+    let last = lines.len().saturating_sub(1);
+    let shaped = lines.into_iter().enumerate().map(|(number, line)| {
+        if cut && number == last {
+            let ended = format!("{}…", text.get(line).unwrap_or_default().trim_end());
+            return shaped_line(&ended, 0..ended.len(), setting.bold);
+        }
+        shaped_line(text, line, setting.bold)
+    });
+    Block { lines: shaped.collect(), cut }
+}
+
+/// The narrowest width at which there are no more lines than at the widest.
+fn even_width(text: &str, measure: &Measure, count: usize, widest: f32) -> f32 {
+    let (mut narrow, mut wide) = (widest / 2.0, widest);
+    for _ in 0..6 {
+        let middle = (narrow + wide) / 2.0;
+        if measure.lines(text, middle).len() > count { narrow = middle } else { wide = middle }
+    }
+    wide
+}
+
+/// The lines there is room for, the last one short enough for an ellipsis.
+fn kept(text: &str, measure: &Measure, lines: Vec<Range<usize>>, setting: Setting, widest: f32) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = lines.into_iter().take(setting.most_lines.max(1)).collect();
+    if let Some(last) = kept.last_mut() {
+        last.end = measure.reach(last.start, widest - 1.0).min(text.len());
+    }
+    kept
+}
+
+/// How wide every stretch of a text is, in ems.
+struct Measure {
+    /// For each cluster where it starts, and the width of all clusters before it; the end of the text last.
+    starts: Vec<(usize, f32)>,
+}
+
+impl Measure {
+    fn new(text: &str, bold: bool) -> Self {
+        let mut advances = advances(text, bold);
+        advances.sort_by_key(|(start, _)| *start);
+        let mut width = 0.0;
+        let mut starts: Vec<(usize, f32)> = Vec::with_capacity(advances.len() + 1);
+        for (start, advance) in advances {
+            if starts.last().is_none_or(|last| last.0 != start) {
+                starts.push((start, width));
+            }
+            width += advance;
+        }
+        starts.push((text.len(), width));
+        Self { starts }
+    }
+
+    /// The width of everything before that byte.
+    fn before(&self, byte: usize) -> f32 {
+        let at = self.starts.partition_point(|(start, _)| *start < byte);
+        self.starts.get(at).or(self.starts.last()).map_or(0.0, |(_, width)| *width)
+    }
+
+    /// How far one can get from `start` within that width: at least one cluster.
+    fn reach(&self, start: usize, width: f32) -> usize {
+        let limit = self.before(start) + width;
+        let first = self.starts.partition_point(|(at, _)| *at <= start);
+        let at = self.starts.partition_point(|(_, before)| *before <= limit).saturating_sub(1).max(first);
+        self.starts.get(at).or(self.starts.last()).map_or(start, |(byte, _)| *byte)
+    }
+
+    /// The lines of the text when none may be wider than that; spaces at their ends are left off.
+    fn lines(&self, text: &str, widest: f32) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let (mut start, mut fits) = (0, 0);
+        let visible = |start: usize, end: usize| start + text.get(start..end).unwrap_or_default().trim_end().len();
+        for (chance, _) in linebreaks(text) {
+            while self.before(visible(start, chance)) - self.before(start) > widest {
+                // a word that is wider than a line is broken where it has to be
+                let end = if fits > start { fits } else { self.reach(start, widest).min(chance) };
+                lines.push(start..visible(start, end));
+                start = end;
+                if start >= chance {
+                    break;
+                }
+            }
+            fits = chance;
+        }
+        if start < text.len() {
+            lines.push(start..visible(start, text.len()));
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, widest: u32, most_lines: usize) -> Vec<String> {
+        let block = wrapped(text, Setting { bold: false, widest: widest * 100, most_lines });
+        assert!(block.lines.iter().all(|line| line.width_pts <= widest as f32 + 0.01), "{block:?}");
+        block.lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn names_break_between_words_into_even_lines() {
+        assert_eq!(lines("Holme Valley Carers and Friends", 12, 3), ["Holme Valley", "Carers and Friends"]);
+        assert_eq!(lines("Leeds", 11, 3), ["Leeds"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let cut = lines("The very long name of a partnership that nobody has ever said in full", 8, 2);
+        assert_eq!(cut.len(), 2);
+        assert!(cut.last().unwrap().ends_with('…'));
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken() {
+        let broken = lines("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 10, 9);
+        assert!(broken.len() > 2);
+        assert_eq!(broken.concat(), "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
+    }
+}
