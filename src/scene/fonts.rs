@@ -10,17 +10,8 @@ use std::sync::OnceLock;
 
 impl Font {
     /// Every font, in the order in which they are asked for a letter.
-    pub const ALL: [Self; 9] = [
-        Self::Sans,
-        Self::SansBold,
-        Self::Arabic,
-        Self::Gurmukhi,
-        Self::Devanagari,
-        Self::Bengali,
-        Self::Gujarati,
-        Self::Tamil,
-        Self::Hebrew,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Sans, Self::SansBold, Self::Arabic, Self::Gurmukhi, Self::Devanagari, Self::Bengali, Self::Gujarati, Self::Tamil, Self::Hebrew];
 }
 
 /// The font file, for a window that shows the same letters.

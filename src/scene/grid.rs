@@ -42,9 +42,9 @@ impl Grid {
 
     /// The tags of the boxes that overlap `area`; a box that lies in several cells may come several times.
     pub(crate) fn overlapping(&self, area: Rect) -> impl Iterator<Item = u32> {
-        self.cells(&area).flat_map(|cell| Chain { grid: self, next: self.latest.get(cell).copied().unwrap_or(0) }).filter_map(move |entry| {
-            entry.area.overlaps(&area).then_some(entry.tag)
-        })
+        self.cells(&area)
+            .flat_map(|cell| Chain { grid: self, next: self.latest.get(cell).copied().unwrap_or(0) })
+            .filter_map(move |entry| entry.area.overlaps(&area).then_some(entry.tag))
     }
 
     fn cells(&self, area: &Rect) -> impl Iterator<Item = usize> + use<> {

@@ -81,7 +81,8 @@ fn distance(shape: &Shape, point: Point) -> f32 {
         Shape::Line { curve: line, stroke } => (curve::distance(line, point) - stroke.width_pts / 2.0).max(0.0),
         Shape::Text(text) => {
             let bounds = text.bounds();
-            let (x, y) = ((bounds.min.x - point.x).max(point.x - bounds.max.x).max(0.0), (bounds.min.y - point.y).max(point.y - bounds.max.y).max(0.0));
+            let (x, y) =
+                ((bounds.min.x - point.x).max(point.x - bounds.max.x).max(0.0), (bounds.min.y - point.y).max(point.y - bounds.max.y).max(0.0));
             x.hypot(y)
         }
     }

@@ -97,7 +97,7 @@ pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
     let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
     let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
     let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
-    let columns = heights.map(|height| columns(&groups, height)).filter(|columns| columns_width(columns) + 2.0 * PAD <= width).next();
+    let columns = heights.map(|height| columns(&groups, height)).find(|columns| columns_width(columns) + 2.0 * PAD <= width);
     Some(drawn(&columns.unwrap_or_else(|| vec![groups.iter().collect()]), style))
 }
 
@@ -181,7 +181,9 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
             LineKind::Funding => entries.extend(amounts(style)),
             LineKind::PowerOver => entries.push(Entry::new(Sample::Line(look), "Power over")),
             LineKind::PowerTowards => entries.push(Entry::new(Sample::Line(look), "A voice towards")),
-            LineKind::Working => entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, two_way: style.survey.two_way, ..look }), "Working together")),
+            LineKind::Working => {
+                entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, two_way: style.survey.two_way, ..look }), "Working together"))
+            }
             LineKind::Tension => entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, ..look }), "In tension")),
             LineKind::Asking => entries.push(Entry::new(Sample::Line(LineLook { width: 1.3, ..look }), "Asking what people think")),
         }

@@ -183,7 +183,13 @@ fn zigzag(sheet: &mut Sheet, line: &[Point; 4], stroke: Stroke) {
     let mut last = curve::point_at(line, from);
     for tooth in 1..=TEETH {
         let t = from + (to - from) * f32::from(tooth) / f32::from(TEETH);
-        let height = if tooth == TEETH { 0.0 } else if tooth % 2 == 0 { -5.0 } else { 5.0 };
+        let height = if tooth == TEETH {
+            0.0
+        } else if tooth % 2 == 0 {
+            -5.0
+        } else {
+            5.0
+        };
         let next = curve::point_at(line, t) + curve::direction_at(line, t).quarter_turn() * height;
         sheet.line(curve::straight(last, next), Stroke { pattern: Pattern::Solid, ..stroke });
         last = next;

@@ -30,7 +30,8 @@ impl Name {
         let block = if full.cut && !organisation.short_name.is_empty() { set(&organisation.short_name, setting) } else { full };
         let (symbol_box, all) = (symbol.outline.bounds(), symbol.bounds());
         let x = symbol_box.centre().x;
-        let ring = if organisation.seldom_heard { (symbol.outline.centre.y + symbol.outline.radius * 1.1 + 7.0 - symbol_box.max.y).max(0.0) } else { 0.0 };
+        let ring =
+            if organisation.seldom_heard { (symbol.outline.centre.y + symbol.outline.radius * 1.1 + 7.0 - symbol_box.max.y).max(0.0) } else { 0.0 };
         let below = Point::new(x, symbol_box.max.y + ring + GAP);
         let above = Point::new(x, all.min.y - ring - GAP - block.height(NAME_PTS));
         let free = |top: &Point| !ground.overlapping(block.area(*top, NAME_PTS, Align::Centre)).any(|tag| tag != own);

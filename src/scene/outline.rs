@@ -60,7 +60,8 @@ fn arch() -> Vec<(f32, f32)> {
     let (half, shoulder, reach) = (0.86_f32, 0.05_f32, 1.72_f32);
     // each side is an arc round the opposite shoulder
     let apex = (1.0 - (reach - half).powi(2) / reach.powi(2)).sqrt().asin();
-    let right = (0..=5).map(|i| apex * f32::from(5 - i as u8) / 5.0).map(|angle| (half - reach + reach * angle.cos(), shoulder - reach * angle.sin() * 0.78));
+    let right =
+        (0..=5).map(|i| apex * f32::from(5 - i as u8) / 5.0).map(|angle| (half - reach + reach * angle.cos(), shoulder - reach * angle.sin() * 0.78));
     let right: Vec<(f32, f32)> = right.collect();
     let left = right.iter().skip(1).rev().map(|(x, y)| (-x, *y));
     let base = [(half, 0.92), (-half, 0.92)];

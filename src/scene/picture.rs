@@ -168,7 +168,9 @@ impl Drawn<'_> {
 
 fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], names: &[Option<Name>], style: &Style) {
     let ink = TextInk { size_pts: NAME_PTS, colour: style.theme.text, halo: Some(style.theme.paper) };
-    for (index, (symbol, name)) in map.network().node_indices().filter_map(|index| Some((index, symbols.get(index.index())?.as_ref().zip(names.get(index.index())?.as_ref())?))) {
+    for (index, (symbol, name)) in
+        map.network().node_indices().filter_map(|index| Some((index, symbols.get(index.index())?.as_ref().zip(names.get(index.index())?.as_ref())?)))
+    {
         sheet.part = Part::Organisation(index);
         if let Some(organisation) = map.network().node_weight(index) {
             organisation::draw(sheet, organisation, symbol, style);

@@ -18,7 +18,8 @@ pub(super) struct Lane {
 
 /// The curve of each lane, in the same order; `None` where an end is nowhere.
 pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid) -> Vec<Option<[Point; 4]>> {
-    let mut order: Vec<(usize, usize, usize)> = lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
+    let mut order: Vec<(usize, usize, usize)> =
+        lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
     order.sort_unstable();
     let mut routes = vec![None; lanes.len()];
     for pair in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {

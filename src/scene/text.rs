@@ -133,8 +133,9 @@ fn scaled(line: &TextLine, size: f32, origin: Point) -> TextLine {
 /// The text in lines of shaped glyphs. Remembered, since a picture is drawn many times with the same words.
 pub(super) fn set(text: &str, setting: Setting) -> Rc<Block> {
     const MOST_REMEMBERED: usize = 40_000;
+    type Known = HashMap<Box<str>, Rc<Block>>;
     thread_local! {
-        static BLOCKS: RefCell<HashMap<Setting, HashMap<Box<str>, Rc<Block>>>> = RefCell::default();
+        static BLOCKS: RefCell<HashMap<Setting, Known>> = RefCell::default();
     }
     BLOCKS.with_borrow_mut(|blocks| {
         let known = blocks.entry(setting).or_default();

@@ -52,5 +52,7 @@ fn ellipse(centre: Point) -> Vec<Point> {
 
 /// Half an ellipse from that angle on, clockwise as seen.
 fn arc(centre: Point, from: f32) -> impl Iterator<Item = Point> {
-    (0..=7_u8).map(move |step| from + PI * f32::from(step) / 7.0).map(move |angle| centre + Point::new(HALF_WIDTH * angle.cos(), HALF_DEPTH * angle.sin()))
+    (0..=7_u8)
+        .map(move |step| from + PI * f32::from(step) / 7.0)
+        .map(move |angle| centre + Point::new(HALF_WIDTH * angle.cos(), HALF_DEPTH * angle.sin()))
 }
