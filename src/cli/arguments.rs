@@ -1,6 +1,8 @@
 //! What may be asked on the command line, and the help for it. The work itself is in the other files of this room.
 
-use clap::{Args, Parser, Subcommand};
+use crate::model::Audience;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -37,6 +39,8 @@ pub(super) enum Task {
     Import(Import),
     /// Find a place for every organisation that is not pinned
     Arrange(Arrange),
+    /// Write a picture (PNG, SVG, PDF), a copy (RON) or tables (a folder) of what an audience may have
+    Export(Export),
 }
 
 #[derive(Args)]
@@ -106,4 +110,80 @@ pub(super) struct Output {
     /// Replace the file if it is there already
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  outloud export map.ron -o picture.png --width 3840 --theme dark
+  outloud export map.ron -o page.pdf --paper a3
+  outloud export map.ron -o public.svg --audience public --no-legend
+  outloud export map.ron -o tables/ --audience team
+  outloud export map.ron -o - --format svg > picture.svg
+What the audience may not have is left out, and how much that is is said on standard error.")]
+pub(super) struct Export {
+    /// The map; - for standard input
+    pub map: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+    /// What to write, where the name of the file does not say so
+    #[arg(long, ignore_case = true)]
+    pub format: Option<ExportFormat>,
+    /// Who it is for
+    #[arg(long, ignore_case = true, default_value = "partners", value_parser = audience())]
+    pub audience: Audience,
+    /// Width of the picture in pixels
+    #[arg(long, value_name = "PX", conflicts_with = "paper", value_parser = clap::value_parser!(u32).range(1..))]
+    pub width: Option<u32>,
+    /// Fit the picture to a page
+    #[arg(long, ignore_case = true)]
+    pub paper: Option<PaperName>,
+    /// Pixels per inch of that page, for a PNG
+    #[arg(long, default_value_t = 300, requires = "paper", value_parser = clap::value_parser!(u32).range(1..))]
+    pub dpi: u32,
+    /// Light or dark
+    #[arg(long, ignore_case = true, default_value = "light")]
+    pub theme: ThemeName,
+    /// How influence is drawn
+    #[arg(long, ignore_case = true, default_value = "tower")]
+    pub influence: InfluenceName,
+    /// Leave out the legend
+    #[arg(long)]
+    pub no_legend: bool,
+    /// Leave out the title block
+    #[arg(long)]
+    pub no_title: bool,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Png,
+    Svg,
+    Pdf,
+    Ron,
+    Tables,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum PaperName {
+    A4,
+    A3,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum ThemeName {
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum InfluenceName {
+    Tower,
+    Size,
+}
+
+fn audience() -> impl TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(Audience::ALL.iter().map(|audience| audience.word()))
+        .try_map(|word| Audience::from_word(&word).ok_or("this is not an audience"))
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) fn new(New { file, title, force }: &New) -> Result<(), Problem> {
     let map = edit::apply(&Map::new(), &Command::Describe(Box::new(Details { title: title.clone(), ..Details::default() })))?;
     write(&Output { path: file.clone(), force: *force }, &formats::write_map(&map)?, None)?;
-    say(file, &format!("Wrote an empty map into {}", file.display()))
+    say("Wrote an empty map", file)
 }
 
 pub(super) fn check(Check { map, json }: &Check) -> Result<(), Problem> {
@@ -63,7 +63,7 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
     write(output, &formats::write_map(&map)?, None)?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let what = amounts(map.organisation_count(), map.relationship_count());
-    say(&output.path, &format!("Imported {what} into {}", shown(&output.path)))
+    say(&format!("Imported {what}"), &output.path)
 }
 
 pub(super) fn arrange(Arrange { map: path, output, seed }: &Arrange) -> Result<(), Problem> {
@@ -73,7 +73,7 @@ pub(super) fn arrange(Arrange { map: path, output, seed }: &Arrange) -> Result<(
     let expected = stamp.filter(|_| *path == output.path);
     write(output, &formats::write_map(&map)?, expected.as_ref())?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
-    say(&output.path, &format!("Arranged {} into {}", count(map.organisation_count(), "organisation"), shown(&output.path)))
+    say(&format!("Arranged {}", count(map.organisation_count(), "organisation")), &output.path)
 }
 
 fn arranged(map: Map, seed: u64) -> Result<Map, Problem> {
@@ -103,11 +103,6 @@ fn amounts(organisations: usize, relationships: usize) -> String {
 }
 
 /// A number of things in words: "1 organisation", "12 organisations".
-fn count(number: usize, one: &str) -> String {
+pub(super) fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}
-
-/// A place to write to, in a sentence.
-fn shown(path: &Path) -> String {
-    if is_stream(path) { "standard output".to_owned() } else { path.display().to_string() }
 }

@@ -3,12 +3,13 @@
 
 mod arguments;
 mod commands;
+mod export;
 mod progress;
 mod streams;
 
 use crate::problem::Problem;
 use arguments::{Arguments, Task};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +22,20 @@ pub enum Asked {
     Done(ExitCode),
 }
 
+/// Why a command did not do its work.
+enum Failure {
+    /// Something went wrong.
+    Problem(Problem),
+    /// The arguments do not fit together.
+    Usage(String),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
 /// Does what the arguments say, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
     let Arguments { map, task } = match Arguments::try_parse_from(arguments) {
@@ -29,12 +44,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
     };
     let Some(task) = task else { return Asked::Window(map) };
     let done = match task {
-        Task::New(new) => commands::new(&new),
-        Task::Check(check) => commands::check(&check),
-        Task::Import(import) => commands::import(&import),
-        Task::Arrange(arrange) => commands::arrange(&arrange),
+        Task::New(new) => commands::new(&new).map_err(Failure::from),
+        Task::Check(check) => commands::check(&check).map_err(Failure::from),
+        Task::Import(import) => commands::import(&import).map_err(Failure::from),
+        Task::Arrange(arrange) => commands::arrange(&arrange).map_err(Failure::from),
+        Task::Export(export) => export::export(&export),
     };
-    Asked::Done(ended(done))
+    Asked::Done(match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Problem(problem)) => ended(Err(problem)),
+        Err(Failure::Usage(sentence)) => told(&Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, sentence)),
+    })
 }
 
 /// Tells a problem on standard error; gives the exit code.

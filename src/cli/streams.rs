@@ -52,13 +52,9 @@ pub(super) fn write_file(path: &Path, force: bool, bytes: &[u8], expected: Optio
     if force { store::save(&RealDisk, path, bytes, expected) } else { store::save_new(&RealDisk, path, bytes) }.map(drop)
 }
 
-/// Says what was done: on standard output, or on standard error where the result itself is on standard output.
-pub(super) fn say(output: &Path, sentence: &str) -> Result<(), Problem> {
-    if is_stream(output) {
-        note(sentence);
-        return Ok(());
-    }
-    print(sentence)
+/// Says what was written into which file. Where the result itself is on standard output there is nothing to add.
+pub(super) fn say(what: &str, output: &Path) -> Result<(), Problem> {
+    if is_stream(output) { Ok(()) } else { print(&format!("{what} into {}", output.display())) }
 }
 
 /// Prints lines on standard output.

@@ -1,0 +1,116 @@
+//! Export: a picture, a cleared copy or tables, always of what an audience may have, and always saying how much that leaves out.
+
+use super::Failure;
+use super::arguments::{Export, ExportFormat, InfluenceName, PaperName, ThemeName};
+use super::commands::count;
+use super::streams::{is_stream, note, read_map, say, write, write_file};
+use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
+use crate::formats::{self, Opened};
+use crate::model::{Cleared, View};
+use crate::problem::Problem;
+use crate::scene::{Influence, PictureOptions, Theme};
+use crate::store::{self, RealDisk};
+use std::sync::Arc;
+
+pub(super) fn export(export: &Export) -> Result<(), Failure> {
+    let format = format_of(export)?;
+    let Opened { map, warnings } = read_map(&export.map)?.0;
+    warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
+    let cleared = View::new(Arc::new(map)).cleared(export.audience);
+    let what = match format {
+        ExportFormat::Png => written_picture(export, &cleared, PictureFormat::Png)?,
+        ExportFormat::Svg => written_picture(export, &cleared, PictureFormat::Svg)?,
+        ExportFormat::Pdf => written_picture(export, &cleared, PictureFormat::Pdf)?,
+        ExportFormat::Ron => {
+            write(&export.output, &formats::write_map(cleared.view().map())?, None)?;
+            "a copy of the map"
+        }
+        ExportFormat::Tables => {
+            write_tables(export, &cleared)?;
+            "the tables"
+        }
+    };
+    tell_left_out(&cleared);
+    Ok(say(&format!("Exported {what} for the {}", export.audience), &export.output.path)?)
+}
+
+/// What to write: as said, or as the name of the file or folder says.
+fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
+    let path = &export.output.path;
+    let ends_as_folder = path.as_os_str().as_encoded_bytes().last().is_some_and(|byte| std::path::is_separator(char::from(*byte)));
+    let by_name = path.extension().and_then(|extension| <ExportFormat as clap::ValueEnum>::from_str(extension.to_str()?, true).ok());
+    let format = match export.format {
+        Some(format) => format,
+        None if is_stream(path) => return Err(Failure::Usage("say with --format what to write to standard output".to_owned())),
+        None if ends_as_folder || store::is_folder(&RealDisk, path) => ExportFormat::Tables,
+        None => by_name.filter(|format| *format != ExportFormat::Tables).ok_or_else(|| {
+            let name = path.display();
+            Failure::Usage(format!(
+                "\"{name}\" ends in none of .png, .svg, .pdf or .ron: name such a file, or a folder with a / at its end for the tables"
+            ))
+        })?,
+    };
+    if format == ExportFormat::Tables && is_stream(path) {
+        return Err(Failure::Usage("tables are several files: name a folder for them".to_owned()));
+    }
+    let is_picture = !matches!(format, ExportFormat::Ron | ExportFormat::Tables);
+    if !is_picture && (export.width.is_some() || export.paper.is_some()) {
+        return Err(Failure::Usage("--width and --paper are for pictures".to_owned()));
+    }
+    Ok(format)
+}
+
+fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) -> Result<&'static str, Problem> {
+    let theme = match export.theme {
+        ThemeName::Light => Theme::light(),
+        ThemeName::Dark => Theme::dark(),
+    };
+    let influence = match export.influence {
+        InfluenceName::Tower => Influence::Tower,
+        InfluenceName::Size => Influence::Size,
+    };
+    let size = match (export.width, export.paper) {
+        (Some(width), _) => PictureSize::Width(width),
+        (None, Some(PaperName::A4)) => PictureSize::Paper { paper: Paper::A4, dpi: export.dpi },
+        (None, Some(PaperName::A3)) => PictureSize::Paper { paper: Paper::A3, dpi: export.dpi },
+        (None, None) => PictureSize::Natural,
+    };
+    let options = PictureOptions { legend: !export.no_legend, title: !export.no_title, influence, ..PictureOptions::default() };
+    write(&export.output, &export_picture(cleared, format, theme, &options, size)?, None)?;
+    Ok("the picture")
+}
+
+/// Nothing is written where one of the tables would replace a file that may not be replaced.
+fn write_tables(export: &Export, cleared: &Cleared) -> Result<(), Problem> {
+    let folder = &export.output.path;
+    let tables = formats::export_tables(cleared)?;
+    if !store::is_folder(&RealDisk, folder) {
+        store::make_folder(&RealDisk, folder)?;
+    }
+    let names = store::read_folder(&RealDisk, folder)?;
+    if let Some((taken, _)) = tables.iter().find(|(table, _)| !export.output.force && names.iter().any(|name| name == table)) {
+        return Err(Problem::new(format!("{taken} is already in that folder"))
+            .hint("Choose another folder, or add --force to replace the tables")
+            .file(folder));
+    }
+    tables.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), export.output.force, bytes, None))
+}
+
+fn tell_left_out(cleared: &Cleared) {
+    let (left_out, audience) = (cleared.left_out(), cleared.audience());
+    if left_out.is_nothing() {
+        return;
+    }
+    let numbers = [
+        (left_out.organisations, "organisation"),
+        (left_out.relationships, "relationship"),
+        (left_out.notes, "note"),
+        (left_out.perspectives, "perspective"),
+        (left_out.fields, "other detail"),
+    ];
+    let counted: Vec<String> = numbers.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
+    note(&format!("Left out, since not for the {audience}: {}", counted.join(", ")));
+    if cleared.view().map().is_empty() {
+        note(&format!("Nothing on this map is for the {audience}. Mark what they may see, or choose another audience"));
+    }
+}
