@@ -2,19 +2,25 @@
 
 use crate::model::Sector;
 
-/// An identifier in its one spelling: the number of a company has eight characters. `None` for an empty one.
+/// An identifier in its one spelling: the number of a company has eight characters. `None` for an empty one, and for a word such as "exempt"
+/// or "n/a" where a register has a number: many organisations share that.
 pub fn plain(text: &str) -> Option<String> {
     let text = crate::model::clean_line(text).chars().take(crate::model::LINE_CHARS).collect::<String>();
-    match text.split_at_checked(7) {
+    let number = text.get(register(&text).len()..).unwrap_or_default();
+    match register(&text).to_uppercase().as_str() {
         _ if text.is_empty() => None,
-        Some((list, number)) if list.eq_ignore_ascii_case("GB-COH-") => Some(company(number).unwrap_or(text)),
+        "GB-CHC" | "GB-SC" | "GB-NIC" | "GB-COH" if !number.contains(|c: char| matches!(c, '1'..='9')) => None,
+        "GB-COH" => Some(company(number.trim_start_matches('-')).unwrap_or(text)),
         _ => Some(text),
     }
 }
 
-/// The identifier that a charity number stands for; `None` for text that is no such number.
-pub fn charity(number: &str) -> Option<String> {
+/// The identifier that a charity number stands for, beside an identifier of the same charity; `None` for text that is no such number.
+pub fn charity(number: &str, beside: &str) -> Option<String> {
     let number = compact(number);
+    if beside.ends_with(&number) && matches!(register(beside), "GB-CHC" | "GB-SC" | "GB-NIC") {
+        return None;
+    }
     let digits = |text: &str| (5..=7).contains(&text.len()) && is_number(text);
     match (number.strip_prefix("SC"), number.strip_prefix("NIC")) {
         (Some(rest), _) if digits(rest) => Some(format!("GB-SC-{number}")),
@@ -67,12 +73,17 @@ mod tests {
         assert_eq!(company("9506232").as_deref(), Some("GB-COH-09506232"));
         assert_eq!(company("sc 12345").as_deref(), Some("GB-COH-SC012345"));
         assert_eq!(plain("GB-COH-9506232").as_deref(), Some("GB-COH-09506232"));
-        assert_eq!(charity("1164883.0").as_deref(), Some("GB-CHC-1164883"));
-        assert_eq!(charity("SC042386").as_deref(), Some("GB-SC-SC042386"));
-        assert_eq!(charity("NIC100019").as_deref(), Some("GB-NIC-100019"));
+        assert_eq!(charity("1164883.0", "").as_deref(), Some("GB-CHC-1164883"));
+        assert_eq!(charity("SC042386", "").as_deref(), Some("GB-SC-SC042386"));
+        assert_eq!(charity("NIC100019", "GB-COH-1").as_deref(), Some("GB-NIC-100019"));
         for nothing in ["", "n/a", "Exempt", "0", "0000000", "12"] {
-            assert_eq!(charity(nothing), None, "{nothing}");
+            assert_eq!(charity(nothing, ""), None, "{nothing}");
         }
         assert_eq!(company("pending"), None);
+        assert_eq!(charity("100019", "GB-NIC-100019"), None, "a Northern Irish number is not an English one");
+        for shared in ["", " ", "GB-CHC-Exempt", "GB-COH-N/A", "GB-CHC-", "GB-COH-00000000"] {
+            assert_eq!(plain(shared), None, "{shared}");
+        }
+        assert_eq!(plain(" GB-LAE-TRF ").as_deref(), Some("GB-LAE-TRF"));
     }
 }

@@ -17,7 +17,7 @@ pub fn named(grant: &Fields, fields: [Field; 4]) -> Vec<Party> {
     let [id, name, charity, company] = fields;
     let party = |number| {
         let text = |field| grant.numbered(field, number);
-        let identifiers = [identifier::plain(text(id)), identifier::charity(text(charity)), identifier::company(text(company))];
+        let identifiers = [identifier::plain(text(id)), identifier::charity(text(charity), text(id)), identifier::company(text(company))];
         let mut all: Vec<String> = Vec::new();
         for identifier in identifiers.into_iter().flatten() {
             if !all.contains(&identifier) {

@@ -63,8 +63,10 @@ fn expected(error: &Error) -> Option<&'static str> {
 
 /// What stands at a place, shortened, as it is quoted in a sentence.
 fn found(text: &str, line: usize, column: usize) -> String {
-    let rest = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().chars().skip(column.saturating_sub(1));
-    let piece: String = rest.take(20).collect();
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    // the parser has passed the sign of a number by the time it refuses it
+    let signed = line.chars().nth(column.saturating_sub(2)) == Some('-');
+    let piece: String = line.chars().skip(column.saturating_sub(if signed { 2 } else { 1 })).take(20).collect();
     let piece = piece.split([',', ')']).next().unwrap_or_default().trim().to_owned();
     if piece.is_empty() { "something else".to_owned() } else { piece }
 }
