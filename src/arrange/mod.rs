@@ -4,6 +4,7 @@
 mod overlap;
 mod pack;
 mod stress;
+mod turn;
 
 use crate::model::{OrganisationId, Position, View};
 use petgraph::stable_graph::NodeIndex;
@@ -13,7 +14,7 @@ use std::ops::ControlFlow;
 /// How far apart two organisations with a relationship want to be, centre to centre, in points.
 const RELATIONSHIP_PTS: f64 = 190.0;
 /// The room that an organisation and its name take, in points.
-const ROOM_PTS: [f64; 2] = [150.0, 118.0];
+const ROOM_PTS: [f64; 2] = [150.0, 120.0];
 
 /// A place while it is being looked for: x to the right, y down, in points.
 type Place = [f64; 2];
@@ -29,6 +30,7 @@ pub fn arrange(view: &View, seed: u64, progress: &mut dyn FnMut(f32) -> ControlF
     for group in &groups {
         let mut share = |part: f32| progress((done as f32 + part * group.len() as f32) / all as f32);
         stress::settle(&graph, group, seed, &mut places, &mut share)?;
+        turn::lay_down(&mut places, group, &graph.fixed);
         done += group.len();
     }
     overlap::part(&mut places, &groups, &graph.fixed);
@@ -146,6 +148,7 @@ mod tests {
         let at = |n: usize| places.iter().find(|(id, _)| id.as_str() == format!("o{n}")).unwrap().1;
         let apart = |a: Position, b: Position| (a.x() - b.x()).hypot(a.y() - b.y());
         assert!(apart(at(1), at(5)) > 3.0 * apart(at(1), at(2)));
+        assert!((at(1).x() - at(5).x()).abs() > 3.0 * (at(1).y() - at(5).y()).abs(), "it lies across");
     }
 
     #[test]
