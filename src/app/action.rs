@@ -1,0 +1,155 @@
+//! Everything a person can do in the window. Panels and the canvas push these; only [`super::App::handle`] acts on them.
+
+use super::question::{ExportChoice, Next, Then};
+use super::session::{Panel, Thing};
+use crate::edit::Command;
+use crate::model::{Audience, OrganisationId, Position};
+use crate::scene::Point;
+use std::path::PathBuf;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Starts a new map.
+    NewMap,
+    /// Asks for a map to open.
+    Open,
+    /// Opens that file.
+    OpenPath(PathBuf),
+    /// Opens a sample map, by its place in the list.
+    OpenSample(usize),
+    /// Saves the map to its file.
+    Save,
+    /// Saves the map to a file that is asked for.
+    SaveAs,
+    /// Opens the map again as it was last saved.
+    Revert,
+    /// Shows the export dialog.
+    Export,
+    /// Changes what the export is to be.
+    ChooseExport(ExportChoice),
+    /// Asks for a file and exports to it.
+    ExportNow,
+    /// Takes the path that was typed where there is no dialog.
+    TakePath,
+    /// Ends the program.
+    Quit,
+
+    /// Takes back the last step.
+    Undo,
+    /// Does the last undone step again.
+    Redo,
+    /// Changes the map.
+    Edit(Command),
+    /// Opens the name box for a new organisation in the middle of the canvas.
+    AddOrganisation,
+    /// Opens the name box for a new organisation at that place.
+    AddAt(Position),
+    /// Opens the name box of the selected organisation.
+    Rename,
+    /// Text has been typed into what is in front.
+    Type(String),
+    /// The name in the name box is done.
+    NameDone(Then),
+    /// Copies the selected organisations beside themselves.
+    Duplicate,
+    /// Deletes what is selected.
+    Delete,
+    /// Pins the selected organisations, or lets them go if all are pinned.
+    Pin,
+    /// Moves the selected organisations by points of the map.
+    Nudge(f64, f64),
+    /// Arranges the map.
+    Arrange,
+    /// Breaks off the work that is going on.
+    CancelWork,
+
+    /// Selects everything.
+    SelectAll,
+    /// Selects nothing.
+    SelectNothing,
+    /// Selects only that.
+    Select(Thing),
+    /// Adds that to the selection, or takes it away.
+    SelectAlso(Thing),
+    /// Selects that and moves the canvas to it.
+    Reveal(Thing),
+
+    /// The drag tool becomes the hand.
+    UseHand,
+    /// The drag tool becomes the selection frame.
+    UseFrame,
+    /// Clicks connect organisations.
+    UseConnect,
+    /// An organisation was clicked while connecting.
+    ConnectClick(OrganisationId),
+    /// The selection is dragged; points of the map since the press.
+    Drag(f64, f64),
+    /// A line is pulled from an organisation to a place on the map.
+    Pull(OrganisationId, Point),
+    /// A selection frame is stretched between two places on the map.
+    Stretch(Point, Point),
+    /// The pointer was let go, over an organisation or not.
+    Release(Option<OrganisationId>),
+    /// Connects two organisations; the palette asks for the kind.
+    Connect(OrganisationId, OrganisationId),
+    /// Goes up or down in the list that is in front.
+    MoveChoice(isize),
+    /// Takes a line of the list that is in front; without a number the chosen one.
+    TakeChoice(Option<usize>),
+
+    /// Shows the whole map.
+    Fit,
+    /// Shows the map at 100 %.
+    FullSize,
+    /// Shows what is selected.
+    FitSelection,
+    /// Shows the map larger.
+    ZoomIn,
+    /// Shows the map smaller.
+    ZoomOut,
+    /// Shows the map larger or smaller round a point of the canvas.
+    ZoomAt((f32, f32), f32),
+    /// Moves the canvas by its points.
+    Pan((f32, f32)),
+    /// The canvas has another size, in points.
+    CanvasSize(f32, f32),
+
+    /// Puts a part of the window away or shows it again.
+    Toggle(Panel),
+    /// Shows influence as towers or as size.
+    ToggleTowers,
+    /// Shows the picture as that audience would get it.
+    ShowAs(Audience),
+    /// Uses the light colours.
+    Light,
+    /// Uses the dark colours.
+    Dark,
+    /// Uses the system's choice of colours.
+    AsSystem,
+    /// Makes everything in the window larger.
+    Larger,
+    /// Makes everything in the window smaller.
+    Smaller,
+    /// The window's size of everything for a desk.
+    DeskSize,
+    /// The window's size of everything for a projector.
+    ProjectorSize,
+
+    /// Puts the cursor into the search above the list of organisations.
+    Find,
+    /// Searches the list of organisations.
+    Search(String),
+    /// Shows the command palette.
+    Commands,
+    /// Shows the list of all keys.
+    Shortcuts,
+    /// Puts a notice away.
+    Dismiss(usize),
+    /// Backs out one level.
+    Back,
+    /// Saves first, then goes on with what waits.
+    SaveThen(Next),
+    /// Goes on with what waits and lets the changes go.
+    DiscardThen(Next),
+}

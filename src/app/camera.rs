@@ -1,0 +1,92 @@
+//! Where the canvas looks: a point of the map in the middle, and how large it is shown. Pure; it does not know the window.
+
+use crate::scene::{Point, Rect};
+
+/// The smallest and the largest the map is shown.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
+/// How much of the canvas stays free round what is fitted into it, in points on each side.
+const MARGIN_PTS: f32 = 48.0;
+
+/// The view of the canvas. Sizes and places on the screen are in points of the window, from the canvas's middle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// The place on the map that is in the middle of the canvas.
+    pub middle: Point,
+    /// How large the map is shown; 1 is 100 %.
+    pub zoom: f32,
+    /// The width and height of the canvas in points; nothing before it was first drawn.
+    pub canvas: Option<(f32, f32)>,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { middle: Point::default(), zoom: 1.0, canvas: None }
+    }
+}
+
+impl Camera {
+    /// Where a place on the map is on the canvas, from its middle.
+    pub fn to_canvas(&self, at: Point) -> (f32, f32) {
+        ((at.x - self.middle.x) * self.zoom, (at.y - self.middle.y) * self.zoom)
+    }
+
+    /// Which place on the map is at a point of the canvas, from its middle.
+    pub fn to_map(&self, (x, y): (f32, f32)) -> Point {
+        Point { x: self.middle.x + x / self.zoom, y: self.middle.y + y / self.zoom }
+    }
+
+    /// Moves what is seen by points of the canvas.
+    pub fn pan(&mut self, (dx, dy): (f32, f32)) {
+        let furthest = crate::model::Position::FURTHEST as f32;
+        self.middle.x = (self.middle.x - dx / self.zoom).clamp(-furthest, furthest);
+        self.middle.y = (self.middle.y - dy / self.zoom).clamp(-furthest, furthest);
+    }
+
+    /// Shows the map larger or smaller; what is at that point of the canvas stays there.
+    pub fn zoom_at(&mut self, at: (f32, f32), factor: f32) {
+        let held = self.to_map(at);
+        let zoom = self.zoom * factor;
+        if zoom.is_finite() {
+            self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+        }
+        self.middle = Point { x: held.x - at.0 / self.zoom, y: held.y - at.1 / self.zoom };
+    }
+
+    /// Shows the whole of that part of the map, never larger than `largest`.
+    pub fn fit(&mut self, part: Rect, largest: f32) {
+        let (width, height) = self.canvas.unwrap_or((900.0, 600.0));
+        let room = |canvas: f32, part: f32| (canvas - 2.0 * MARGIN_PTS).max(50.0) / part.max(1.0);
+        let zoom = room(width, part.max.x - part.min.x).min(room(height, part.max.y - part.min.y)).min(largest);
+        self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+        self.middle = Point { x: (part.min.x + part.max.x) / 2.0, y: (part.min.y + part.max.y) / 2.0 };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there_when_zooming() {
+        let mut camera = Camera { middle: Point { x: 40.0, y: -7.0 }, zoom: 0.8, canvas: Some((800.0, 600.0)) };
+        let before = camera.to_map((120.0, 55.0));
+        camera.zoom_at((120.0, 55.0), 1.7);
+        let after = camera.to_map((120.0, 55.0));
+        assert!((before.x - after.x).abs() < 0.01 && (before.y - after.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_fitted_part_is_inside_the_canvas() {
+        let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
+        camera.fit(Rect { min: Point { x: -900.0, y: 0.0 }, max: Point { x: 900.0, y: 200.0 } }, 1.0);
+        let (x, y) = camera.to_canvas(Point { x: 900.0, y: 200.0 });
+        assert!(x < 400.0 && y < 300.0 && camera.zoom < 1.0);
+    }
+
+    #[test]
+    fn an_empty_part_is_not_blown_up() {
+        let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
+        camera.fit(Rect::default(), 1.0);
+        assert_eq!(camera.zoom, 1.0);
+    }
+}

@@ -1,0 +1,139 @@
+//! Work that may take longer than a frame: the only threads of the program. A job gives one answer, can be broken off, and a panic in it becomes a problem.
+
+use super::files::Opened;
+use super::question::Purpose;
+use crate::model::{Map, OrganisationId, Position};
+use crate::problem::Problem;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A dialog that answers sooner than a person can has never been on the screen.
+const TOO_QUICK: Duration = Duration::from_millis(250);
+
+/// What a job found.
+pub enum Answer {
+    /// A dialog was closed.
+    Picked {
+        /// What it was for.
+        purpose: Purpose,
+        /// The file, if one was chosen.
+        path: Option<PathBuf>,
+        /// Whether it was gone so soon that nobody can have seen it.
+        at_once: bool,
+    },
+    /// A map was read.
+    Opened(Box<Opened>),
+    /// A picture was written there.
+    Exported(PathBuf),
+    /// An arrangement of that map was found.
+    Arranged(Arc<Map>, Vec<(OrganisationId, Position)>),
+    /// It was broken off.
+    Cancelled,
+    /// It could not be done.
+    Failed(Problem),
+}
+
+/// What a job tells while it works, shared between the job and the window.
+#[derive(Debug, Default)]
+pub struct Progress {
+    cancelled: AtomicBool,
+    permille: AtomicU32,
+}
+
+impl Progress {
+    /// Notes the share that is done, 0 to 1. Breaks if the job is to stop.
+    pub fn set(&self, share: f32) -> ControlFlow<()> {
+        self.permille.store((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
+        if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// The share that is done, 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.permille.load(Ordering::Relaxed) as f32 / 1000.0
+    }
+}
+
+/// A job that is going on.
+#[derive(Debug)]
+struct Running {
+    what: &'static str,
+    progress: Weak<Progress>,
+}
+
+/// Calls the window, so that it looks for answers.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The jobs that are going on.
+pub struct Jobs {
+    sender: Sender<Answer>,
+    receiver: Receiver<Answer>,
+    running: Vec<Running>,
+    wake: Wake,
+}
+
+impl Jobs {
+    /// No jobs yet. `wake` is called from their threads when there is something to see.
+    pub fn new(wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, running: Vec::new(), wake }
+    }
+
+    /// Starts a job; `what` names it while it goes on: "Arranging the map".
+    pub fn start(&mut self, what: &'static str, work: impl FnOnce(&Progress) -> Answer + Send + 'static) {
+        let progress = Arc::new(Progress::default());
+        let (sender, wake, theirs) = (self.sender.clone(), self.wake.clone(), progress.clone());
+        let body = move || {
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&theirs))).unwrap_or_else(|_| Answer::Failed(stopped(what)));
+            // nobody listens any more once the window is closed
+            let _ = sender.send(answer);
+            drop(theirs);
+            wake();
+        };
+        match thread::Builder::new().name(what.to_lowercase().replace(' ', "-")).spawn(body) {
+            Ok(_) => self.running.push(Running { what, progress: Arc::downgrade(&progress) }),
+            Err(error) => {
+                let _ = self.sender.send(Answer::Failed(
+                    Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again"),
+                ));
+            }
+        }
+    }
+
+    /// Waits for a dialog.
+    pub fn wait_for(&mut self, purpose: Purpose, pending: super::dialogs::Pending) {
+        self.start("Waiting for a file", move |_| {
+            let opened = Instant::now();
+            let path = pending();
+            Answer::Picked { purpose, at_once: path.is_none() && opened.elapsed() < TOO_QUICK, path }
+        });
+    }
+
+    /// The answers that have come.
+    pub fn answers(&mut self) -> Vec<Answer> {
+        let answers = self.receiver.try_iter().collect();
+        self.running.retain(|job| job.progress.strong_count() > 0);
+        answers
+    }
+
+    /// What goes on, with the share that is done, the oldest first.
+    pub fn going_on(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        self.running.iter().filter_map(|job| Some((job.what, job.progress.upgrade()?.share())))
+    }
+
+    /// Asks every job to stop.
+    pub fn cancel(&mut self) {
+        for progress in self.running.iter().filter_map(|job| job.progress.upgrade()) {
+            progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+fn stopped(what: &str) -> Problem {
+    Problem::new(format!("{what} stopped because of a mistake in the program")).hint("The map is untouched: save it, then try again")
+}

@@ -1,0 +1,85 @@
+//! What the window tells: a problem stays until it is put away, a thing that was done goes after a while. Not a log.
+
+use crate::problem::Problem;
+
+/// How long a done thing is told, in seconds.
+const SHOWN_SECS: f64 = 8.0;
+/// The most notices at once; older ones make room.
+const MOST: usize = 4;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened, and what to do next.
+    pub what: String,
+    /// Whether it is a problem, done, or done with a way back.
+    pub kind: NoticeKind,
+    /// When it goes by itself, in seconds of the app's clock.
+    until: Option<f64>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something could not be done.
+    Problem,
+    /// Something is done.
+    Done,
+    /// Something is done that the person may want back: it has an Undo button while the map is still at this revision.
+    Undoable(u64),
+}
+
+/// The messages on show, the oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    shown: Vec<Notice>,
+}
+
+impl Notices {
+    /// The messages on show, the oldest first.
+    pub fn shown(&self) -> &[Notice] {
+        &self.shown
+    }
+
+    /// Tells a problem.
+    pub fn problem(&mut self, problem: &Problem) {
+        self.push(Notice { what: problem.to_string(), kind: NoticeKind::Problem, until: None });
+    }
+
+    /// Tells that something is done.
+    pub fn done(&mut self, what: impl Into<String>, now: f64) {
+        self.push(Notice { what: what.into(), kind: NoticeKind::Done, until: Some(now + SHOWN_SECS) });
+    }
+
+    /// Tells that something is done, with a way back while the map is at that revision.
+    pub fn undoable(&mut self, what: impl Into<String>, revision: u64, now: f64) {
+        self.push(Notice { what: what.into(), kind: NoticeKind::Undoable(revision), until: Some(now + SHOWN_SECS) });
+    }
+
+    /// Puts one away.
+    pub fn dismiss(&mut self, number: usize) {
+        if number < self.shown.len() {
+            self.shown.remove(number);
+        }
+    }
+
+    /// Lets go of those whose time is over or whose way back is gone.
+    pub fn tick(&mut self, now: f64, revision: u64) {
+        self.shown.retain(|notice| {
+            notice.until.is_none_or(|until| now < until) && !matches!(notice.kind, NoticeKind::Undoable(at) if at != revision)
+        });
+    }
+
+    /// When the next one goes by itself, in seconds from `now`.
+    pub fn next_change(&self, now: f64) -> Option<f64> {
+        self.shown.iter().filter_map(|notice| notice.until).map(|until| (until - now).max(0.0)).reduce(f64::min)
+    }
+
+    fn push(&mut self, notice: Notice) {
+        self.shown.retain(|other| other.what != notice.what);
+        if self.shown.len() == MOST {
+            self.shown.remove(0);
+        }
+        self.shown.push(notice);
+    }
+}

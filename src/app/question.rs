@@ -1,0 +1,188 @@
+//! What can stand in front of the canvas: a name box, a choice of relationship, a question, a dialog. One at a time; Esc takes it away.
+
+use crate::model::{Audience, Ends, OrganisationId, Position};
+use std::path::PathBuf;
+
+/// What stands in front.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Front {
+    /// The box in which an organisation gets its name.
+    Name(NameBox),
+    /// The small palette that asks what kind of relationship it is.
+    Kinds(KindChoice),
+    /// The command palette.
+    Commands {
+        /// What is searched for.
+        text: String,
+        /// Which line is chosen.
+        row: usize,
+    },
+    /// The list of all keys.
+    Shortcuts,
+    /// What an export is to be.
+    Export(ExportChoice),
+    /// Where there is no dialog of the system: a field for a path.
+    Path {
+        /// What the path is for.
+        purpose: Purpose,
+        /// The path as typed.
+        text: String,
+    },
+    /// The map has changes that are not saved.
+    Unsaved(Next),
+}
+
+/// A name that is being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameBox {
+    /// Whose name it is.
+    pub of: Named,
+    /// What has been typed.
+    pub text: String,
+}
+
+/// What a name box names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Named {
+    /// An organisation that is on the map.
+    Known(OrganisationId),
+    /// One that is made at that place once it has a name.
+    New(Position),
+    /// One that is made there, and a relationship to it from an organisation.
+    Linked {
+        /// Its place.
+        at: Position,
+        /// Where the relationship comes from.
+        from: OrganisationId,
+        /// Whether the kind is asked for; otherwise it is the one chosen last.
+        ask: bool,
+    },
+}
+
+/// What happens once a name is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing more.
+    Stay,
+    /// The next organisation, with a relationship from this one.
+    Child,
+}
+
+/// A relationship that lacks its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KindChoice {
+    /// Between whom.
+    pub ends: Ends,
+    /// Which line of [`super::kinds::offered`] is chosen.
+    pub row: usize,
+}
+
+/// What an export is to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExportChoice {
+    /// PNG, SVG or PDF.
+    pub format: ExportFormat,
+    /// How large.
+    pub size: ExportSize,
+    /// Whether the paper is dark.
+    pub dark: bool,
+    /// Who it is for.
+    pub audience: Audience,
+    /// Whether the legend is on it.
+    pub legend: bool,
+    /// Whether the title block is on it.
+    pub title: bool,
+}
+
+/// The kinds of picture file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Pixels, for slides and messages.
+    Png,
+    /// Lines, for editing.
+    Svg,
+    /// A page, for papers.
+    Pdf,
+}
+
+impl ExportFormat {
+    /// Every one, as a list shows them.
+    pub const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pdf];
+
+    /// The end of its file names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// What it is good for.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Png => "PNG, for slides",
+            Self::Svg => "SVG, for editing",
+            Self::Pdf => "PDF, for papers",
+        }
+    }
+}
+
+/// How large a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportSize {
+    /// As large as the map.
+    Natural,
+    /// Full HD: 1,920 pixels wide.
+    Screen,
+    /// 4K: 3,840 pixels wide.
+    Large,
+    /// An A4 page.
+    A4,
+    /// An A3 page.
+    A3,
+}
+
+impl ExportSize {
+    /// Every one, as a list shows them.
+    pub const ALL: &'static [Self] = &[Self::Natural, Self::Screen, Self::Large, Self::A4, Self::A3];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Natural => "as large as the map",
+            Self::Screen => "1,920 wide, for a screen",
+            Self::Large => "3,840 wide, for a large screen",
+            Self::A4 => "A4 page",
+            Self::A3 => "A3 page",
+        }
+    }
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Purpose {
+    /// A map to open.
+    Open,
+    /// Where to save the map, and what happens then.
+    Save,
+    /// Where to export the picture.
+    Export(ExportChoice),
+}
+
+/// What waits until the question of unsaved changes is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A new map.
+    NewMap,
+    /// The dialog that opens a map.
+    Open,
+    /// That file.
+    OpenPath(PathBuf),
+    /// A sample map, by its place in the list.
+    Sample(usize),
+    /// The map as it was last saved.
+    Revert,
+    /// The end of the program.
+    Quit,
+}

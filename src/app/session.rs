@@ -1,0 +1,185 @@
+//! What the window remembers while it is open and no file holds: camera, selection, tool, the gesture in progress, what is in front.
+//! Not the map and not the user's lasting preferences.
+
+use super::camera::Camera;
+use super::question::Front;
+use crate::model::{Audience, Map, OrganisationId, RelationshipId};
+use crate::scene::Point;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The state of the window that is nobody's document.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Where the canvas looks.
+    pub camera: Camera,
+    /// What is selected.
+    pub selection: Selection,
+    /// What a drag on empty canvas does.
+    pub tool: Tool,
+    /// What the pointer is in the middle of.
+    pub gesture: Gesture,
+    /// What stands in front of the canvas and takes the keys.
+    pub front: Option<Front>,
+    /// What the list of organisations is searched for.
+    pub search: String,
+    /// Which parts of the window are shown.
+    pub shown: BTreeSet<Panel>,
+    /// Through whose eyes the picture is shown.
+    pub audience: Audience,
+    /// Whether influence is a tower; otherwise it is the size of the shape.
+    pub towers: bool,
+    /// Whether the system asks for a dark window.
+    pub system_dark: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            camera: Camera::default(),
+            selection: Selection::default(),
+            tool: Tool::Hand,
+            gesture: Gesture::None,
+            front: None,
+            search: String::new(),
+            shown: Panel::ALL.iter().copied().collect(),
+            audience: Audience::Team,
+            towers: true,
+            system_dark: false,
+        }
+    }
+}
+
+/// A part of the window that can be put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Panel {
+    /// The welcome page, while the map is empty and new.
+    Welcome,
+    /// The list of organisations.
+    List,
+    /// The details of what is selected.
+    Inspector,
+    /// The legend on the canvas.
+    Legend,
+    /// The title block on the canvas.
+    Title,
+}
+
+impl Panel {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::Legend, Self::Title];
+}
+
+/// What a drag on empty canvas does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Moves the canvas.
+    Hand,
+    /// Selects what is inside a frame.
+    Frame,
+    /// Connects two organisations that are clicked one after the other; the first of them once it is clicked.
+    Connect(Option<OrganisationId>),
+}
+
+/// What the pointer is in the middle of. It becomes one command when it is let go, and nothing if it is broken off.
+#[derive(Clone, Debug)]
+pub enum Gesture {
+    /// Nothing.
+    None,
+    /// Organisations follow the pointer: the map as it would be.
+    Move(Arc<Map>),
+    /// A line is pulled from an organisation.
+    Pull {
+        /// Whose line it is.
+        from: OrganisationId,
+        /// Where its loose end is.
+        to: Point,
+    },
+    /// A frame is stretched.
+    Stretch {
+        /// The corner where it began.
+        from: Point,
+        /// The corner under the pointer.
+        to: Point,
+    },
+}
+
+/// One thing on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A relationship.
+    Relationship(RelationshipId),
+}
+
+/// What is selected, by ids, so that it outlives every change of the map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Organisations.
+    pub organisations: BTreeSet<OrganisationId>,
+    /// Relationships.
+    pub relationships: BTreeSet<RelationshipId>,
+}
+
+impl Selection {
+    /// Just that one.
+    pub fn only(thing: Thing) -> Self {
+        let mut selection = Self::default();
+        selection.add(thing);
+        selection
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.organisations.is_empty() && self.relationships.is_empty()
+    }
+
+    /// How many things are selected.
+    pub fn len(&self) -> usize {
+        self.organisations.len() + self.relationships.len()
+    }
+
+    /// Whether that is selected.
+    pub fn has(&self, thing: &Thing) -> bool {
+        match thing {
+            Thing::Organisation(id) => self.organisations.contains(id),
+            Thing::Relationship(id) => self.relationships.contains(id),
+        }
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, thing: Thing) {
+        match thing {
+            Thing::Organisation(id) => self.organisations.insert(id),
+            Thing::Relationship(id) => self.relationships.insert(id),
+        };
+    }
+
+    /// Adds one, or takes it away if it is in already.
+    pub fn turn(&mut self, thing: Thing) {
+        if !self.has(&thing) {
+            return self.add(thing);
+        }
+        match thing {
+            Thing::Organisation(id) => self.organisations.remove(&id),
+            Thing::Relationship(id) => self.relationships.remove(&id),
+        };
+    }
+
+    /// Lets go of what is no longer on the map.
+    pub fn keep_to(&mut self, map: &Map) {
+        self.organisations.retain(|id| map.index_of(id).is_some());
+        self.relationships.retain(|id| map.edge_of(id).is_some());
+    }
+
+    /// The only organisation, if nothing else is selected.
+    pub fn one_organisation(&self) -> Option<&OrganisationId> {
+        self.organisations.first().filter(|_| self.len() == 1)
+    }
+
+    /// The only relationship, if nothing else is selected.
+    pub fn one_relationship(&self) -> Option<&RelationshipId> {
+        self.relationships.first().filter(|_| self.len() == 1)
+    }
+}

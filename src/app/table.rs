@@ -1,0 +1,195 @@
+//! The one table of actions with a name: menus, command palette, keys and help all come from it.
+
+use super::session::Panel;
+use super::{Action, App};
+
+/// Where an action stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files and pictures.
+    File,
+    /// Changing the map.
+    Edit,
+    /// What is seen.
+    View,
+    /// Learning.
+    Help,
+}
+
+impl Menu {
+    /// The menu bar from left to right.
+    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One action with a name.
+pub struct Entry {
+    /// What it does.
+    pub action: Action,
+    /// What it is called.
+    pub name: &'static str,
+    /// Its keys as they are shown, such as `Ctrl+Shift+S`; the first one stands in the menu.
+    pub keys: &'static [&'static str],
+    /// Its menu.
+    pub menu: Menu,
+    /// One line of help.
+    pub help: &'static str,
+    /// Whether it can be done now.
+    pub allowed: fn(&App) -> bool,
+}
+
+const fn entry(
+    menu: Menu,
+    name: &'static str,
+    keys: &'static [&'static str],
+    action: Action,
+    help: &'static str,
+    allowed: fn(&App) -> bool,
+) -> Entry {
+    Entry { action, name, keys, menu, help, allowed }
+}
+
+fn always(_: &App) -> bool {
+    true
+}
+
+fn something_drawn(app: &App) -> bool {
+    !app.document.map().is_empty()
+}
+
+fn something_selected(app: &App) -> bool {
+    !app.session.selection.is_empty()
+}
+
+fn organisation_selected(app: &App) -> bool {
+    !app.session.selection.organisations.is_empty()
+}
+
+fn one_organisation_selected(app: &App) -> bool {
+    app.session.selection.one_organisation().is_some()
+}
+
+fn can_undo(app: &App) -> bool {
+    !app.document.history().done().is_empty()
+}
+
+fn can_redo(app: &App) -> bool {
+    !app.document.history().undone().is_empty()
+}
+
+fn can_revert(app: &App) -> bool {
+    app.document.file().is_some() && app.document.is_unsaved()
+}
+
+fn can_arrange(app: &App) -> bool {
+    something_drawn(app) && !app.is_arranging()
+}
+
+fn working(app: &App) -> bool {
+    app.work().is_some()
+}
+
+use Menu::{Edit, File, Help, View};
+
+/// Every action with a name, in the order of the menus.
+pub static TABLE: &[Entry] = &[
+    entry(File, "New map", &["Ctrl+N"], Action::NewMap, "Start with an empty map", always),
+    entry(File, "Open…", &["Ctrl+O"], Action::Open, "Open a map from a file", always),
+    entry(File, "Save", &["Ctrl+S"], Action::Save, "Save the map to its file", always),
+    entry(File, "Save as…", &["Ctrl+Shift+S"], Action::SaveAs, "Save the map to another file", always),
+    entry(File, "Revert to saved", &[], Action::Revert, "Let go of every change since the last save", can_revert),
+    entry(File, "Export picture…", &["Ctrl+Shift+E"], Action::Export, "Make a PNG, SVG or PDF for a paper or a slide", something_drawn),
+    entry(File, "Quit", &["Ctrl+Q"], Action::Quit, "Close the program", always),
+    entry(Edit, "Undo", &["Ctrl+Z"], Action::Undo, "Take the last step back", can_undo),
+    entry(Edit, "Redo", &["Ctrl+Y", "Ctrl+Shift+Z"], Action::Redo, "Do the step again that was taken back", can_redo),
+    entry(Edit, "Add organisation", &["N"], Action::AddOrganisation, "Draw a new organisation and type its name", always),
+    entry(Edit, "Connect", &["C"], Action::UseConnect, "Click two organisations to draw a relationship between them", something_drawn),
+    entry(Edit, "Rename", &["F2"], Action::Rename, "Give the selected organisation another name", one_organisation_selected),
+    entry(Edit, "Duplicate", &["Ctrl+D"], Action::Duplicate, "Copy the selected organisations", organisation_selected),
+    entry(Edit, "Delete", &["Delete", "Backspace"], Action::Delete, "Delete what is selected", something_selected),
+    entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn),
+    entry(Edit, "Find", &["Ctrl+F"], Action::Find, "Search the list of organisations", always),
+    entry(Edit, "Pin or unpin", &["P"], Action::Pin, "A pinned organisation stays where it is when the map is arranged", organisation_selected),
+    entry(Edit, "Arrange", &["L"], Action::Arrange, "Let the program place the organisations; pinned ones stay", can_arrange),
+    entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),
+    entry(View, "Whole map", &["Shift+1", "Home"], Action::Fit, "Show the whole map", something_drawn),
+    entry(View, "What is selected", &["Shift+2"], Action::FitSelection, "Show what is selected", something_selected),
+    entry(View, "Map at 100 %", &["Ctrl+0"], Action::FullSize, "Show the map as large as it prints", always),
+    entry(View, "Map larger", &["Shift+Plus"], Action::ZoomIn, "Show the map larger", always),
+    entry(View, "Map smaller", &["Shift+Minus"], Action::ZoomOut, "Show the map smaller", always),
+    entry(View, "Hand", &["H"], Action::UseHand, "A drag on empty canvas moves the map", always),
+    entry(View, "Selection frame", &["V"], Action::UseFrame, "A drag on empty canvas selects; Shift with a drag always does", always),
+    entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always),
+    entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
+    entry(View, "Influence as tower or size", &[], Action::ToggleTowers, "Show influence as a tower of discs or by the size of the shape", always),
+    entry(View, "List of organisations", &["Ctrl+L"], Action::Toggle(Panel::List), "Show or hide the list on the left", always),
+    entry(View, "Details", &["Ctrl+I"], Action::Toggle(Panel::Inspector), "Show or hide the details on the right", always),
+    entry(View, "Light", &[], Action::Light, "Use light colours", always),
+    entry(View, "Dark", &[], Action::Dark, "Use dark colours", always),
+    entry(View, "Colours as the system", &[], Action::AsSystem, "Use light or dark colours as the system does", always),
+    entry(View, "Everything larger", &["Ctrl+Plus", "Ctrl+Equals"], Action::Larger, "Make the whole window larger", always),
+    entry(View, "Everything smaller", &["Ctrl+Minus"], Action::Smaller, "Make the whole window smaller", always),
+    entry(View, "Size for a desk", &[], Action::DeskSize, "The usual size of everything", always),
+    entry(View, "Size for a projector", &[], Action::ProjectorSize, "Everything half as large again, to be read across a room", always),
+    entry(Help, "Commands", &["Ctrl+Shift+P", "Ctrl+Slash"], Action::Commands, "Find a command by its name", always),
+    entry(Help, "Keys", &["F1", "?"], Action::Shortcuts, "All keys and gestures on one page", always),
+    entry(Help, "Welcome page", &[], Action::Toggle(Panel::Welcome), "What to do first, recent maps and samples", always),
+];
+
+/// Those whose name or help holds every word of the text, in the order of the table.
+pub fn matching(text: &str) -> Vec<&'static Entry> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |entry: &&Entry| {
+        let line = format!("{} {}", entry.name, entry.help).to_lowercase();
+        words.iter().all(|word| line.contains(word))
+    };
+    TABLE.iter().filter(fits).collect()
+}
+
+/// Gestures that have no entry of their own, for the page of keys: what to do, and what it does.
+pub const GESTURES: &[(&str, &str)] = &[
+    ("Double-click empty canvas", "a new organisation"),
+    ("Double-click an organisation", "rename it"),
+    ("Enter in the name box", "the name is done"),
+    ("Tab in the name box", "done, and the next organisation, connected to this one"),
+    ("Drag from the handle to another", "a new relationship"),
+    ("Drag from the handle to empty canvas", "a new organisation with a relationship"),
+    ("Click, Shift+click", "select, select one more"),
+    ("Shift+drag", "select what is inside a frame"),
+    ("Space+drag, middle or right drag", "move the map"),
+    ("Wheel", "larger and smaller at the pointer"),
+    ("Tab, arrows without a selection", "walk through the organisations; Space or Enter selects"),
+    ("Arrows, Shift+arrows", "move the selection by 1 or 10"),
+    ("Esc", "back out one level"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_and_no_name_is_used_twice() {
+        let mut keys: Vec<&str> = TABLE.iter().flat_map(|entry| entry.keys).copied().collect();
+        let mut names: Vec<&str> = TABLE.iter().map(|entry| entry.name).collect();
+        for list in [&mut keys, &mut names] {
+            let before = list.len();
+            list.sort_unstable();
+            list.dedup();
+            assert_eq!(list.len(), before);
+        }
+    }
+
+    #[test]
+    fn an_action_is_found_by_words_of_its_help() {
+        assert_eq!(matching("pdf paper").first().map(|entry| entry.name), Some("Export picture…"));
+    }
+}
