@@ -1,0 +1,318 @@
+//! The program without pixels: the open map, what the window remembers, and what each action does. It draws nothing and knows no window.
+
+mod action;
+mod camera;
+pub mod dialogs;
+mod document;
+mod drawing;
+mod files;
+mod jobs;
+pub mod kinds;
+mod notice;
+mod picture;
+mod pointer;
+pub mod question;
+pub mod samples;
+pub mod session;
+pub mod table;
+
+pub use action::Action;
+pub use camera::Camera;
+pub use document::{Document, File};
+pub use jobs::Wake;
+pub use notice::{Notice, NoticeKind, Notices};
+pub use picture::{Picture, middle};
+
+use crate::edit::Command;
+use crate::model::Map;
+use crate::problem::Problem;
+use crate::store::{Disk, Preferences, ThemeChoice};
+use dialogs::Dialogs;
+use jobs::Jobs;
+use question::{Front, Next};
+use session::{Gesture, Panel, Selection, Session, Tool};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the program needs from outside.
+pub struct Outside {
+    /// Where files are.
+    pub disk: Arc<dyn Disk + Send + Sync>,
+    /// How files are asked for.
+    pub dialogs: Box<dyn Dialogs>,
+    /// Where preferences are kept; nowhere if `None`.
+    pub data_folder: Option<PathBuf>,
+    /// Called from threads when there is something to see.
+    pub wake: Wake,
+}
+
+/// The program.
+pub struct App {
+    /// The open map.
+    pub document: Document,
+    /// What the window remembers while it is open.
+    pub session: Session,
+    /// What the program remembers of its user.
+    pub preferences: Preferences,
+    /// What the window tells.
+    pub notices: Notices,
+    picture: Option<Picture>,
+    jobs: Jobs,
+    disk: Arc<dyn Disk + Send + Sync>,
+    dialogs: Box<dyn Dialogs>,
+    data_folder: Option<PathBuf>,
+    now: f64,
+    /// What goes on once the map is saved.
+    next: Option<Next>,
+    closed: bool,
+    wants_search: bool,
+}
+
+impl App {
+    /// The program with a new map.
+    pub fn new(outside: Outside) -> Self {
+        let Outside { disk, dialogs, data_folder, wake } = outside;
+        let (preferences, trouble) = data_folder.as_deref().map_or_else(Default::default, |folder| Preferences::load(&*disk, folder));
+        let mut session = Session::default();
+        for (panel, shown) in [(Panel::Legend, preferences.legend), (Panel::Title, preferences.title)] {
+            if !shown {
+                session.shown.remove(&panel);
+            }
+        }
+        let mut notices = Notices::default();
+        if let Some(problem) = trouble {
+            notices.problem(&problem);
+        }
+        Self {
+            document: Document::default(),
+            session,
+            preferences,
+            notices,
+            picture: None,
+            jobs: Jobs::new(wake),
+            disk,
+            dialogs,
+            data_folder,
+            now: 0.0,
+            next: None,
+            closed: false,
+            wants_search: false,
+        }
+    }
+
+    /// Takes the answers of jobs and makes the picture of now. `now` is in seconds and never goes back.
+    pub fn tick(&mut self, now: f64) {
+        self.now = now;
+        for answer in self.jobs.answers() {
+            self.take(answer);
+        }
+        self.notices.tick(now, self.document.revision());
+        self.refresh();
+    }
+
+    /// The map as it is shown: with the gesture in progress.
+    pub fn shown_map(&self) -> &Arc<Map> {
+        match &self.session.gesture {
+            Gesture::Move(preview) => preview,
+            _ => self.document.map(),
+        }
+    }
+
+    /// The picture of the map as it is shown; `None` before the first tick.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
+    }
+
+    /// Whether the window is dark.
+    pub fn is_dark(&self) -> bool {
+        match self.preferences.theme {
+            ThemeChoice::System => self.session.system_dark,
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        }
+    }
+
+    /// The title of the window.
+    pub fn window_title(&self) -> String {
+        let name = self.document.name();
+        if self.document.is_unsaved() { format!("{name} — unsaved changes") } else { format!("{name} — Outloud") }
+    }
+
+    /// Whether a part of the window is shown.
+    pub fn shows(&self, panel: Panel) -> bool {
+        self.session.shown.contains(&panel)
+    }
+
+    /// Whether the program is over.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// What goes on beside the window, with the share that is done, 0 to 1.
+    pub fn work(&self) -> Option<(&'static str, f32)> {
+        self.jobs.going_on().next()
+    }
+
+    /// Whether an arrangement is being made.
+    pub fn is_arranging(&self) -> bool {
+        self.jobs.going_on().any(|(what, _)| what == files::ARRANGING)
+    }
+
+    /// When the window must look again by itself, in seconds from the last tick.
+    pub fn next_change(&self) -> Option<f64> {
+        self.notices.next_change(self.now)
+    }
+
+    /// Whether the cursor is to be put into the search; asked once.
+    pub fn take_search_wish(&mut self) -> bool {
+        std::mem::take(&mut self.wants_search)
+    }
+
+    /// Does one action.
+    pub fn handle(&mut self, action: Action) {
+        match action {
+            Action::NewMap => self.after_asking(Next::NewMap),
+            Action::Open => self.after_asking(Next::Open),
+            Action::OpenPath(path) => self.after_asking(Next::OpenPath(path)),
+            Action::OpenSample(number) => self.after_asking(Next::Sample(number)),
+            Action::Save => self.save(),
+            Action::SaveAs => self.save_as(),
+            Action::Revert => self.after_asking(Next::Revert),
+            Action::Export => self.session.front = Some(Front::Export(self.export_choice())),
+            Action::ChooseExport(choice) => self.session.front = Some(Front::Export(choice)),
+            Action::ExportNow => self.ask_where_to_export(),
+            Action::TakePath => self.take_typed_path(),
+            Action::Quit => self.after_asking(Next::Quit),
+            Action::SaveThen(next) => self.save_then(next),
+            Action::DiscardThen(next) => self.go_on(next),
+            Action::CancelWork => self.jobs.cancel(),
+
+            Action::Undo => self.turn(Document::undo),
+            Action::Redo => self.turn(Document::redo),
+            Action::Edit(command) => drop(self.edit(&command)),
+            Action::AddOrganisation => self.add_in_the_middle(),
+            Action::AddAt(at) => self.ask_name(question::Named::New(at)),
+            Action::Rename => self.rename(),
+            Action::Type(text) => self.type_text(text),
+            Action::NameDone(then) => self.name_done(then),
+            Action::Duplicate => self.duplicate(),
+            Action::Delete => self.delete(),
+            Action::Pin => self.pin(),
+            Action::Nudge(dx, dy) => self.nudge(dx, dy),
+            Action::Arrange => self.arrange(),
+            Action::Connect(from, to) => self.ask_kind(from, to),
+            Action::MoveChoice(by) => self.move_choice(by),
+            Action::TakeChoice(row) => self.take_choice(row),
+
+            Action::SelectAll => self.select_all(),
+            Action::SelectNothing => self.session.selection = Selection::default(),
+            Action::Select(thing) => self.session.selection = Selection::only(thing),
+            Action::SelectAlso(thing) => self.session.selection.turn(thing),
+            Action::Reveal(thing) => self.reveal(thing),
+            Action::UseHand => self.session.tool = Tool::Hand,
+            Action::UseFrame => self.session.tool = Tool::Frame,
+            Action::UseConnect => self.session.tool = Tool::Connect(self.session.selection.one_organisation().cloned()),
+            Action::ConnectClick(id) => self.connect_click(id),
+            Action::Drag(dx, dy) => self.drag(dx, dy),
+            Action::Pull(from, to) => self.session.gesture = Gesture::Pull { from, to },
+            Action::Stretch(from, to) => self.session.gesture = Gesture::Stretch { from, to },
+            Action::Release(over) => self.release(over),
+
+            Action::Fit => self.fit(),
+            Action::FitSelection => self.fit_selection(),
+            Action::FullSize => self.session.camera.zoom_at((0.0, 0.0), 1.0 / self.session.camera.zoom),
+            Action::ZoomIn => self.session.camera.zoom_at((0.0, 0.0), 1.25),
+            Action::ZoomOut => self.session.camera.zoom_at((0.0, 0.0), 0.8),
+            Action::ZoomAt(at, factor) => self.session.camera.zoom_at(at, factor),
+            Action::Pan(by) => self.session.camera.pan(by),
+            Action::CanvasSize(width, height) => self.canvas_size(width, height),
+
+            Action::Toggle(panel) => self.toggle(panel),
+            Action::ToggleTowers => self.session.towers = !self.session.towers,
+            Action::ShowAs(audience) => self.session.audience = audience,
+            Action::Light => self.prefer(|preferences| preferences.theme = ThemeChoice::Light),
+            Action::Dark => self.prefer(|preferences| preferences.theme = ThemeChoice::Dark),
+            Action::AsSystem => self.prefer(|preferences| preferences.theme = ThemeChoice::System),
+            Action::Larger => self.scale(self.preferences.scale_percent.saturating_add(10)),
+            Action::Smaller => self.scale(self.preferences.scale_percent.saturating_sub(10)),
+            Action::DeskSize => self.scale(100),
+            Action::ProjectorSize => self.scale(150),
+            Action::Find => self.find(),
+            Action::Search(text) => self.session.search = text,
+            Action::Commands => self.session.front = Some(Front::Commands { text: String::new(), row: 0 }),
+            Action::Shortcuts => self.session.front = Some(Front::Shortcuts),
+            Action::Dismiss(number) => self.notices.dismiss(number),
+            Action::Back => self.back(),
+        }
+    }
+
+    /// Changes the map; gives the sentence of what was done. A refusal becomes a notice.
+    fn edit(&mut self, command: &Command) -> Option<String> {
+        match self.document.apply(command) {
+            Ok(sentence) => {
+                self.session.selection.keep_to(self.document.map());
+                sentence
+            }
+            Err(problem) => {
+                self.tell(&problem);
+                None
+            }
+        }
+    }
+
+    fn tell(&mut self, problem: &Problem) {
+        self.notices.problem(problem);
+    }
+
+    fn turn(&mut self, way: fn(&mut Document)) {
+        self.session.gesture = Gesture::None;
+        way(&mut self.document);
+        self.session.selection.keep_to(self.document.map());
+    }
+
+    fn refresh(&mut self) {
+        let dark = self.is_dark();
+        let map = self.shown_map().clone();
+        self.picture = Some(Picture::refreshed(self.picture.take(), &map, &self.session, dark));
+    }
+
+    fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        if let Some(folder) = &self.data_folder
+            && let Err(problem) = self.preferences.save(&*self.disk, folder)
+        {
+            self.notices.problem(&problem);
+        }
+    }
+
+    fn scale(&mut self, percent: u16) {
+        self.prefer(|preferences| preferences.scale_percent = percent.clamp(50, 300));
+    }
+
+    fn toggle(&mut self, panel: Panel) {
+        let shown = self.session.shown.insert(panel) || !self.session.shown.remove(&panel);
+        match panel {
+            Panel::Legend => self.prefer(|preferences| preferences.legend = shown),
+            Panel::Title => self.prefer(|preferences| preferences.title = shown),
+            Panel::Welcome | Panel::List | Panel::Inspector => {}
+        }
+    }
+
+    fn find(&mut self) {
+        self.session.shown.insert(Panel::List);
+        self.wants_search = true;
+    }
+
+    /// Backs out one level: what is in front, the gesture, the tool, the selection.
+    fn back(&mut self) {
+        if self.session.front.take().is_some() {
+            self.next = None;
+        } else if !matches!(self.session.gesture, Gesture::None) {
+            self.session.gesture = Gesture::None;
+        } else if matches!(self.session.tool, Tool::Connect(_)) {
+            self.session.tool = Tool::Hand;
+        } else {
+            self.session.selection = Selection::default();
+        }
+    }
+}

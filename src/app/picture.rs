@@ -1,0 +1,139 @@
+//! The picture of the map as it is now: made again only when the map, the theme or what is shown has changed. A cache, never a second truth.
+
+use super::session::{Panel, Session, Thing};
+use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
+use crate::scene::{Influence, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, picture};
+use petgraph::stable_graph::NodeIndex;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A picture together with the view that it shows.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// What is shown; the parts of the scene are indices into its network.
+    pub view: View,
+    /// The shapes.
+    pub scene: Arc<Scene>,
+    /// The shape of each organisation without its label and tower: a box round it.
+    pub boxes: BTreeMap<NodeIndex, Rect>,
+    key: Key,
+}
+
+/// All that the picture depends on.
+#[derive(Clone, Debug)]
+struct Key {
+    map: Arc<Map>,
+    audience: Audience,
+    dark: bool,
+    options: PictureOptions,
+}
+
+impl Key {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.map, &other.map) && self.audience == other.audience && self.dark == other.dark && self.options == other.options
+    }
+}
+
+impl Picture {
+    /// The picture of that map, or the last one if nothing it depends on has changed.
+    pub fn refreshed(last: Option<Self>, map: &Arc<Map>, session: &Session, dark: bool) -> Self {
+        let options = PictureOptions {
+            audience: (session.audience != Audience::Team).then_some(session.audience),
+            legend: session.shown.contains(&Panel::Legend),
+            title: session.shown.contains(&Panel::Title),
+            influence: if session.towers { Influence::Tower } else { Influence::Size },
+        };
+        let key = Key { map: map.clone(), audience: session.audience, dark, options };
+        match last {
+            Some(last) if last.key.is(&key) => last,
+            _ => Self::new(key),
+        }
+    }
+
+    fn new(key: Key) -> Self {
+        let whole = View::new(key.map.clone());
+        let view = if key.audience == Audience::Team { whole } else { whole.cleared(key.audience).view().clone() };
+        let theme = if key.dark { Theme::dark() } else { Theme::light() };
+        let scene = Arc::new(picture(&view, theme, &key.options));
+        let boxes = boxes(&scene);
+        Self { view, scene, boxes, key }
+    }
+
+    /// The network that is shown.
+    pub fn network(&self) -> &Network {
+        self.view.map().network()
+    }
+
+    /// What a part of the scene stands for.
+    pub fn thing(&self, part: Part) -> Option<Thing> {
+        match part {
+            Part::Organisation(index) => self.organisation_at(index).map(Thing::Organisation),
+            Part::Relationship(index) => self.relationship_at(index).map(Thing::Relationship),
+            Part::Title | Part::Legend => None,
+        }
+    }
+
+    /// Which organisation has that index here.
+    pub fn organisation_at(&self, index: NodeIndex) -> Option<OrganisationId> {
+        self.network().node_weight(index).map(|organisation| organisation.id.clone())
+    }
+
+    fn relationship_at(&self, index: petgraph::stable_graph::EdgeIndex) -> Option<RelationshipId> {
+        self.network().edge_weight(index).map(|relationship| relationship.id.clone())
+    }
+
+    /// The box round an organisation's shape.
+    pub fn box_of(&self, id: &OrganisationId) -> Option<Rect> {
+        self.boxes.get(&self.view.map().index_of(id)?).copied()
+    }
+
+    /// Where an organisation is seen, whether it was placed or not.
+    pub fn place_of(&self, id: &OrganisationId) -> Option<Position> {
+        let placed = self.view.map().organisation(id).and_then(|organisation| organisation.position);
+        placed.or_else(|| {
+            let middle = middle(self.box_of(id)?);
+            Position::new(f64::from(middle.x), f64::from(middle.y))
+        })
+    }
+
+    /// The part of the map that holds those organisations and both ends of those relationships.
+    pub fn extent(&self, selection: &super::session::Selection) -> Option<Rect> {
+        let map = self.view.map();
+        let ends = selection.relationships.iter().filter_map(|id| map.ends(id)).flat_map(|(from, to)| [&from.id, &to.id]);
+        selection.organisations.iter().chain(ends).filter_map(|id| self.box_of(id)).reduce(union)
+    }
+}
+
+/// The middle of a box.
+pub fn middle(of: Rect) -> Point {
+    Point { x: (of.min.x + of.max.x) / 2.0, y: (of.min.y + of.max.y) / 2.0 }
+}
+
+fn union(a: Rect, b: Rect) -> Rect {
+    Rect {
+        min: Point { x: a.min.x.min(b.min.x), y: a.min.y.min(b.min.y) },
+        max: Point { x: a.max.x.max(b.max.x), y: a.max.y.max(b.max.y) },
+    }
+}
+
+/// The first closed shape of each organisation is its own; what follows is its tower, marks and label.
+fn boxes(scene: &Scene) -> BTreeMap<NodeIndex, Rect> {
+    let mut boxes = BTreeMap::new();
+    for piece in &scene.pieces {
+        if let (Part::Organisation(index), Some(around)) = (piece.part, box_round(&piece.shape)) {
+            boxes.entry(index).or_insert(around);
+        }
+    }
+    boxes
+}
+
+fn box_round(shape: &Shape) -> Option<Rect> {
+    match shape {
+        Shape::Disc { centre, radius, .. } => Some(Rect {
+            min: Point { x: centre.x - radius, y: centre.y - radius },
+            max: Point { x: centre.x + radius, y: centre.y + radius },
+        }),
+        Shape::Polygon { corners, .. } => corners.iter().map(|corner| Rect { min: *corner, max: *corner }).reduce(union),
+        Shape::Line { .. } | Shape::Text(_) => None,
+    }
+}

@@ -1,0 +1,135 @@
+//! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
+
+use super::App;
+use super::picture::middle;
+use super::question::Named;
+use super::session::{Gesture, Panel, Selection, Thing, Tool};
+use crate::edit::{self, Command};
+use crate::model::{OrganisationId, Position};
+use crate::scene::{Point, Rect};
+use std::sync::Arc;
+
+/// How large a single thing is shown at most when the canvas is fitted to it.
+const LARGEST_FIT: f32 = 1.25;
+
+impl App {
+    pub(super) fn select_all(&mut self) {
+        let map = self.document.map();
+        self.session.selection = Selection {
+            organisations: map.organisations().map(|organisation| organisation.id.clone()).collect(),
+            relationships: map.relationships().map(|(_, relationship, _)| relationship.id.clone()).collect(),
+        };
+    }
+
+    pub(super) fn reveal(&mut self, thing: Thing) {
+        self.session.selection = Selection::only(thing);
+        self.refresh();
+        if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
+            self.session.camera.middle = middle(part);
+        }
+    }
+
+    pub(super) fn connect_click(&mut self, id: OrganisationId) {
+        match &self.session.tool {
+            Tool::Connect(Some(from)) if *from != id => {
+                let from = from.clone();
+                self.session.tool = Tool::Connect(None);
+                self.ask_kind(from, id);
+            }
+            _ => {
+                self.session.selection = Selection::only(Thing::Organisation(id.clone()));
+                self.session.tool = Tool::Connect(Some(id));
+            }
+        }
+    }
+
+    /// The selected organisations follow the pointer; nothing is on the map before it is let go.
+    pub(super) fn drag(&mut self, dx: f64, dy: f64) {
+        let moves = self.moved_selection(dx, dy);
+        if let Ok(preview) = edit::apply(self.document.map(), &Command::Move(moves)) {
+            self.session.gesture = Gesture::Move(Arc::new(preview));
+        }
+    }
+
+    pub(super) fn nudge(&mut self, dx: f64, dy: f64) {
+        let moves = self.moved_selection(dx, dy);
+        if !moves.is_empty() {
+            self.edit(&Command::Move(moves));
+        }
+    }
+
+    /// Where the selected organisations are on the map itself, moved by that much; one that was never placed starts from where it is seen.
+    fn moved_selection(&self, dx: f64, dy: f64) -> Vec<(OrganisationId, Position)> {
+        let map = self.document.map();
+        let place = |id: &OrganisationId| {
+            let placed = map.organisation(id)?.position;
+            placed.or_else(|| self.picture.as_ref()?.place_of(id))
+        };
+        self.session.selection.organisations.iter().filter_map(|id| Some((id.clone(), place(id)?.moved(dx, dy)))).collect()
+    }
+
+    pub(super) fn release(&mut self, over: Option<OrganisationId>) {
+        match std::mem::replace(&mut self.session.gesture, Gesture::None) {
+            Gesture::None => {}
+            Gesture::Move(preview) => {
+                let moved = |id: &OrganisationId| Some((id.clone(), preview.organisation(id)?.position?));
+                let moves: Vec<_> = self.session.selection.organisations.iter().filter_map(moved).collect();
+                if !moves.is_empty() {
+                    self.edit(&Command::Move(moves));
+                }
+            }
+            Gesture::Pull { from, to } => match over {
+                Some(over) if over == from => {}
+                Some(over) => self.ask_kind(from, over),
+                None => {
+                    if let Some(at) = Position::new(f64::from(to.x), f64::from(to.y)) {
+                        self.ask_name(Named::Linked { at, from, ask: true });
+                    }
+                }
+            },
+            Gesture::Stretch { from, to } => self.select_inside(from, to),
+        }
+    }
+
+    fn select_inside(&mut self, from: Point, to: Point) {
+        let frame = Rect {
+            min: Point { x: from.x.min(to.x), y: from.y.min(to.y) },
+            max: Point { x: from.x.max(to.x), y: from.y.max(to.y) },
+        };
+        let Some(picture) = &self.picture else { return };
+        let inside = |at: Point| (frame.min.x..=frame.max.x).contains(&at.x) && (frame.min.y..=frame.max.y).contains(&at.y);
+        let ids: Vec<OrganisationId> =
+            picture.boxes.iter().filter(|(_, around)| inside(middle(**around))).filter_map(|(index, _)| picture.organisation_at(*index)).collect();
+        self.session.selection.organisations.extend(ids);
+        // a relationship between two selected organisations goes with them
+        let within = |id: &OrganisationId| self.session.selection.organisations.contains(id);
+        let between: Vec<_> = self.document.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();
+        self.session.selection.relationships.extend(between);
+    }
+
+    pub(super) fn fit(&mut self) {
+        self.refresh();
+        if let Some(picture) = &self.picture {
+            self.session.camera.fit(picture.scene.network, LARGEST_FIT);
+        }
+    }
+
+    pub(super) fn fit_selection(&mut self) {
+        self.refresh();
+        if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
+            self.session.camera.fit(part, LARGEST_FIT);
+        }
+    }
+
+    pub(super) fn canvas_size(&mut self, width: f32, height: f32) {
+        let first = self.session.camera.canvas.replace((width, height)).is_none();
+        if first && !self.document.map().is_empty() {
+            self.fit();
+        }
+    }
+
+    /// The welcome page makes room as soon as there is something to do.
+    pub(super) fn leave_welcome(&mut self) {
+        self.session.shown.remove(&Panel::Welcome);
+    }
+}
