@@ -4,6 +4,7 @@ use super::question::{ExportChoice, Next, Then};
 use super::session::{Panel, Thing};
 use crate::edit::Command;
 use crate::model::{Audience, OrganisationId, Position};
+use crate::problem::Problem;
 use crate::scene::Point;
 use std::path::PathBuf;
 
@@ -32,6 +33,8 @@ pub enum Action {
     ExportNow,
     /// Takes the path that was typed where there is no dialog.
     TakePath,
+    /// The system uses dark colours, or light ones.
+    SystemDark(bool),
     /// Ends the program.
     Quit,
 
@@ -144,6 +147,8 @@ pub enum Action {
     Commands,
     /// Shows the list of all keys.
     Shortcuts,
+    /// Tells why something that was typed cannot be used.
+    Tell(Problem),
     /// Puts a notice away.
     Dismiss(usize),
     /// Backs out one level.

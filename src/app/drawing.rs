@@ -5,6 +5,7 @@ use super::session::{Selection, Thing};
 use super::{App, kinds, table};
 use crate::edit::Command;
 use crate::model::{Ends, Kind, Organisation, OrganisationId, Position, Relationship};
+use std::collections::BTreeMap;
 
 /// How far apart new organisations are put, in points.
 const STEP_PTS: f64 = 170.0;
@@ -164,16 +165,16 @@ impl App {
     pub(super) fn duplicate(&mut self) {
         let map = self.document.map().clone();
         let mut scratch = (*map).clone();
-        let mut copies: Vec<(OrganisationId, Organisation)> = Vec::new();
+        let mut copies: BTreeMap<OrganisationId, Organisation> = BTreeMap::new();
         for original in self.session.selection.organisations.iter().filter_map(|id| map.organisation(id)) {
             let mut copy = Organisation { id: scratch.new_organisation_id(&original.name), ..original.clone() };
             copy.position = self.picture.as_ref().and_then(|picture| picture.place_of(&original.id)).map(|at| at.moved(40.0, 40.0));
             if let Err(problem) = scratch.add_organisation(copy.clone()) {
                 return self.tell(&problem);
             }
-            copies.push((original.id.clone(), copy));
+            copies.insert(original.id.clone(), copy);
         }
-        let copy_of = |id: &OrganisationId| copies.iter().find(|(original, _)| original == id).map(|(_, copy)| copy.id.clone());
+        let copy_of = |id: &OrganisationId| copies.get(id).map(|copy| copy.id.clone());
         let mut relationships = Vec::new();
         for (from, relationship, to) in map.relationships() {
             let (Some(from), Some(to)) = (copy_of(&from.id), copy_of(&to.id)) else { continue };
@@ -184,7 +185,7 @@ impl App {
             }
             relationships.push((ends, copy));
         }
-        let organisations: Vec<Organisation> = copies.into_iter().map(|(_, copy)| copy).collect();
+        let organisations: Vec<Organisation> = copies.into_values().collect();
         let selected = organisations.iter().map(|copy| copy.id.clone()).collect();
         if !organisations.is_empty() && self.edit(&Command::Add { organisations, relationships }).is_some() {
             self.session.selection = Selection { organisations: selected, ..Selection::default() };

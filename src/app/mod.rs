@@ -241,6 +241,8 @@ impl App {
             Action::Search(text) => self.session.search = text,
             Action::Commands => self.session.front = Some(Front::Commands { text: String::new(), row: 0 }),
             Action::Shortcuts => self.session.front = Some(Front::Shortcuts),
+            Action::Tell(problem) => self.tell(&problem),
+            Action::SystemDark(dark) => self.session.system_dark = dark,
             Action::Dismiss(number) => self.notices.dismiss(number),
             Action::Back => self.back(),
         }

@@ -1,0 +1,339 @@
+//! Opening, saving, exporting and arranging: what may take long is a job, what may lose changes is asked first. Saving itself is [`crate::store`]'s.
+
+use super::dialogs::Ask;
+use super::document::File;
+use super::jobs::{Answer, Progress};
+use super::question::{ExportChoice, ExportFormat, ExportSize, Front, Next, Purpose};
+use super::samples::SAMPLES;
+use super::session::{Gesture, Panel, Selection, Tool};
+use super::{App, Document};
+use crate::arrange::arrange;
+use crate::edit::Command;
+use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
+use crate::formats::{self, Input};
+use crate::model::{Audience, Map, OrganisationId, Position, View};
+use crate::problem::Problem;
+use crate::scene::{Influence, PictureOptions, Theme};
+use crate::store::{self, Disk, MOST_BYTES};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the job that arranges.
+pub(super) const ARRANGING: &str = "Arranging the map";
+
+/// A map that a job has read.
+pub struct Opened {
+    map: Arc<Map>,
+    warnings: Vec<String>,
+    /// Its file, unless it was imported from another format or comes with the program.
+    file: Option<File>,
+    sample: bool,
+}
+
+impl App {
+    /// Goes on at once, or asks first if that would let changes go.
+    pub(super) fn after_asking(&mut self, next: Next) {
+        if self.document.is_unsaved() {
+            self.session.front = Some(Front::Unsaved(next));
+        } else {
+            self.go_on(next);
+        }
+    }
+
+    pub(super) fn save_then(&mut self, next: Next) {
+        self.session.front = None;
+        self.next = Some(next);
+        self.save();
+    }
+
+    pub(super) fn go_on(&mut self, next: Next) {
+        self.session.front = None;
+        match next {
+            Next::NewMap => self.start(Document::default(), false),
+            Next::Open => self.ask_for_file(Purpose::Open),
+            Next::OpenPath(path) => self.open(path),
+            Next::Sample(number) => self.open_sample(number),
+            Next::Revert => {
+                if let Some(path) = self.document.file().map(|file| file.path.clone()) {
+                    self.open(path);
+                }
+            }
+            Next::Quit => {
+                self.jobs.cancel();
+                self.closed = true;
+            }
+        }
+    }
+
+    /// Puts another document in the place of this one.
+    fn start(&mut self, document: Document, welcome: bool) {
+        self.document = document;
+        let session = &mut self.session;
+        (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
+        session.search.clear();
+        if welcome { session.shown.insert(Panel::Welcome) } else { session.shown.remove(&Panel::Welcome) };
+        session.camera = super::Camera { canvas: session.camera.canvas, ..super::Camera::default() };
+        if !self.document.map().is_empty() {
+            self.fit();
+        }
+    }
+
+    fn open(&mut self, path: PathBuf) {
+        let disk = self.disk.clone();
+        self.jobs.start("Opening the map", move |_| match read(&*disk, &path) {
+            Ok(opened) => Answer::Opened(Box::new(opened)),
+            Err(problem) => Answer::Failed(problem.file(&path)),
+        });
+    }
+
+    fn open_sample(&mut self, number: usize) {
+        let Some(sample) = SAMPLES.get(number) else { return };
+        self.jobs.start("Opening the sample", |_| match formats::read_map(sample.text.as_bytes()) {
+            Ok(read) => Answer::Opened(Box::new(Opened { map: Arc::new(read.map), warnings: read.warnings, file: None, sample: true })),
+            Err(problem) => Answer::Failed(problem),
+        });
+    }
+
+    pub(super) fn save(&mut self) {
+        match self.document.file().cloned() {
+            Some(file) => self.write_map(&file.path, |disk, path, bytes| store::save(disk, path, bytes, Some(&file.stamp))),
+            None => self.save_as(),
+        }
+    }
+
+    pub(super) fn save_as(&mut self) {
+        self.ask_for_file(Purpose::Save);
+    }
+
+    fn write_map(&mut self, path: &Path, write: impl FnOnce(&dyn Disk, &Path, &[u8]) -> Result<store::Stamp, Problem>) {
+        let map = self.document.map().clone();
+        match formats::write_map(&map).and_then(|bytes| write(&*self.disk, path, &bytes)) {
+            Ok(stamp) => {
+                self.document.set_saved(map, File { path: path.to_path_buf(), stamp });
+                self.prefer(|preferences| preferences.remember(path));
+                self.notices.done("Saved", self.now);
+                if let Some(next) = self.next.take() {
+                    self.go_on(next);
+                }
+            }
+            Err(problem) => {
+                self.next = None;
+                self.tell(&problem);
+            }
+        }
+    }
+
+    fn ask_for_file(&mut self, purpose: Purpose) {
+        let name = file_name(&self.document.name());
+        let ask = match purpose {
+            Purpose::Open => Ask { title: "Open a map", writes: false, name: String::new(), extensions: &["ron", "csv", "json"] },
+            Purpose::Save => Ask { title: "Save the map", writes: true, name: format!("{name}.ron"), extensions: &["ron"] },
+            Purpose::Export(choice) => {
+                let extension = choice.format.extension();
+                let extensions = match choice.format {
+                    ExportFormat::Png => &["png"],
+                    ExportFormat::Svg => &["svg"],
+                    ExportFormat::Pdf => &["pdf"],
+                };
+                Ask { title: "Export the picture", writes: true, name: format!("{name}.{extension}"), extensions }
+            }
+        };
+        let pending = self.dialogs.open(&ask);
+        self.jobs.wait_for(purpose, pending);
+    }
+
+    pub(super) fn export_choice(&self) -> ExportChoice {
+        let audience = self.session.audience.max(Audience::Partners);
+        let (legend, title) = (self.shows(Panel::Legend), self.shows(Panel::Title));
+        ExportChoice { format: ExportFormat::Png, size: ExportSize::Screen, dark: false, audience, legend, title }
+    }
+
+    pub(super) fn ask_where_to_export(&mut self) {
+        if let Some(Front::Export(choice)) = self.session.front.take() {
+            self.ask_for_file(Purpose::Export(choice));
+        }
+    }
+
+    /// Uses the path typed where there is no dialog. No such path replaces a file: nobody has been asked.
+    pub(super) fn take_typed_path(&mut self) {
+        let Some(Front::Path { purpose, text }) = self.session.front.take() else { return };
+        if !text.trim().is_empty() {
+            self.use_path(purpose, PathBuf::from(text.trim()), true);
+        }
+    }
+
+    fn use_path(&mut self, purpose: Purpose, path: PathBuf, unasked: bool) {
+        match purpose {
+            Purpose::Open => self.open(path),
+            Purpose::Save => {
+                let (path, added) = with_extension(path, "ron");
+                let own = self.document.file().is_some_and(|file| file.path == path);
+                if own {
+                    self.save();
+                } else if unasked || added {
+                    self.write_map(&path, store::save_new);
+                } else {
+                    self.write_map(&path, |disk, path, bytes| store::save(disk, path, bytes, None));
+                }
+            }
+            Purpose::Export(choice) => {
+                let (path, added) = with_extension(path, choice.format.extension());
+                self.export(choice, path, unasked || added);
+            }
+        }
+    }
+
+    fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
+        let (view, disk, towers) = (View::new(self.document.map().clone()), self.disk.clone(), self.session.towers);
+        self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, towers) {
+            Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
+            Ok(bytes) => {
+                let written = if new { store::save_new(&*disk, &path, &bytes) } else { store::save(&*disk, &path, &bytes, None) };
+                written.map_or_else(Answer::Failed, |_| Answer::Exported(path))
+            }
+            Err(problem) => Answer::Failed(problem),
+        });
+    }
+
+    pub(super) fn arrange(&mut self) {
+        if self.document.map().is_empty() || self.is_arranging() {
+            return;
+        }
+        let map = self.document.map().clone();
+        self.jobs.start(ARRANGING, move |progress: &Progress| {
+            let places = arrange(&View::new(map.clone()), 1, &mut |share| progress.set(share));
+            places.map_or(Answer::Cancelled, |places| Answer::Arranged(map, places))
+        });
+    }
+
+    pub(super) fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Picked { purpose, path: Some(path), .. } => self.use_path(purpose, path, false),
+            Answer::Picked { purpose, path: None, at_once: true } => self.ask_for_path(purpose),
+            Answer::Picked { path: None, .. } => self.next = None,
+            Answer::Opened(opened) => self.show(*opened),
+            Answer::Exported(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.notices.done(format!("Exported {name}"), self.now);
+            }
+            Answer::Arranged(map, places) => self.place(&map, places),
+            Answer::Cancelled => self.notices.done("Stopped", self.now),
+            Answer::Failed(problem) => self.tell(&problem),
+        }
+    }
+
+    fn ask_for_path(&mut self, purpose: Purpose) {
+        let name = file_name(&self.document.name());
+        let text = match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save => format!("{name}.ron"),
+            Purpose::Export(choice) => format!("{name}.{}", choice.format.extension()),
+        };
+        self.session.front = Some(Front::Path { purpose, text });
+    }
+
+    fn show(&mut self, opened: Opened) {
+        let Opened { map, warnings, file, sample } = opened;
+        if let Some(file) = &file {
+            let path = file.path.clone();
+            self.prefer(|preferences| preferences.remember(&path));
+        }
+        let unplaced = map.organisations().all(|organisation| organisation.position.is_none());
+        self.start(
+            match file {
+                Some(file) => Document::from_file(map, file),
+                None if sample => Document::untitled(map.clone(), map),
+                None => Document::untitled(map, Arc::new(Map::new())),
+            },
+            false,
+        );
+        for warning in warnings {
+            self.tell(&Problem::new(warning));
+        }
+        if unplaced {
+            self.arrange();
+        }
+    }
+
+    fn place(&mut self, map: &Arc<Map>, places: Vec<(OrganisationId, Position)>) {
+        if !Arc::ptr_eq(map, self.document.map()) {
+            return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
+        }
+        if self.edit(&Command::Arrange(places)).is_some() {
+            self.notices.undoable("Arranged the map", self.document.revision(), self.now);
+            self.fit();
+        }
+    }
+}
+
+/// Reads a map, or imports one from another format.
+fn read(disk: &dyn Disk, path: &Path) -> Result<Opened, Problem> {
+    let (bytes, stamp) = store::read(disk, path, MOST_BYTES)?;
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("json")) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let formats::Opened { map, warnings } = formats::import(&[Input { name, bytes }])?;
+        return Ok(Opened { map: Arc::new(map), warnings, file: None, sample: false });
+    }
+    let formats::Opened { map, warnings } = formats::read_map(&bytes)?;
+    Ok(Opened { map: Arc::new(map), warnings, file: Some(File { path: path.to_path_buf(), stamp }), sample: false })
+}
+
+fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<Vec<u8>, Problem> {
+    let cleared = view.cleared(choice.audience);
+    let options = PictureOptions {
+        audience: Some(choice.audience),
+        legend: choice.legend,
+        title: choice.title,
+        influence: if towers { Influence::Tower } else { Influence::Size },
+    };
+    let format = match choice.format {
+        ExportFormat::Png => PictureFormat::Png,
+        ExportFormat::Svg => PictureFormat::Svg,
+        ExportFormat::Pdf => PictureFormat::Pdf,
+    };
+    let size = match choice.size {
+        ExportSize::Natural => PictureSize::Natural,
+        ExportSize::Screen => PictureSize::Width(1920),
+        ExportSize::Large => PictureSize::Width(3840),
+        ExportSize::A4 => PictureSize::Paper { paper: Paper::A4, dpi: 300 },
+        ExportSize::A3 => PictureSize::Paper { paper: Paper::A3, dpi: 300 },
+    };
+    let theme = if choice.dark { Theme::dark() } else { Theme::light() };
+    export_picture(&cleared, format, theme, &options, size)
+}
+
+/// The path with that extension, and whether it had to be added.
+fn with_extension(path: PathBuf, extension: &str) -> (PathBuf, bool) {
+    if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(extension)) {
+        return (path, false);
+    }
+    let mut whole = path.into_os_string();
+    whole.push(".");
+    whole.push(extension);
+    (whole.into(), true)
+}
+
+/// A title as a file name: without what file systems refuse.
+fn file_name(title: &str) -> String {
+    let name: String = title.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c }).take(80).collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches('.');
+    if name.is_empty() { "map".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(file_name("Who funds what? A/B: 2026"), "Who funds what A B 2026");
+        assert_eq!(file_name("..."), "map");
+    }
+
+    #[test]
+    fn the_extension_is_added_once() {
+        assert_eq!(with_extension("a.b".into(), "ron"), ("a.b.ron".into(), true));
+        assert_eq!(with_extension("a.RON".into(), "ron"), ("a.RON".into(), false));
+    }
+}

@@ -1,0 +1,97 @@
+//! What lies on top of the picture and is never exported: selection, handles, frame, the line being pulled; and the title block and legend in the corners.
+
+use super::gestures::{self, Over};
+use super::paint::{self, Sheet, colour};
+use crate::app::App;
+use crate::app::session::{Gesture, Thing, Tool};
+use crate::model::OrganisationId;
+use crate::scene::{Part, Piece, Scene, Shape as Figure, Theme};
+use crate::ui::look;
+use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+
+/// How far the ring round a selected organisation stands off, in points of the screen.
+const RING_PTS: f32 = 5.0;
+/// How far the blocks stand off the canvas's corners, in points.
+const CORNER_PTS: f32 = 14.0;
+
+/// Paints what is selected, what is under the pointer and the gesture in progress.
+pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
+    let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
+    let accent = colour(theme.selection);
+    for id in &app.session.selection.relationships {
+        if let Some(edge) = picture.view.map().edge_of(id) {
+            glow(painter, sheet, picture.scene.pieces.iter().filter(|piece| piece.part == Part::Relationship(edge)), theme);
+        }
+    }
+    let ring = |id: &OrganisationId, stroke: Stroke| {
+        if let Some(around) = picture.box_of(id) {
+            painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, egui::StrokeKind::Middle);
+        }
+    };
+    app.session.selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
+    if let Tool::Connect(Some(from)) = &app.session.tool {
+        ring(from, Stroke::new(4.0, accent));
+    }
+    if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over {
+        ring(id, Stroke::new(1.0, accent));
+        let hot = matches!(over, Some(Over::Handle(_)));
+        for at in picture.box_of(id).map(|around| gestures::handles(sheet.rect(around))).into_iter().flatten() {
+            handle(painter, at, hot, theme);
+        }
+    }
+    gesture(painter, sheet, app, Stroke::new(2.0, accent));
+}
+
+fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
+    let (inside, mark) = if hot { (theme.selection, theme.paper) } else { (theme.paper, theme.selection) };
+    painter.circle(at, gestures::HANDLE_PTS, colour(inside), Stroke::new(1.5, colour(theme.selection)));
+    let mark = Stroke::new(1.5, colour(mark));
+    for arm in [Vec2::new(4.0, 0.0), Vec2::new(0.0, 4.0)] {
+        painter.line_segment([at - arm, at + arm], mark);
+    }
+}
+
+/// A selected relationship shines through under a wide, pale line.
+fn glow<'a>(painter: &Painter, sheet: Sheet, pieces: impl Iterator<Item = &'a Piece>, theme: &Theme) {
+    let pale = colour(theme.selection).gamma_multiply(0.35);
+    for piece in pieces {
+        if let Figure::Line { curve, stroke } = &piece.shape {
+            let width = stroke.width_pts * sheet.zoom + 8.0;
+            let points = curve.map(|point| sheet.at(point));
+            painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, egui::Color32::TRANSPARENT, Stroke::new(width, pale)));
+        }
+    }
+}
+
+fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
+    match &app.session.gesture {
+        Gesture::None | Gesture::Move(_) => {}
+        Gesture::Stretch { from, to } => {
+            let frame = Rect::from_two_pos(sheet.at(*from), sheet.at(*to));
+            painter.rect(frame, 2.0, stroke.color.gamma_multiply(0.12), Stroke::new(1.0, stroke.color), egui::StrokeKind::Middle);
+        }
+        Gesture::Pull { from, to } => {
+            let Some(around) = app.picture().and_then(|picture| picture.box_of(from)) else { return };
+            let (start, end) = (sheet.rect(around).center(), sheet.at(*to));
+            painter.line_segment([start, end], stroke);
+            let way = (end - start).normalized();
+            let back = end - way * 12.0;
+            painter.add(Shape::convex_polygon(vec![end, back + way.rot90() * 6.0, back - way.rot90() * 6.0], stroke.color, Stroke::NONE));
+        }
+    }
+}
+
+/// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
+pub fn blocks(painter: &Painter, canvas: Rect, scene: &Scene) {
+    let corners = [(Part::Title, scene.title, Align2::LEFT_TOP), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM)];
+    for (part, block, corner) in corners {
+        let Some(block) = block else { continue };
+        let size = Vec2::new(block.max.x - block.min.x, block.max.y - block.min.y);
+        let zoom = (canvas.width() * 0.45 / size.x).min(canvas.height() * 0.5 / size.y).min(1.0);
+        let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
+        let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
+        let pieces: Vec<Piece> = scene.pieces.iter().filter(|piece| piece.part == part).cloned().collect();
+        painter.extend(paint::shapes(&pieces, sheet, painter.ctx()));
+    }
+}
+

@@ -1,0 +1,144 @@
+//! The scene as an `egui_graphs` graph: each node and edge carries its own pieces of the picture. A projection to draw from, never the map itself.
+
+use super::paint::{self, Sheet};
+use crate::app::Picture;
+use crate::scene::{Part, Piece, Rect, Scene};
+use egui::{Pos2, Shape, Vec2};
+use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutState, Node, NodeProps};
+use petgraph::Directed;
+use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The graph that the widget draws.
+pub type Projection = Graph<Look, Look, Directed, DefaultIx, OrganisationShape, RelationshipShape>;
+
+/// The pieces of one organisation or relationship.
+#[derive(Clone, Debug)]
+pub struct Look(Arc<(Arc<Scene>, Range<usize>, Rect)>);
+
+impl Look {
+    fn new(scene: &Arc<Scene>, range: Range<usize>) -> Self {
+        let around = paint::extent(pieces(scene, &range));
+        Self(Arc::new((scene.clone(), range, around)))
+    }
+
+    fn shapes(&self, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        let (scene, range, around) = &*self.0;
+        let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
+        if !ctx.painter.clip_rect().intersects(sheet.rect(*around)) {
+            return Vec::new();
+        }
+        paint::shapes(pieces(scene, range), sheet, ctx.ctx)
+    }
+}
+
+fn pieces<'a>(scene: &'a Scene, range: &Range<usize>) -> &'a [Piece] {
+    scene.pieces.get(range.clone()).unwrap_or_default()
+}
+
+/// The projection of a picture.
+pub fn project(picture: &Picture) -> Projection {
+    let mut graph = Projection::new();
+    let looks = looks(&picture.scene);
+    let mut nodes: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
+    for index in picture.network().node_indices() {
+        if let Some(look) = looks.get(&Part::Organisation(index)) {
+            nodes.insert(index, graph.add_node_custom(look.clone(), |_| {}));
+        }
+    }
+    for edge in picture.network().edge_indices() {
+        let ends = picture.network().edge_endpoints(edge).and_then(|(from, to)| Some((*nodes.get(&from)?, *nodes.get(&to)?)));
+        if let (Some((from, to)), Some(look)) = (ends, looks.get(&Part::Relationship(EdgeIndex::new(edge.index())))) {
+            graph.add_edge_custom(from, to, look.clone(), |_| {});
+        }
+    }
+    graph
+}
+
+/// The pieces of a part stand together in the scene.
+fn looks(scene: &Arc<Scene>) -> BTreeMap<Part, Look> {
+    let mut ranges: BTreeMap<Part, Range<usize>> = BTreeMap::new();
+    for (number, piece) in scene.pieces.iter().enumerate() {
+        ranges.entry(piece.part).and_modify(|range| range.end = number + 1).or_insert(number..number + 1);
+    }
+    ranges.into_iter().map(|(part, range)| (part, Look::new(scene, range))).collect()
+}
+
+/// How the widget draws an organisation.
+#[derive(Clone, Debug)]
+pub struct OrganisationShape(Look);
+
+impl From<NodeProps<Look>> for OrganisationShape {
+    fn from(props: NodeProps<Look>) -> Self {
+        Self(props.payload)
+    }
+}
+
+impl DisplayNode<Look, Look, Directed, DefaultIx> for OrganisationShape {
+    fn closest_boundary_point(&self, _: Vec2) -> Pos2 {
+        Pos2::ZERO
+    }
+
+    fn shapes(&mut self, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        self.0.shapes(ctx)
+    }
+
+    fn update(&mut self, _: &NodeProps<Look>) {}
+
+    fn is_inside(&self, _: Pos2) -> bool {
+        false
+    }
+}
+
+/// How the widget draws a relationship.
+#[derive(Clone, Debug)]
+pub struct RelationshipShape(Look);
+
+impl From<EdgeProps<Look>> for RelationshipShape {
+    fn from(props: EdgeProps<Look>) -> Self {
+        Self(props.payload)
+    }
+}
+
+type OrganisationNode = Node<Look, Look, Directed, DefaultIx, OrganisationShape>;
+
+impl DisplayEdge<Look, Look, Directed, DefaultIx, OrganisationShape> for RelationshipShape {
+    fn shapes(&mut self, _: &OrganisationNode, _: &OrganisationNode, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        self.0.shapes(ctx)
+    }
+
+    fn update(&mut self, _: &EdgeProps<Look>) {}
+
+    fn is_inside(&self, _: &OrganisationNode, _: &OrganisationNode, _: Pos2) -> bool {
+        false
+    }
+}
+
+/// The widget's layout: none. Places come from the scene.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Still;
+
+impl LayoutState for Still {}
+
+impl Layout<Still> for Still {
+    fn from_state(state: Still) -> impl Layout<Still> {
+        state
+    }
+
+    fn next<N, E, Ty, Ix, Dn, De>(&mut self, _: &mut Graph<N, E, Ty, Ix, Dn, De>, _: &egui::Ui)
+    where
+        N: Clone,
+        E: Clone,
+        Ty: petgraph::EdgeType,
+        Ix: petgraph::graph::IndexType,
+        Dn: DisplayNode<N, E, Ty, Ix>,
+        De: DisplayEdge<N, E, Ty, Ix, Dn>,
+    {
+    }
+
+    fn state(&self) -> Still {
+        Self
+    }
+}

@@ -1,0 +1,40 @@
+//! What stands in front of the canvas and takes the keys: one thing at a time, as the session says.
+
+mod commands;
+mod export;
+mod keys;
+mod kinds;
+mod name;
+mod path;
+mod unsaved;
+
+use crate::app::question::Front;
+use crate::app::{Action, App};
+use egui::{Context, Id, Modal, Rect, Ui};
+
+/// Shows what is in front, if anything is.
+pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
+    match &app.session.front {
+        None => {}
+        Some(Front::Name(name)) => name::show(ctx, app, canvas, name, actions),
+        Some(Front::Kinds(choice)) => kinds::show(ctx, app, canvas, choice, actions),
+        Some(Front::Commands { text, row }) => commands::show(ctx, app, text, *row, actions),
+        Some(Front::Shortcuts) => keys::show(ctx, actions),
+        Some(Front::Export(choice)) => export::show(ctx, app, *choice, actions),
+        Some(Front::Path { purpose, text }) => path::show(ctx, *purpose, text, actions),
+        Some(Front::Unsaved(next)) => unsaved::show(ctx, app, next, actions),
+    }
+}
+
+/// A dialog in the middle of the window with its title. A click beside it backs out.
+fn dialog(ctx: &Context, title: &str, actions: &mut Vec<Action>, contents: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
+    let shown = Modal::new(Id::new(("dialog", title))).show(ctx, |ui| {
+        ui.set_max_width(560.0);
+        super::menu::heading(ui, title);
+        ui.add_space(8.0);
+        contents(ui, actions);
+    });
+    if shown.backdrop_response.clicked() {
+        actions.push(Action::Back);
+    }
+}

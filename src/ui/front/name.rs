@@ -1,0 +1,47 @@
+//! The box in which an organisation gets its name, at its place on the canvas. Enter is done, Tab is done and the next one, Esc lets it go.
+
+use crate::app::question::{NameBox, Named, Then};
+use crate::app::{Action, App};
+use crate::ui::canvas;
+use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, TextEdit, Vec2, WidgetInfo};
+
+const WIDTH_PTS: f32 = 220.0;
+
+/// Shows the box.
+pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mut Vec<Action>) {
+    let at = place(app, canvas, name);
+    let id = Id::new("name box");
+    let typed = Area::new(id.with("area")).order(Order::Foreground).fixed_pos(at - Vec2::new(WIDTH_PTS / 2.0, 20.0)).constrain_to(canvas).show(ctx, |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+            let enter = ui.input(|input| input.key_pressed(Key::Enter));
+            let mut text = name.text.clone();
+            let field = TextEdit::singleline(&mut text).id(id).hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true);
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo { label: Some("Name of the organisation".to_owned()), ..WidgetInfo::text_edit(true, &name.text, &text, "") });
+            if text != name.text {
+                actions.push(Action::Type(text));
+            }
+            ui.label(egui::RichText::new("Enter: done · Tab: done, and one connected to it").weak().small());
+            let left = response.lost_focus();
+            if !response.has_focus() && !left {
+                response.request_focus();
+            }
+            (tab, enter, left && !ui.input(|input| input.key_pressed(Key::Escape)))
+        })
+    });
+    match typed.inner.inner {
+        (true, ..) => actions.push(Action::NameDone(Then::Child)),
+        (_, true, _) | (_, _, true) => actions.push(Action::NameDone(Then::Stay)),
+        _ => {}
+    }
+}
+
+fn place(app: &App, canvas: Rect, name: &NameBox) -> egui::Pos2 {
+    let point = match &name.of {
+        Named::New(at) | Named::Linked { at, .. } => Some(*at),
+        Named::Known(id) => app.picture().and_then(|picture| picture.place_of(id)),
+    };
+    let point = point.unwrap_or_default();
+    canvas::on_screen(app, canvas, crate::scene::Point { x: point.x() as f32, y: point.y() as f32 })
+}

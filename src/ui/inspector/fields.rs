@@ -1,0 +1,141 @@
+//! The fields of the inspector. What is typed becomes one command when the field is left or Enter is pressed; Esc lets it go. A choice acts at once.
+
+use crate::app::Action;
+use crate::model::{Date, Money};
+use crate::problem::Problem;
+use egui::{ComboBox, Context, Id, Key, Label, Response, TextEdit, Ui, WidgetInfo, WidgetType};
+
+/// What is being typed into one field and is not on the map yet.
+#[derive(Clone, Debug)]
+struct Draft {
+    field: Id,
+    text: String,
+    then: Result<Action, Problem>,
+}
+
+fn store() -> Id {
+    Id::new("draft of a field")
+}
+
+/// What was typed into a field that has been left since.
+pub fn left_behind(ctx: &Context) -> Option<Action> {
+    let draft: Draft = ctx.data(|data| data.get_temp(store()))?;
+    if ctx.memory(|memory| memory.has_focus(draft.field)) {
+        return None;
+    }
+    ctx.data_mut(|data| data.remove::<Draft>(store()));
+    if ctx.input(|input| input.key_pressed(Key::Escape)) {
+        return None;
+    }
+    Some(draft.then.unwrap_or_else(Action::Tell))
+}
+
+/// What is typed into the field that still has the cursor, for a save that must not miss it.
+pub fn unfinished(ctx: &Context) -> Option<Action> {
+    let draft: Draft = ctx.data_mut(|data| data.remove_temp(store()))?;
+    Some(draft.then.unwrap_or_else(Action::Tell))
+}
+
+/// How a field of text looks.
+#[derive(Clone, Copy, Debug)]
+pub enum Size {
+    /// One line.
+    Line,
+    /// Several lines.
+    Prose,
+}
+
+/// A field of text with its label above. `change` says what the text does to the map.
+pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, change: impl FnOnce(&str) -> Result<Action, Problem>) -> Response {
+    let field = Id::new(("field", salt, label));
+    let draft: Option<Draft> = ui.data(|data| data.get_temp(store())).filter(|draft: &Draft| draft.field == field);
+    let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text);
+    ui.label(label);
+    let edit = match size {
+        Size::Line => TextEdit::singleline(&mut text),
+        Size::Prose => TextEdit::multiline(&mut text).desired_rows(3),
+    };
+    let response = ui.add(edit.id(field).desired_width(f32::INFINITY));
+    response.widget_info(|| WidgetInfo { label: Some(label.to_owned()), ..WidgetInfo::text_edit(true, value, &text, "") });
+    if response.changed() {
+        let draft = Draft { field, then: change(&text), text };
+        ui.data_mut(|data| data.insert_temp(store(), draft));
+    }
+    response
+}
+
+/// A field for something that is read from text; empty means not known.
+pub fn parsed<T>(
+    ui: &mut Ui,
+    salt: &str,
+    label: &str,
+    value: Option<String>,
+    parse: impl FnOnce(&str) -> Result<T, Problem>,
+    change: impl FnOnce(Option<T>) -> Action,
+) {
+    let known = value.is_some();
+    text(ui, salt, label, Size::Line, &value.unwrap_or_default(), |text| {
+        if text.trim().is_empty() { Ok(change(None)) } else { parse(text).map(|read| change(Some(read))) }
+    });
+    if !known {
+        ui.add(Label::new(egui::RichText::new("not known").weak().small()));
+    }
+}
+
+/// A field for money in pounds.
+pub fn money(ui: &mut Ui, salt: &str, label: &str, value: Option<Money>, change: impl FnOnce(Option<Money>) -> Action) {
+    parsed(ui, salt, label, value.map(|money| money.to_string()), Money::parse, change);
+}
+
+/// A field for a date.
+pub fn date(ui: &mut Ui, salt: &str, label: &str, value: Option<Date>, change: impl FnOnce(Option<Date>) -> Action) {
+    parsed(ui, salt, label, value.map(|date| date.to_string()), Date::parse, change);
+}
+
+/// A field for a whole number.
+pub fn number<T: std::str::FromStr + ToString>(ui: &mut Ui, salt: &str, label: &str, value: Option<T>, change: impl FnOnce(Option<T>) -> Action) {
+    let refused = |text: &str| Problem::new(format!("\"{}\" is not a whole number", crate::model::clean_line(text))).hint("Write 0, 1, 2 and so on, or leave it empty if it is not known");
+    parsed(ui, salt, label, value.map(|number| number.to_string()), |text| text.trim().parse().map_err(|_| refused(text)), change);
+}
+
+/// A list to choose from. `now` is what is chosen, or `None` where the things selected differ.
+pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, salt: &str, label: &str, now: Option<T>, all: &[T], word: impl Fn(T) -> String) -> Option<T> {
+    ui.label(label);
+    let mut chosen = None;
+    let shown = now.map_or_else(|| "several".to_owned(), &word);
+    let combo = ComboBox::from_id_salt((salt, label)).selected_text(shown).width(ui.available_width());
+    let response = combo.show_ui(ui, |ui| {
+        for value in all {
+            if ui.selectable_label(now == Some(*value), word(*value)).clicked() && now != Some(*value) {
+                chosen = Some(*value);
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    chosen
+}
+
+/// A list to choose from where nothing may be chosen: "not known" is a choice of its own.
+pub fn maybe<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    salt: &str,
+    label: &str,
+    now: Option<Option<T>>,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) -> Option<Option<T>> {
+    let all: Vec<Option<T>> = std::iter::once(None).chain(all.iter().copied().map(Some)).collect();
+    choice(ui, salt, label, now, &all, |value| value.map_or_else(|| "not known".to_owned(), &word))
+}
+
+/// What all of them have in common, or `None` if they differ.
+pub fn common<I: Copy, T: PartialEq>(items: &[I], of: impl Fn(I) -> T) -> Option<T> {
+    let mut values = items.iter().map(|item| of(*item));
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// A list of words as one line, and back.
+pub fn words(text: &str) -> Vec<String> {
+    text.split('|').map(|word| crate::model::clean_line(word).into_owned()).filter(|word| !word.is_empty()).collect()
+}

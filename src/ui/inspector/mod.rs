@@ -1,0 +1,53 @@
+//! The details on the right: every field of the organisation, the relationship or the map itself. Of several things, the fields they share.
+
+pub mod fields;
+mod map;
+mod organisation;
+mod relationship;
+
+use super::menu;
+use crate::app::{Action, App};
+use crate::model::{Organisation, Relationship};
+use egui::{ScrollArea, Ui};
+
+/// The details of what is selected, or of the map.
+pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let map = app.document.map();
+    let selection = &app.session.selection;
+    let organisations: Vec<&Organisation> = selection.organisations.iter().filter_map(|id| map.organisation(id)).collect();
+    let relationships: Vec<&Relationship> = selection.relationships.iter().filter_map(|id| map.relationship(id)).collect();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(6.0);
+        ui.set_width(ui.available_width() - 8.0);
+        match (organisations.as_slice(), relationships.as_slice()) {
+            ([], []) => map::show(ui, map.details(), actions),
+            ([one], []) => {
+                menu::heading(ui, one.label());
+                organisation::shared(ui, &organisations, actions);
+                organisation::own(ui, one, map.details().currency, actions);
+            }
+            ([], [one]) => {
+                if let Some((from, to)) = map.ends(&one.id) {
+                    menu::heading(ui, &format!("{} {} {}", from.label(), one.kind.verb(), to.label()));
+                    relationship::ends(ui, one, from, to, actions);
+                }
+                relationship::own(ui, one, map.details().currency, actions);
+                relationship::shared(ui, &relationships, actions);
+            }
+            _ => several(ui, &organisations, &relationships, actions),
+        }
+        ui.add_space(24.0);
+    });
+}
+
+fn several(ui: &mut Ui, organisations: &[&Organisation], relationships: &[&Relationship], actions: &mut Vec<Action>) {
+    if !organisations.is_empty() {
+        menu::heading(ui, &format!("{} organisation{}", organisations.len(), if organisations.len() == 1 { "" } else { "s" }));
+        organisation::shared(ui, organisations, actions);
+    }
+    if !relationships.is_empty() {
+        ui.add_space(12.0);
+        menu::heading(ui, &format!("{} relationship{}", relationships.len(), if relationships.len() == 1 { "" } else { "s" }));
+        relationship::shared(ui, relationships, actions);
+    }
+}

@@ -1,0 +1,105 @@
+//! Keys to actions, by the table of actions. Typing in a text field stays typing.
+
+use crate::app::table::{Entry, TABLE};
+use crate::app::{Action, App};
+use egui::{Context, Event, Key, Modifiers, Popup};
+
+/// A key with what is held down beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Chord {
+    key: Key,
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+}
+
+impl Chord {
+    /// Reads `Ctrl+Shift+S`. `None` if there is no such key.
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = text.split('+').collect();
+        let key = Key::from_name(parts.pop()?)?;
+        Some(Self { key, ctrl: parts.contains(&"Ctrl"), shift: parts.contains(&"Shift"), alt: parts.contains(&"Alt") })
+    }
+
+    fn is(&self, key: Key, physical: Option<Key>, held: Modifiers) -> bool {
+        // with Shift a digit types a sign, which sign depends on the keyboard; and some signs need Shift to be typed at all
+        let digit = self.key.name().starts_with(|c: char| c.is_ascii_digit());
+        let same = self.key == key || (digit && physical == Some(self.key));
+        let shift = self.shift == held.shift || matches!(self.key, Key::Questionmark | Key::Plus);
+        same && shift && self.ctrl == held.command && self.alt == held.alt
+    }
+
+    /// Whether it also works while text is being typed: it is no key of typing or of editing text.
+    fn works_in_text(&self) -> bool {
+        self.ctrl && !matches!(self.key, Key::A | Key::C | Key::V | Key::X | Key::Y | Key::Z | Key::ArrowLeft | Key::ArrowRight)
+            || matches!(self.key, Key::F1)
+    }
+}
+
+/// The actions that the keys of this frame ask for.
+pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+    if Popup::is_any_open(ctx) {
+        return;
+    }
+    let typing = ctx.text_edit_focused();
+    let in_front = app.session.front.is_some();
+    for (key, physical, held) in presses(ctx) {
+        if key == Key::Escape && !(typing && !in_front) {
+            actions.push(Action::Back);
+        }
+        if in_front {
+            continue;
+        }
+        let chosen = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing));
+        if let Some(entry) = chosen.filter(|entry| (entry.allowed)(app)) {
+            actions.push(entry.action.clone());
+        } else if !typing && !app.session.selection.is_empty() {
+            actions.extend(nudge(key, held));
+        }
+    }
+}
+
+fn fits(entry: &Entry, key: Key, physical: Option<Key>, held: Modifiers, typing: bool) -> bool {
+    entry.keys.iter().filter_map(|keys| Chord::parse(keys)).any(|chord| chord.is(key, physical, held) && (!typing || chord.works_in_text()))
+}
+
+fn presses(ctx: &Context) -> Vec<(Key, Option<Key>, Modifiers)> {
+    ctx.input(|input| {
+        let press = |event: &Event| match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => Some((*key, *physical_key, *modifiers)),
+            _ => None,
+        };
+        input.events.iter().filter_map(press).collect()
+    })
+}
+
+fn nudge(key: Key, held: Modifiers) -> Option<Action> {
+    let step = if held.shift { 10.0 } else { 1.0 };
+    let (dx, dy) = match key {
+        Key::ArrowLeft => (-step, 0.0),
+        Key::ArrowRight => (step, 0.0),
+        Key::ArrowUp => (0.0, -step),
+        Key::ArrowDown => (0.0, step),
+        _ => return None,
+    };
+    (!held.command && !held.alt).then_some(Action::Nudge(dx, dy))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_exists() {
+        for keys in TABLE.iter().flat_map(|entry| entry.keys) {
+            assert!(Chord::parse(keys).is_some(), "{keys}");
+        }
+    }
+
+    #[test]
+    fn shift_and_a_digit_work_on_every_keyboard() {
+        let fit = Chord::parse("Shift+1").unwrap();
+        assert!(fit.is(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT));
+        assert!(!fit.is(Key::Exclamationmark, Some(Key::Num1), Modifiers::NONE));
+    }
+}

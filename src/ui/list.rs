@@ -1,0 +1,78 @@
+//! The list of organisations on the left, with a search: the same map for those who do not want to look for a name on the canvas.
+
+use super::canvas::colour;
+use super::{look, menu};
+use crate::app::session::Thing;
+use crate::app::{Action, App};
+use crate::model::Organisation;
+use egui::{Id, Key, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+
+/// The search field's name in egui's memory.
+pub fn search_id() -> Id {
+    Id::new("search")
+}
+
+/// The list.
+pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    ui.add_space(6.0);
+    menu::heading(ui, "Organisations");
+    let mut search = app.session.search.clone();
+    let field = ui.add(TextEdit::singleline(&mut search).id(search_id()).hint_text("Search").desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search organisations"));
+    let found = matching(app, &search);
+    if field.changed() {
+        actions.push(Action::Search(search.clone()));
+    }
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        actions.extend(found.first().map(|organisation| Action::Reveal(Thing::Organisation(organisation.id.clone()))));
+    }
+    ui.label(egui::RichText::new(counted(found.len(), app.document.map().organisation_count())).weak());
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, found.len(), |ui, rows| {
+        for organisation in found.get(rows).unwrap_or_default() {
+            line(ui, app, organisation, actions);
+        }
+    });
+}
+
+fn counted(found: usize, all: usize) -> String {
+    match (found, all) {
+        (_, 0) => "None yet: press N to add one".to_owned(),
+        (found, all) if found < all => format!("{found} of {all}"),
+        (_, all) => all.to_string(),
+    }
+}
+
+/// By name; those whose name, short name, tags or identifiers hold every word of the search.
+fn matching<'a>(app: &'a App, search: &str) -> Vec<&'a Organisation> {
+    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |organisation: &&Organisation| {
+        let texts = [&organisation.name, &organisation.short_name].into_iter().chain(&organisation.tags).chain(&organisation.identifiers);
+        let line = texts.map(String::as_str).collect::<Vec<_>>().join(" ").to_lowercase();
+        words.iter().all(|word| line.contains(word))
+    };
+    let mut found: Vec<&Organisation> = app.document.map().organisations().filter(fits).collect();
+    found.sort_by_cached_key(|organisation| (organisation.name.to_lowercase(), organisation.id.clone()));
+    found
+}
+
+fn line(ui: &mut Ui, app: &App, organisation: &Organisation, actions: &mut Vec<Action>) {
+    let thing = Thing::Organisation(organisation.id.clone());
+    let selected = app.session.selection.has(&thing);
+    let response = ui
+        .horizontal(|ui| {
+            let (dot, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+            let theme = look::theme(app);
+            let edge = egui::Stroke::new(1.0, colour(theme.ink));
+            let inside = organisation.sector().map_or(theme.paper, |sector| theme.sector(sector));
+            ui.painter().circle(dot.center(), 5.5, colour(inside), edge);
+            ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], egui::Button::selectable(selected, &organisation.name).truncate())
+        })
+        .inner;
+    if response.clicked() {
+        let more = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        actions.push(if more { Action::SelectAlso(thing) } else { Action::Reveal(thing) });
+    } else if response.double_clicked() {
+        actions.push(Action::Rename);
+    }
+}

@@ -1,0 +1,102 @@
+//! How the window looks: fonts, sizes and colours, all from the picture's own theme, so that the window and the picture are one.
+
+use super::canvas::colour;
+use crate::app::App;
+use crate::scene::{Font, Theme, text};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Vec2, Visuals};
+use std::sync::Arc;
+
+/// Every font of the picture, with its name among egui's families. The first is the window's own.
+const FONTS: &[(Font, &str)] = &[
+    (Font::Sans, "sans"),
+    (Font::SansBold, "sans-bold"),
+    (Font::Arabic, "arabic"),
+    (Font::Gurmukhi, "gurmukhi"),
+    (Font::Devanagari, "devanagari"),
+    (Font::Bengali, "bengali"),
+    (Font::Gujarati, "gujarati"),
+    (Font::Tamil, "tamil"),
+    (Font::Hebrew, "hebrew"),
+];
+
+/// The theme of the window.
+pub fn theme(app: &App) -> &'static Theme {
+    if app.is_dark() { Theme::dark() } else { Theme::light() }
+}
+
+/// A font of the picture at that size, in points.
+pub fn font(font: Font, size: f32) -> FontId {
+    let name = FONTS.iter().find(|(known, _)| *known == font).map_or("sans", |(_, name)| name);
+    FontId::new(size, FontFamily::Name(name.into()))
+}
+
+/// Headings of panels.
+pub fn heading() -> FontId {
+    font(Font::SansBold, 17.0)
+}
+
+/// Gives egui the picture's fonts. Done once.
+pub fn install_fonts(ctx: &Context) {
+    let mut fonts = FontDefinitions::default();
+    let own: Vec<String> = FONTS.iter().map(|(_, name)| (*name).to_owned()).collect();
+    for (font, name) in FONTS {
+        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(text::font_bytes(*font))));
+        fonts.families.insert(FontFamily::Name((*name).into()), vec![(*name).to_owned()]);
+    }
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    // the bold face would be the same letters again
+    proportional.splice(0..0, own.into_iter().filter(|name| name != "sans-bold"));
+    ctx.set_fonts(fonts);
+}
+
+/// Gives egui the theme's colours and our sizes.
+pub fn apply(ctx: &Context, theme: &Theme, dark: bool) {
+    let wanted = if dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(wanted);
+    let mut style = Style { visuals: visuals(theme, dark), ..Style::default() };
+    for (text_style, size) in [(TextStyle::Body, 15.0), (TextStyle::Button, 15.0), (TextStyle::Small, 12.5), (TextStyle::Monospace, 14.0)] {
+        style.text_styles.insert(text_style, FontId::new(size, FontFamily::Proportional));
+    }
+    style.text_styles.insert(TextStyle::Heading, heading());
+    style.spacing.interact_size.y = 28.0;
+    style.spacing.button_padding = Vec2::new(10.0, 4.0);
+    style.spacing.item_spacing = Vec2::new(8.0, 6.0);
+    style.spacing.menu_margin = egui::Margin::same(8);
+    style.spacing.scroll = egui::style::ScrollStyle::solid();
+    style.animation_time = 0.0;
+    style.interaction.selectable_labels = false;
+    ctx.set_style_of(wanted, style);
+}
+
+fn visuals(theme: &Theme, dark: bool) -> Visuals {
+    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+    let [paper, panel, outline, text] = [theme.paper, theme.panel, theme.panel_outline, theme.text].map(colour);
+    let accent = colour(theme.selection);
+    visuals.override_text_color = None;
+    visuals.weak_text_color = Some(colour(theme.text_weak));
+    visuals.hyperlink_color = colour(theme.accent);
+    visuals.warn_fg_color = colour(theme.warning);
+    visuals.error_fg_color = colour(theme.error);
+    (visuals.panel_fill, visuals.window_fill) = (panel, panel);
+    (visuals.extreme_bg_color, visuals.text_edit_bg_color) = (paper, Some(paper));
+    visuals.faint_bg_color = panel.lerp_to_gamma(text, 0.04);
+    visuals.window_stroke = Stroke::new(1.0, outline);
+    visuals.selection.bg_fill = panel.lerp_to_gamma(accent, 0.3);
+    visuals.selection.stroke = Stroke::new(1.5, text);
+    let widgets = &mut visuals.widgets;
+    for (state, tint, edge) in [
+        (&mut widgets.noninteractive, 0.0, outline.gamma_multiply(0.55)),
+        (&mut widgets.inactive, 0.0, outline),
+        (&mut widgets.hovered, 0.12, accent),
+        (&mut widgets.active, 0.25, accent),
+        (&mut widgets.open, 0.12, outline),
+    ] {
+        state.bg_fill = paper.lerp_to_gamma(accent, tint);
+        state.weak_bg_fill = paper.lerp_to_gamma(accent, tint);
+        state.bg_stroke = Stroke::new(1.0, edge);
+        state.fg_stroke = Stroke::new(1.2, text);
+        state.expansion = 0.0;
+        state.corner_radius = egui::CornerRadius::same(5);
+    }
+    visuals
+}

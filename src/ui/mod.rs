@@ -1,0 +1,64 @@
+//! The pixels: the only room that knows egui. Panels read the program and push actions; they cannot change a map.
+
+mod canvas;
+mod dialogs;
+mod front;
+mod inspector;
+mod keys;
+mod list;
+mod look;
+mod menu;
+mod notices;
+mod status;
+mod welcome;
+mod window;
+
+pub use window::Window;
+
+use crate::app::{Action, App, Outside};
+use crate::problem::Problem;
+use crate::store::{self, RealDisk};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The window's icon.
+const ICON: &[u8] = include_bytes!("../../assets/icon.png");
+
+/// Opens the window, with that map in it if one is given, and returns when it is closed.
+///
+/// # Errors
+/// There is no display, or it cannot draw: the sentence names the way to make a picture without one.
+pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
+    if cfg!(all(unix, not(target_os = "macos"))) && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty())) {
+        return Err(no_window("There is no display to open a window on"));
+    }
+    let mut viewport = egui::ViewportBuilder::default().with_title("Outloud").with_app_id("outloud").with_inner_size([1280.0, 820.0]).with_min_inner_size([720.0, 480.0]);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..eframe::NativeOptions::default() };
+    let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        let ctx = creation.egui_ctx.clone();
+        let mut app = App::new(Outside {
+            disk: Arc::new(RealDisk),
+            dialogs: Box::new(dialogs::System),
+            data_folder: store::data_folder().ok(),
+            wake: Arc::new({
+                let ctx = ctx.clone();
+                move || ctx.request_repaint()
+            }),
+        });
+        if let Some(path) = path {
+            app.handle(Action::OpenPath(path));
+        }
+        Ok(Box::new(Window::new(&ctx, app)))
+    };
+    eframe::run_native("Outloud", options, Box::new(start)).map_err(|error| {
+        log::error!("the window did not open: {error}");
+        no_window("The window could not be opened on this display")
+    })
+}
+
+fn no_window(what: &str) -> Problem {
+    Problem::new(what).hint("`outloud export MAP -o picture.png` makes the picture without a window")
+}

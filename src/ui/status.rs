@@ -1,0 +1,45 @@
+//! The line at the bottom: how much is on the map, what undo would take back, the work that goes on, for whom the picture is shown, and how large.
+
+use crate::app::{Action, App};
+use crate::model::Audience;
+use egui::{Align, ComboBox, Layout, ProgressBar, RichText, Ui};
+
+/// The status line.
+pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let map = app.document.map();
+        ui.label(counts(map.organisation_count(), map.relationship_count()));
+        let unsaved = app.document.is_unsaved();
+        ui.label(if unsaved { RichText::new("● Unsaved changes").strong() } else { RichText::new("No unsaved changes").weak() });
+        if let Some(step) = app.document.history().done().last() {
+            ui.label(RichText::new(format!("Last: {}", step.sentence)).weak());
+        }
+        if let Some((what, share)) = app.work() {
+            ui.add(ProgressBar::new(share).desired_width(120.0).text(what));
+            if ui.button("Stop").clicked() {
+                actions.push(Action::CancelWork);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(format!("{:.0} %", app.session.camera.zoom * 100.0));
+            audience(ui, app, actions);
+        });
+    });
+}
+
+fn audience(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let now = app.session.audience;
+    let combo = ComboBox::from_id_salt("shown as").selected_text(format!("Shown as for: {now}"));
+    combo.show_ui(ui, |ui| {
+        for audience in Audience::ALL {
+            if ui.selectable_label(now == *audience, audience.word()).clicked() {
+                actions.push(Action::ShowAs(*audience));
+            }
+        }
+    });
+}
+
+fn counts(organisations: usize, relationships: usize) -> String {
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    format!("{organisations} organisation{} · {relationships} relationship{}", plural(organisations), plural(relationships))
+}

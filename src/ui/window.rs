@@ -1,0 +1,142 @@
+//! The window: its panels in order, and the actions of one frame. The same for the real window and for tests.
+
+use super::canvas::Canvas;
+use super::inspector::fields;
+use super::{front, inspector, keys, list, look, menu, notices, status, welcome};
+use crate::app::session::Panel;
+use crate::app::{Action, App};
+use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
+use std::time::Duration;
+
+/// The program with its canvas.
+pub struct Window {
+    /// The program.
+    pub app: App,
+    canvas: Canvas,
+    /// What was last given to egui: dark or not, and the scale in percent.
+    looks: Option<(bool, u16)>,
+    title: String,
+}
+
+impl Window {
+    /// A window on the program.
+    pub fn new(ctx: &Context, app: App) -> Self {
+        look::install_fonts(ctx);
+        // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        Self { app, canvas: Canvas::default(), looks: None, title: String::new() }
+    }
+
+    /// One frame: looks for answers, draws, then acts.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.app.tick(ctx.input(|input| input.time));
+        self.dress(&ctx);
+        let mut actions = Vec::new();
+        keys::actions(&ctx, &self.app, &mut actions);
+        self.from_outside(&ctx, &mut actions);
+        self.panels(ui, &mut actions);
+        self.act(&ctx, actions);
+        if let Some(secs) = self.app.next_change() {
+            ctx.request_repaint_after(Duration::from_secs_f64(secs));
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, actions: Vec<Action>) {
+        let mut all: Vec<Action> = fields::left_behind(ctx).into_iter().collect();
+        if actions.iter().any(leaves_the_map) {
+            all.extend(fields::unfinished(ctx));
+        }
+        all.extend(actions);
+        if all.is_empty() {
+            return;
+        }
+        for action in all {
+            self.app.handle(action);
+        }
+        if self.app.is_closed() {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+        ctx.request_repaint();
+    }
+
+    /// Fonts are given once; colours and sizes when they change.
+    fn dress(&mut self, ctx: &Context) {
+        let wanted = (self.app.is_dark(), self.app.preferences.scale_percent);
+        if self.looks != Some(wanted) {
+            look::apply(ctx, look::theme(&self.app), wanted.0);
+            ctx.set_zoom_factor(f32::from(wanted.1) / 100.0);
+            self.looks = Some(wanted);
+        }
+        let title = self.app.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        if self.app.take_search_wish() {
+            ctx.memory_mut(|memory| memory.request_focus(list::search_id()));
+        }
+    }
+
+    /// Files dropped on the window, the system's colours, and the wish to close it.
+    fn from_outside(&self, ctx: &Context, actions: &mut Vec<Action>) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        actions.extend(dropped.map(Action::OpenPath));
+        let system_dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        if system_dark != self.app.session.system_dark {
+            actions.push(Action::SystemDark(system_dark));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.app.is_closed() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            actions.push(Action::Quit);
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let app = &self.app;
+        Side::top("menus").show(ui, |ui| menu::bar(ui, app, actions));
+        Side::top("tools").show(ui, |ui| {
+            ui.add_space(4.0);
+            menu::toolbar(ui, app, actions);
+            ui.add_space(4.0);
+        });
+        Side::bottom("status").show(ui, |ui| status::show(ui, app, actions));
+        if app.shows(Panel::Welcome) {
+            CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
+        } else {
+            if app.shows(Panel::List) {
+                Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, actions));
+            }
+            if app.shows(Panel::Inspector) {
+                Side::right("details").default_size(310.0).size_range(240.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));
+            }
+            CentralPanel::default().frame(Frame::new().inner_margin(Margin::ZERO)).show(ui, |ui| self.canvas.show(ui, app, actions));
+        }
+        let ctx = ui.ctx().clone();
+        let canvas = self.canvas.rect().unwrap_or_else(|| ctx.content_rect());
+        front::show(&ctx, app, canvas, actions);
+        notices::show(&ctx, app, canvas, actions);
+    }
+}
+
+/// Whether the action needs what is typed but not yet on the map.
+fn leaves_the_map(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Save
+            | Action::SaveAs
+            | Action::NewMap
+            | Action::Open
+            | Action::OpenPath(_)
+            | Action::OpenSample(_)
+            | Action::Export
+            | Action::Quit
+            | Action::Revert
+    )
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
