@@ -22,6 +22,7 @@
 //! Each room uses only those above it in this list; `tests/architecture.rs` holds that. Two things differ from a plain reading of
 //! the rooms: `model` uses jiff for the calendar, and `scene` reads its themes from RON.
 
+pub mod app;
 pub mod arrange;
 pub mod cli;
 pub mod edit;
@@ -30,3 +31,5 @@ pub mod model;
 pub mod problem;
 pub mod scene;
 pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -13,6 +13,12 @@ fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "gui")]
+fn open(map: Option<PathBuf>) -> Result<(), Problem> {
+    outloud::ui::open(map)
+}
+
+#[cfg(not(feature = "gui"))]
 fn open(_map: Option<PathBuf>) -> Result<(), Problem> {
     Err(Problem::new("This Outloud was built without its window").hint("A picture of a map is made with: outloud export MAP -o picture.png"))
 }

@@ -3,18 +3,18 @@
 use super::dialogs::Ask;
 use super::document::File;
 use super::jobs::{Answer, Progress};
-use super::question::{ExportChoice, ExportFormat, ExportSize, Front, Next, Purpose};
+use super::question::{ExportChoice, Front, Next, Purpose};
 use super::samples::SAMPLES;
 use super::session::{Gesture, Panel, Selection, Tool};
 use super::{App, Document};
 use crate::arrange::arrange;
 use crate::edit::Command;
-use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
-use crate::formats::{self, Input};
+use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
+use crate::formats::{self, MOST_BYTES};
 use crate::model::{Audience, Map, OrganisationId, Position, View};
 use crate::problem::Problem;
 use crate::scene::{Influence, PictureOptions, Theme};
-use crate::store::{self, Disk, MOST_BYTES};
+use crate::store::{self, Disk};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -131,9 +131,9 @@ impl App {
             Purpose::Export(choice) => {
                 let extension = choice.format.extension();
                 let extensions = match choice.format {
-                    ExportFormat::Png => &["png"],
-                    ExportFormat::Svg => &["svg"],
-                    ExportFormat::Pdf => &["pdf"],
+                    PictureFormat::Png => &["png"],
+                    PictureFormat::Svg => &["svg"],
+                    PictureFormat::Pdf => &["pdf"],
                 };
                 Ask { title: "Export the picture", writes: true, name: format!("{name}.{extension}"), extensions }
             }
@@ -145,7 +145,7 @@ impl App {
     pub(super) fn export_choice(&self) -> ExportChoice {
         let audience = self.session.audience.max(Audience::Partners);
         let (legend, title) = (self.shows(Panel::Legend), self.shows(Panel::Title));
-        ExportChoice { format: ExportFormat::Png, size: ExportSize::Screen, dark: false, audience, legend, title }
+        ExportChoice { format: PictureFormat::Png, size: PictureSize::Width(1920), dark: false, audience, legend, title }
     }
 
     pub(super) fn ask_where_to_export(&mut self) {
@@ -269,11 +269,6 @@ impl App {
 /// Reads a map, or imports one from another format.
 fn read(disk: &dyn Disk, path: &Path) -> Result<Opened, Problem> {
     let (bytes, stamp) = store::read(disk, path, MOST_BYTES)?;
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("json")) {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let formats::Opened { map, warnings } = formats::import(&[Input { name, bytes }])?;
-        return Ok(Opened { map: Arc::new(map), warnings, file: None, sample: false });
-    }
     let formats::Opened { map, warnings } = formats::read_map(&bytes)?;
     Ok(Opened { map: Arc::new(map), warnings, file: Some(File { path: path.to_path_buf(), stamp }), sample: false })
 }
@@ -286,20 +281,8 @@ fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<Vec<u8>, Pro
         title: choice.title,
         influence: if towers { Influence::Tower } else { Influence::Size },
     };
-    let format = match choice.format {
-        ExportFormat::Png => PictureFormat::Png,
-        ExportFormat::Svg => PictureFormat::Svg,
-        ExportFormat::Pdf => PictureFormat::Pdf,
-    };
-    let size = match choice.size {
-        ExportSize::Natural => PictureSize::Natural,
-        ExportSize::Screen => PictureSize::Width(1920),
-        ExportSize::Large => PictureSize::Width(3840),
-        ExportSize::A4 => PictureSize::Paper { paper: Paper::A4, dpi: 300 },
-        ExportSize::A3 => PictureSize::Paper { paper: Paper::A3, dpi: 300 },
-    };
     let theme = if choice.dark { Theme::dark() } else { Theme::light() };
-    export_picture(&cleared, format, theme, &options, size)
+    export_picture(&cleared, choice.format, theme, &options, choice.size)
 }
 
 /// The path with that extension, and whether it had to be added.

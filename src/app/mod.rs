@@ -21,7 +21,7 @@ pub use camera::Camera;
 pub use document::{Document, File};
 pub use jobs::Wake;
 pub use notice::{Notice, NoticeKind, Notices};
-pub use picture::{Picture, middle};
+pub use picture::Picture;
 
 use crate::edit::Command;
 use crate::model::Map;

@@ -2,18 +2,20 @@
 
 use super::session::{Panel, Session, Thing};
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
-use crate::scene::{Influence, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, picture};
+use crate::scene::{Influence, Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A picture together with the view that it shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Picture {
     /// What is shown; the parts of the scene are indices into its network.
     pub view: View,
     /// The shapes.
     pub scene: Arc<Scene>,
+    /// Where every part of the scene is.
+    pub parts: Arc<Parts>,
     /// The shape of each organisation without its label and tower: a box round it.
     pub boxes: BTreeMap<NodeIndex, Rect>,
     key: Key,
@@ -55,8 +57,15 @@ impl Picture {
         let view = if key.audience == Audience::Team { whole } else { whole.cleared(key.audience).view().clone() };
         let theme = if key.dark { Theme::dark() } else { Theme::light() };
         let scene = Arc::new(picture(&view, theme, &key.options));
-        let boxes = boxes(&scene);
-        Self { view, scene, boxes, key }
+        let parts = Arc::new(Parts::of(&scene));
+        let symbol = |index| Some((index, parts.outline(&scene, Part::Organisation(index))?.bounds()));
+        let boxes = view.map().network().node_indices().filter_map(symbol).collect();
+        Self { view, scene, parts, boxes, key }
+    }
+
+    /// The shapes of a part.
+    pub fn pieces(&self, part: Part) -> &[Piece] {
+        self.scene.pieces.get(self.parts.pieces(part)).unwrap_or_default()
     }
 
     /// The network that is shown.
@@ -91,7 +100,7 @@ impl Picture {
     pub fn place_of(&self, id: &OrganisationId) -> Option<Position> {
         let placed = self.view.map().organisation(id).and_then(|organisation| organisation.position);
         placed.or_else(|| {
-            let middle = middle(self.box_of(id)?);
+            let middle = self.box_of(id)?.centre();
             Position::new(f64::from(middle.x), f64::from(middle.y))
         })
     }
@@ -100,40 +109,6 @@ impl Picture {
     pub fn extent(&self, selection: &super::session::Selection) -> Option<Rect> {
         let map = self.view.map();
         let ends = selection.relationships.iter().filter_map(|id| map.ends(id)).flat_map(|(from, to)| [&from.id, &to.id]);
-        selection.organisations.iter().chain(ends).filter_map(|id| self.box_of(id)).reduce(union)
-    }
-}
-
-/// The middle of a box.
-pub fn middle(of: Rect) -> Point {
-    Point { x: (of.min.x + of.max.x) / 2.0, y: (of.min.y + of.max.y) / 2.0 }
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    Rect {
-        min: Point { x: a.min.x.min(b.min.x), y: a.min.y.min(b.min.y) },
-        max: Point { x: a.max.x.max(b.max.x), y: a.max.y.max(b.max.y) },
-    }
-}
-
-/// The first closed shape of each organisation is its own; what follows is its tower, marks and label.
-fn boxes(scene: &Scene) -> BTreeMap<NodeIndex, Rect> {
-    let mut boxes = BTreeMap::new();
-    for piece in &scene.pieces {
-        if let (Part::Organisation(index), Some(around)) = (piece.part, box_round(&piece.shape)) {
-            boxes.entry(index).or_insert(around);
-        }
-    }
-    boxes
-}
-
-fn box_round(shape: &Shape) -> Option<Rect> {
-    match shape {
-        Shape::Disc { centre, radius, .. } => Some(Rect {
-            min: Point { x: centre.x - radius, y: centre.y - radius },
-            max: Point { x: centre.x + radius, y: centre.y + radius },
-        }),
-        Shape::Polygon { corners, .. } => corners.iter().map(|corner| Rect { min: *corner, max: *corner }).reduce(union),
-        Shape::Line { .. } | Shape::Text(_) => None,
+        selection.organisations.iter().chain(ends).filter_map(|id| self.box_of(id)).reduce(|all, around| all.union(&around))
     }
 }

@@ -1,7 +1,6 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
 use super::App;
-use super::picture::middle;
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
 use crate::edit::{self, Command};
@@ -25,7 +24,7 @@ impl App {
         self.session.selection = Selection::only(thing);
         self.refresh();
         if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
-            self.session.camera.middle = middle(part);
+            self.session.camera.middle = part.centre();
         }
     }
 
@@ -92,15 +91,10 @@ impl App {
     }
 
     fn select_inside(&mut self, from: Point, to: Point) {
-        let frame = Rect {
-            min: Point { x: from.x.min(to.x), y: from.y.min(to.y) },
-            max: Point { x: from.x.max(to.x), y: from.y.max(to.y) },
-        };
         let Some(picture) = &self.picture else { return };
-        let inside = |at: Point| (frame.min.x..=frame.max.x).contains(&at.x) && (frame.min.y..=frame.max.y).contains(&at.y);
-        let ids: Vec<OrganisationId> =
-            picture.boxes.iter().filter(|(_, around)| inside(middle(**around))).filter_map(|(index, _)| picture.organisation_at(*index)).collect();
-        self.session.selection.organisations.extend(ids);
+        let Some(frame) = Rect::bounding([from, to]) else { return };
+        let inside = picture.parts.within(&picture.scene, frame).filter_map(|part| picture.thing(part));
+        inside.for_each(|thing| self.session.selection.add(thing));
         // a relationship between two selected organisations goes with them
         let within = |id: &OrganisationId| self.session.selection.organisations.contains(id);
         let between: Vec<_> = self.document.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();

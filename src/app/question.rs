@@ -1,5 +1,6 @@
 //! What can stand in front of the canvas: a name box, a choice of relationship, a question, a dialog. One at a time; Esc takes it away.
 
+use crate::formats::picture::{PictureFormat, PictureSize};
 use crate::model::{Audience, Ends, OrganisationId, Position};
 use std::path::PathBuf;
 
@@ -81,9 +82,9 @@ pub struct KindChoice {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ExportChoice {
     /// PNG, SVG or PDF.
-    pub format: ExportFormat,
+    pub format: PictureFormat,
     /// How large.
-    pub size: ExportSize,
+    pub size: PictureSize,
     /// Whether the paper is dark.
     pub dark: bool,
     /// Who it is for.
@@ -92,71 +93,6 @@ pub struct ExportChoice {
     pub legend: bool,
     /// Whether the title block is on it.
     pub title: bool,
-}
-
-/// The kinds of picture file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// Pixels, for slides and messages.
-    Png,
-    /// Lines, for editing.
-    Svg,
-    /// A page, for papers.
-    Pdf,
-}
-
-impl ExportFormat {
-    /// Every one, as a list shows them.
-    pub const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pdf];
-
-    /// The end of its file names.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// What it is good for.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Png => "PNG, for slides",
-            Self::Svg => "SVG, for editing",
-            Self::Pdf => "PDF, for papers",
-        }
-    }
-}
-
-/// How large a picture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportSize {
-    /// As large as the map.
-    Natural,
-    /// Full HD: 1,920 pixels wide.
-    Screen,
-    /// 4K: 3,840 pixels wide.
-    Large,
-    /// An A4 page.
-    A4,
-    /// An A3 page.
-    A3,
-}
-
-impl ExportSize {
-    /// Every one, as a list shows them.
-    pub const ALL: &'static [Self] = &[Self::Natural, Self::Screen, Self::Large, Self::A4, Self::A3];
-
-    /// What it is called.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Natural => "as large as the map",
-            Self::Screen => "1,920 wide, for a screen",
-            Self::Large => "3,840 wide, for a large screen",
-            Self::A4 => "A4 page",
-            Self::A3 => "A3 page",
-        }
-    }
 }
 
 /// What a path is asked for.

@@ -2,7 +2,8 @@
 
 use super::canvas::colour;
 use crate::app::App;
-use crate::scene::{Font, Theme, text};
+use crate::scene::fonts::font_bytes;
+use crate::scene::{Font, Theme};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Vec2, Visuals};
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let own: Vec<String> = FONTS.iter().map(|(_, name)| (*name).to_owned()).collect();
     for (font, name) in FONTS {
-        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(text::font_bytes(*font))));
+        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(font_bytes(*font))));
         fonts.families.insert(FontFamily::Name((*name).into()), vec![(*name).to_owned()]);
     }
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();

@@ -80,7 +80,7 @@ impl Window {
 
     /// Files dropped on the window, the system's colours, and the wish to close it.
     fn from_outside(&self, ctx: &Context, actions: &mut Vec<Action>) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
         actions.extend(dropped.map(Action::OpenPath));
         let system_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if system_dark != self.app.session.system_dark {

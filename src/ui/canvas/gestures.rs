@@ -4,7 +4,7 @@ use super::{Canvas, Sheet};
 use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App, Picture};
 use crate::model::{OrganisationId, Position};
-use crate::scene::{Point, hit};
+use crate::scene::Point;
 use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 /// How near the pointer must come to a line, in points of the screen.
@@ -50,7 +50,7 @@ fn over(picture: &Picture, sheet: Sheet, at: Pos2, shown: Option<&OrganisationId
             return Some(Over::Handle(id.clone()));
         }
     }
-    let part = hit::topmost(&picture.scene, sheet.point(at), NEAR_PTS / sheet.zoom)?;
+    let part = picture.parts.at(&picture.scene, sheet.point(at), NEAR_PTS / sheet.zoom)?;
     picture.thing(part).map(Over::Thing)
 }
 

@@ -69,7 +69,7 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(rect);
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
-        overlay::blocks(&painter, rect, &picture.scene);
+        overlay::blocks(&painter, rect, picture);
         self.context_menu(&response, app, actions);
         reach::organisations(ui, &response, sheet, app, actions);
     }

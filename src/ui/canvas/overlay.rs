@@ -2,10 +2,10 @@
 
 use super::gestures::{self, Over};
 use super::paint::{self, Sheet, colour};
-use crate::app::App;
+use crate::app::{App, Picture};
 use crate::app::session::{Gesture, Thing, Tool};
 use crate::model::OrganisationId;
-use crate::scene::{Part, Piece, Scene, Shape as Figure, Theme};
+use crate::scene::{Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
 use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
@@ -20,7 +20,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
     let accent = colour(theme.selection);
     for id in &app.session.selection.relationships {
         if let Some(edge) = picture.view.map().edge_of(id) {
-            glow(painter, sheet, picture.scene.pieces.iter().filter(|piece| piece.part == Part::Relationship(edge)), theme);
+            glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);
         }
     }
     let ring = |id: &OrganisationId, stroke: Stroke| {
@@ -52,7 +52,7 @@ fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
 }
 
 /// A selected relationship shines through under a wide, pale line.
-fn glow<'a>(painter: &Painter, sheet: Sheet, pieces: impl Iterator<Item = &'a Piece>, theme: &Theme) {
+fn glow(painter: &Painter, sheet: Sheet, pieces: &[Piece], theme: &Theme) {
     let pale = colour(theme.selection).gamma_multiply(0.35);
     for piece in pieces {
         if let Figure::Line { curve, stroke } = &piece.shape {
@@ -82,7 +82,8 @@ fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
 }
 
 /// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
-pub fn blocks(painter: &Painter, canvas: Rect, scene: &Scene) {
+pub fn blocks(painter: &Painter, canvas: Rect, picture: &Picture) {
+    let scene = &picture.scene;
     let corners = [(Part::Title, scene.title, Align2::LEFT_TOP), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM)];
     for (part, block, corner) in corners {
         let Some(block) = block else { continue };
@@ -90,8 +91,7 @@ pub fn blocks(painter: &Painter, canvas: Rect, scene: &Scene) {
         let zoom = (canvas.width() * 0.45 / size.x).min(canvas.height() * 0.5 / size.y).min(1.0);
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
-        let pieces: Vec<Piece> = scene.pieces.iter().filter(|piece| piece.part == part).cloned().collect();
-        painter.extend(paint::shapes(&pieces, sheet, painter.ctx()));
+        painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
     }
 }
 

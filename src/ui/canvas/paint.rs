@@ -53,26 +53,6 @@ pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     shapes
 }
 
-/// A box that holds all of those pieces.
-pub fn extent(pieces: &[Piece]) -> Rect {
-    let mut around = egui::Rect::NOTHING;
-    let mut reach = |point: Point, by: f32| around = around.union(egui::Rect::from_center_size(Pos2::new(point.x, point.y), Vec2::splat(2.0 * by)));
-    for piece in pieces {
-        match &piece.shape {
-            Figure::Disc { centre, radius, .. } => reach(*centre, radius + 4.0),
-            Figure::Polygon { corners, .. } => corners.iter().for_each(|corner| reach(*corner, 4.0)),
-            Figure::Line { curve, stroke } => curve.iter().for_each(|point| reach(*point, stroke.width_pts + 2.0)),
-            Figure::Text(text) => {
-                for line in &text.lines {
-                    reach(line.origin, text.size_pts);
-                    reach(Point { x: line.origin.x + line.width_pts, y: line.origin.y }, text.size_pts);
-                }
-            }
-        }
-    }
-    Rect { min: Point { x: around.min.x, y: around.min.y }, max: Point { x: around.max.x, y: around.max.y } }
-}
-
 /// A colour of the theme for egui.
 pub fn colour(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(colour.red, colour.green, colour.blue, colour.alpha)

@@ -6,7 +6,7 @@ use crate::scene::{Part, Piece, Rect, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutState, Node, NodeProps};
 use petgraph::Directed;
-use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
+use petgraph::stable_graph::{DefaultIx, NodeIndex};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,9 +19,9 @@ pub type Projection = Graph<Look, Look, Directed, DefaultIx, OrganisationShape, 
 pub struct Look(Arc<(Arc<Scene>, Range<usize>, Rect)>);
 
 impl Look {
-    fn new(scene: &Arc<Scene>, range: Range<usize>) -> Self {
-        let around = paint::extent(pieces(scene, &range));
-        Self(Arc::new((scene.clone(), range, around)))
+    fn new(picture: &Picture, part: Part, range: Range<usize>) -> Self {
+        let around = picture.parts.bounds(&picture.scene, part).unwrap_or_default();
+        Self(Arc::new((picture.scene.clone(), range, around)))
     }
 
     fn shapes(&self, ctx: &DrawContext<'_>) -> Vec<Shape> {
@@ -41,29 +41,20 @@ fn pieces<'a>(scene: &'a Scene, range: &Range<usize>) -> &'a [Piece] {
 /// The projection of a picture.
 pub fn project(picture: &Picture) -> Projection {
     let mut graph = Projection::new();
-    let looks = looks(&picture.scene);
+    let look = |part| Some(picture.parts.pieces(part)).filter(|range| !range.is_empty()).map(|range| Look::new(picture, part, range));
     let mut nodes: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
     for index in picture.network().node_indices() {
-        if let Some(look) = looks.get(&Part::Organisation(index)) {
-            nodes.insert(index, graph.add_node_custom(look.clone(), |_| {}));
+        if let Some(look) = look(Part::Organisation(index)) {
+            nodes.insert(index, graph.add_node_custom(look, |_| {}));
         }
     }
     for edge in picture.network().edge_indices() {
         let ends = picture.network().edge_endpoints(edge).and_then(|(from, to)| Some((*nodes.get(&from)?, *nodes.get(&to)?)));
-        if let (Some((from, to)), Some(look)) = (ends, looks.get(&Part::Relationship(EdgeIndex::new(edge.index())))) {
-            graph.add_edge_custom(from, to, look.clone(), |_| {});
+        if let (Some((from, to)), Some(look)) = (ends, look(Part::Relationship(edge))) {
+            graph.add_edge_custom(from, to, look, |_| {});
         }
     }
     graph
-}
-
-/// The pieces of a part stand together in the scene.
-fn looks(scene: &Arc<Scene>) -> BTreeMap<Part, Look> {
-    let mut ranges: BTreeMap<Part, Range<usize>> = BTreeMap::new();
-    for (number, piece) in scene.pieces.iter().enumerate() {
-        ranges.entry(piece.part).and_modify(|range| range.end = number + 1).or_insert(number..number + 1);
-    }
-    ranges.into_iter().map(|(part, range)| (part, Look::new(scene, range))).collect()
 }
 
 /// How the widget draws an organisation.

@@ -1,18 +1,46 @@
 //! The export dialog: what kind of picture, how large, for whom, and what that audience does not get, in numbers.
 
-use crate::app::question::{ExportChoice, ExportFormat, ExportSize};
+use crate::app::question::ExportChoice;
 use crate::app::{Action, App};
+use crate::formats::picture::{Paper, PictureFormat, PictureSize};
 use crate::model::{Audience, LeftOut, View};
 use crate::ui::inspector::fields::choice as field;
 use egui::{Button, Context, RichText};
+
+/// The sizes on offer.
+const SIZES: &[PictureSize] = &[
+    PictureSize::Natural,
+    PictureSize::Width(1920),
+    PictureSize::Width(3840),
+    PictureSize::Paper { paper: Paper::A4, dpi: 300 },
+    PictureSize::Paper { paper: Paper::A3, dpi: 300 },
+];
+
+fn size_word(size: PictureSize) -> &'static str {
+    match size {
+        PictureSize::Natural => "as large as the map",
+        PictureSize::Width(..=1920) => "1,920 wide, for a screen",
+        PictureSize::Width(_) => "3,840 wide, for a large screen",
+        PictureSize::Paper { paper: Paper::A4, .. } => "A4 page",
+        PictureSize::Paper { paper: Paper::A3, .. } => "A3 page",
+    }
+}
+
+fn format_word(format: PictureFormat) -> &'static str {
+    match format {
+        PictureFormat::Png => "PNG, for slides",
+        PictureFormat::Svg => "SVG, for editing",
+        PictureFormat::Pdf => "PDF, for papers",
+    }
+}
 
 /// Shows the dialog.
 pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Action>) {
     super::dialog(ctx, "Export a picture", actions, |ui, actions| {
         ui.set_width(420.0);
         let mut choice = now;
-        choice.format = field(ui, "export", "Format", Some(now.format), ExportFormat::ALL, |f| f.word().to_owned()).unwrap_or(now.format);
-        choice.size = field(ui, "export", "Size", Some(now.size), ExportSize::ALL, |s| s.word().to_owned()).unwrap_or(now.size);
+        choice.format = field(ui, "export", "Format", Some(now.format), &PictureFormat::ALL, |format| format_word(format).to_owned()).unwrap_or(now.format);
+        choice.size = field(ui, "export", "Size", Some(now.size), SIZES, |size| size_word(size).to_owned()).unwrap_or(now.size);
         let paper = |dark: bool| if dark { "dark" } else { "light" }.to_owned();
         choice.dark = field(ui, "export", "Paper", Some(now.dark), &[false, true], paper).unwrap_or(now.dark);
         choice.audience = field(ui, "export", "For", Some(now.audience), Audience::ALL, |a| a.word().to_owned()).unwrap_or(now.audience);

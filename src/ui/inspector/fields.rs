@@ -32,7 +32,8 @@ pub fn left_behind(ctx: &Context) -> Option<Action> {
 
 /// What is typed into the field that still has the cursor, for a save that must not miss it.
 pub fn unfinished(ctx: &Context) -> Option<Action> {
-    let draft: Draft = ctx.data_mut(|data| data.remove_temp(store()))?;
+    let draft: Draft = ctx.data(|data| data.get_temp(store()))?;
+    ctx.data_mut(|data| data.remove::<Draft>(store()));
     Some(draft.then.unwrap_or_else(Action::Tell))
 }
 
