@@ -10,7 +10,7 @@ use super::{App, Document};
 use crate::arrange::arrange;
 use crate::edit::Command;
 use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
-use crate::formats::{self, MOST_BYTES};
+use crate::formats::{self, Input, MOST_BYTES};
 use crate::model::{Audience, Map, OrganisationId, Position, View};
 use crate::problem::Problem;
 use crate::scene::{Influence, PictureOptions, Theme};
@@ -269,6 +269,11 @@ impl App {
 /// Reads a map, or imports one from another format.
 fn read(disk: &dyn Disk, path: &Path) -> Result<Opened, Problem> {
     let (bytes, stamp) = store::read(disk, path, MOST_BYTES)?;
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("json")) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let formats::Opened { map, warnings } = formats::import(&[Input { name, bytes }])?;
+        return Ok(Opened { map: Arc::new(map), warnings, file: None, sample: false });
+    }
     let formats::Opened { map, warnings } = formats::read_map(&bytes)?;
     Ok(Opened { map: Arc::new(map), warnings, file: Some(File { path: path.to_path_buf(), stamp }), sample: false })
 }
