@@ -194,7 +194,8 @@ impl App {
 
     pub(super) fn pin(&mut self) {
         let map = self.document.map();
-        let mut organisations: Vec<Organisation> = self.session.selection.organisations.iter().filter_map(|id| map.organisation(id).cloned()).collect();
+        let mut organisations: Vec<Organisation> =
+            self.session.selection.organisations.iter().filter_map(|id| map.organisation(id).cloned()).collect();
         let pinned = !organisations.iter().all(|organisation| organisation.pinned);
         organisations.iter_mut().for_each(|organisation| organisation.pinned = pinned);
         if !organisations.is_empty() {

@@ -71,7 +71,11 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
-        if welcome { session.shown.insert(Panel::Welcome) } else { session.shown.remove(&Panel::Welcome) };
+        if welcome {
+            session.shown.insert(Panel::Welcome)
+        } else {
+            session.shown.remove(&Panel::Welcome)
+        };
         session.camera = super::Camera { canvas: session.camera.canvas, ..super::Camera::default() };
         if !self.document.map().is_empty() {
             self.fit();

@@ -98,9 +98,9 @@ impl Jobs {
         match thread::Builder::new().name(what.to_lowercase().replace(' ', "-")).spawn(body) {
             Ok(_) => self.running.push(Running { what, progress: Arc::downgrade(&progress) }),
             Err(error) => {
-                let _ = self.sender.send(Answer::Failed(
-                    Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again"),
-                ));
+                let _ = self
+                    .sender
+                    .send(Answer::Failed(Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again")));
             }
         }
     }

@@ -65,9 +65,8 @@ impl Notices {
 
     /// Lets go of those whose time is over or whose way back is gone.
     pub fn tick(&mut self, now: f64, revision: u64) {
-        self.shown.retain(|notice| {
-            notice.until.is_none_or(|until| now < until) && !matches!(notice.kind, NoticeKind::Undoable(at) if at != revision)
-        });
+        self.shown
+            .retain(|notice| notice.until.is_none_or(|until| now < until) && !matches!(notice.kind, NoticeKind::Undoable(at) if at != revision));
     }
 
     /// When the next one goes by itself, in seconds from `now`.

@@ -97,7 +97,8 @@ impl App {
         inside.for_each(|thing| self.session.selection.add(thing));
         // a relationship between two selected organisations goes with them
         let within = |id: &OrganisationId| self.session.selection.organisations.contains(id);
-        let between: Vec<_> = self.document.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();
+        let between: Vec<_> =
+            self.document.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();
         self.session.selection.relationships.extend(between);
     }
 

@@ -44,7 +44,7 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
     let in_front = app.session.front.is_some();
     for (key, physical, held) in presses(ctx) {
-        if key == Key::Escape && !(typing && !in_front) {
+        if key == Key::Escape && (in_front || !typing) {
             actions.push(Action::Back);
         }
         if in_front {

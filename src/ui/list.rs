@@ -17,7 +17,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
     menu::heading(ui, "Organisations");
     let mut search = app.session.search.clone();
-    let field = ui.add(TextEdit::singleline(&mut search).id(search_id()).hint_text("Search").desired_width(f32::INFINITY));
+    let field = ui.add(
+        TextEdit::singleline(&mut search).id(search_id()).hint_text("Search").margin(super::inspector::fields::MARGIN).desired_width(f32::INFINITY),
+    );
     field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search organisations"));
     let found = matching(app, &search);
     if field.changed() {
@@ -66,7 +68,7 @@ fn line(ui: &mut Ui, app: &App, organisation: &Organisation, actions: &mut Vec<A
             let edge = egui::Stroke::new(1.0, colour(theme.ink));
             let inside = organisation.sector().map_or(theme.paper, |sector| theme.sector(sector));
             ui.painter().circle(dot.center(), 5.5, colour(inside), edge);
-            ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], egui::Button::selectable(selected, &organisation.name).truncate())
+            ui.add(egui::Button::selectable(selected, &organisation.name).truncate().frame_when_inactive(selected))
         })
         .inner;
     if response.clicked() {

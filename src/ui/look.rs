@@ -86,7 +86,7 @@ fn visuals(theme: &Theme, dark: bool) -> Visuals {
     visuals.selection.stroke = Stroke::new(1.5, text);
     let widgets = &mut visuals.widgets;
     for (state, tint, edge) in [
-        (&mut widgets.noninteractive, 0.0, outline.gamma_multiply(0.55)),
+        (&mut widgets.noninteractive, 0.0, panel.lerp_to_gamma(outline, 0.6)),
         (&mut widgets.inactive, 0.0, outline),
         (&mut widgets.hovered, 0.12, accent),
         (&mut widgets.active, 0.25, accent),

@@ -29,10 +29,16 @@ const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 /// # Errors
 /// There is no display, or it cannot draw: the sentence names the way to make a picture without one.
 pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
-    if cfg!(all(unix, not(target_os = "macos"))) && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty())) {
+    if cfg!(all(unix, not(target_os = "macos")))
+        && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()))
+    {
         return Err(no_window("There is no display to open a window on"));
     }
-    let mut viewport = egui::ViewportBuilder::default().with_title("Outloud").with_app_id("outloud").with_inner_size([1280.0, 820.0]).with_min_inner_size([720.0, 480.0]);
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Outloud")
+        .with_app_id("outloud")
+        .with_inner_size([1280.0, 820.0])
+        .with_min_inner_size([720.0, 480.0]);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
         viewport = viewport.with_icon(icon);
     }

@@ -10,7 +10,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let map = app.document.map();
         ui.label(counts(map.organisation_count(), map.relationship_count()));
         let unsaved = app.document.is_unsaved();
-        ui.label(if unsaved { RichText::new("● Unsaved changes").strong() } else { RichText::new("No unsaved changes").weak() });
+        ui.label(if unsaved { RichText::new("Unsaved changes").strong() } else { RichText::new("No unsaved changes").weak() });
         if let Some(step) = app.document.history().done().last() {
             ui.label(RichText::new(format!("Last: {}", step.sentence)).weak());
         }

@@ -34,7 +34,7 @@ impl Window {
         self.dress(&ctx);
         let mut actions = Vec::new();
         keys::actions(&ctx, &self.app, &mut actions);
-        self.from_outside(&ctx, &mut actions);
+        self.hear(&ctx, &mut actions);
         self.panels(ui, &mut actions);
         self.act(&ctx, actions);
         if let Some(secs) = self.app.next_change() {
@@ -79,7 +79,7 @@ impl Window {
     }
 
     /// Files dropped on the window, the system's colours, and the wish to close it.
-    fn from_outside(&self, ctx: &Context, actions: &mut Vec<Action>) {
+    fn hear(&self, ctx: &Context, actions: &mut Vec<Action>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
         actions.extend(dropped.map(Action::OpenPath));
         let system_dark = ctx.system_theme() == Some(egui::Theme::Dark);

@@ -160,8 +160,7 @@ impl Canvas {
                 (None, Some(at)) if found.is_none() => actions.extend(place(sheet.point(at)).map(Action::AddAt)),
                 _ => {}
             }
-        } else if response.clicked() {
-            response.request_focus();
+        } else if response.clicked_by(PointerButton::Primary) {
             actions.push(match (&app.session.tool, organisation(found), thing(found)) {
                 (Tool::Connect(_), Some(id), _) => Action::ConnectClick(id.clone()),
                 (Tool::Connect(_), None, _) => Action::UseHand,

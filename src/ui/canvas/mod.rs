@@ -101,7 +101,8 @@ impl Canvas {
             .show(ui, &mut self.graph);
         self.top_left = Some(rect.left_top());
         if shown.changes.is_empty() {
-            self.drawn = ctx.graphics(|graphics| graphics.get(layer).map_or_else(Vec::new, |list| list.all_entries().skip(before).cloned().collect()));
+            self.drawn =
+                ctx.graphics(|graphics| graphics.get(layer).map_or_else(Vec::new, |list| list.all_entries().skip(before).cloned().collect()));
             self.drawn_for = Some(DrawnFor { atlas: ctx.fonts(|fonts| fonts.font_atlas_fill_ratio()), ..now });
         } else {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it

@@ -2,8 +2,8 @@
 
 use super::gestures::{self, Over};
 use super::paint::{self, Sheet, colour};
-use crate::app::{App, Picture};
 use crate::app::session::{Gesture, Thing, Tool};
+use crate::app::{App, Picture};
 use crate::model::OrganisationId;
 use crate::scene::{Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
@@ -94,4 +94,3 @@ pub fn blocks(painter: &Painter, canvas: Rect, picture: &Picture) {
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
     }
 }
-

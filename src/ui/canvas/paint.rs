@@ -69,7 +69,12 @@ fn stroke(sheet: Sheet, line: Option<&Line>) -> Stroke {
 fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
-        None => shapes.push(Shape::Circle(egui::epaint::CircleShape { center: centre, radius, fill: fill(paint), stroke: stroke(sheet, paint.stroke.as_ref()) })),
+        None => shapes.push(Shape::Circle(egui::epaint::CircleShape {
+            center: centre,
+            radius,
+            fill: fill(paint),
+            stroke: stroke(sheet, paint.stroke.as_ref()),
+        })),
         Some(edge) => {
             shapes.push(Shape::circle_filled(centre, radius, fill(paint)));
             let round: Vec<Pos2> = (0..=48).map(|step| centre + Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * radius).collect();

@@ -39,7 +39,8 @@ pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Actio
     super::dialog(ctx, "Export a picture", actions, |ui, actions| {
         ui.set_width(420.0);
         let mut choice = now;
-        choice.format = field(ui, "export", "Format", Some(now.format), &PictureFormat::ALL, |format| format_word(format).to_owned()).unwrap_or(now.format);
+        choice.format =
+            field(ui, "export", "Format", Some(now.format), &PictureFormat::ALL, |format| format_word(format).to_owned()).unwrap_or(now.format);
         choice.size = field(ui, "export", "Size", Some(now.size), SIZES, |size| size_word(size).to_owned()).unwrap_or(now.size);
         let paper = |dark: bool| if dark { "dark" } else { "light" }.to_owned();
         choice.dark = field(ui, "export", "Paper", Some(now.dark), &[false, true], paper).unwrap_or(now.dark);

@@ -14,11 +14,10 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, choice: &KindChoice, actions
     keys(ctx, actions);
     let at = app.picture().and_then(|picture| picture.box_of(&choice.ends.to)).map(|around| canvas::box_on_screen(app, canvas, around));
     let at = at.map_or(canvas.center(), |around| around.right_center() + Vec2::new(16.0, -60.0));
-    Area::new(Id::new("kinds")).order(Order::Foreground).fixed_pos(at).constrain_to(canvas.shrink(8.0)).show(ctx, |ui| {
+    let shown = Area::new(Id::new("kinds")).order(Order::Foreground).fixed_pos(at).constrain_to(canvas.shrink(8.0)).show(ctx, |ui| {
         Frame::popup(ui.style()).show(ui, |ui| lines(ui, app, choice, actions));
     });
-    let beside = ctx.input(|input| input.pointer.any_pressed()) && !ctx.egui_is_using_pointer() && ctx.input(|input| input.pointer.press_origin()).is_some_and(|at| canvas.contains(at) && !ctx.layer_id_at(at).is_some_and(|layer| layer.order == Order::Foreground));
-    if beside {
+    if shown.response.clicked_elsewhere() {
         actions.push(Action::Back);
     }
 }
@@ -34,7 +33,8 @@ fn lines(ui: &mut Ui, app: &App, choice: &KindChoice, actions: &mut Vec<Action>)
             let ink = colour(look::theme(app).family(kind.family()));
             let text = RichText::new(kinds::name(kind));
             let dot = RichText::new("■ ").color(ink);
-            let button = Button::selectable(row == choice.row, (dot, text)).shortcut_text(RichText::new(number).weak()).min_size(Vec2::new(290.0, 0.0));
+            let button =
+                Button::selectable(row == choice.row, (dot, text)).shortcut_text(RichText::new(number).weak()).min_size(Vec2::new(290.0, 0.0));
             let line = ui.add(button);
             if row == choice.row && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
                 line.scroll_to_me(None);

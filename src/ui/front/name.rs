@@ -11,25 +11,29 @@ const WIDTH_PTS: f32 = 220.0;
 pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mut Vec<Action>) {
     let at = place(app, canvas, name);
     let id = Id::new("name box");
-    let typed = Area::new(id.with("area")).order(Order::Foreground).fixed_pos(at - Vec2::new(WIDTH_PTS / 2.0, 20.0)).constrain_to(canvas).show(ctx, |ui| {
-        Frame::popup(ui.style()).show(ui, |ui| {
-            let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-            let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            let mut text = name.text.clone();
-            let field = TextEdit::singleline(&mut text).id(id).hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true);
-            let response = ui.add(field);
-            response.widget_info(|| WidgetInfo { label: Some("Name of the organisation".to_owned()), ..WidgetInfo::text_edit(true, &name.text, &text, "") });
-            if text != name.text {
-                actions.push(Action::Type(text));
-            }
-            ui.label(egui::RichText::new("Enter: done · Tab: done, and one connected to it").weak().small());
-            let left = response.lost_focus();
-            if !response.has_focus() && !left {
-                response.request_focus();
-            }
-            (tab, enter, left && !ui.input(|input| input.key_pressed(Key::Escape)))
-        })
-    });
+    let typed =
+        Area::new(id.with("area")).order(Order::Foreground).fixed_pos(at - Vec2::new(WIDTH_PTS / 2.0, 20.0)).constrain_to(canvas).show(ctx, |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+                let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                let mut text = name.text.clone();
+                let field = TextEdit::singleline(&mut text).id(id).hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true);
+                let response = ui.add(field);
+                response.widget_info(|| WidgetInfo {
+                    label: Some("Name of the organisation".to_owned()),
+                    ..WidgetInfo::text_edit(true, &name.text, &text, "")
+                });
+                if text != name.text {
+                    actions.push(Action::Type(text));
+                }
+                ui.label(egui::RichText::new("Enter: done · Tab: done, and one connected to it").weak().small());
+                let left = response.lost_focus();
+                if !response.has_focus() && !left {
+                    response.request_focus();
+                }
+                (tab, enter, left && !ui.input(|input| input.key_pressed(Key::Escape)))
+            })
+        });
     match typed.inner.inner {
         (true, ..) => actions.push(Action::NameDone(Then::Child)),
         (_, true, _) | (_, _, true) => actions.push(Action::NameDone(Then::Stay)),

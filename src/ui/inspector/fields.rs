@@ -3,7 +3,7 @@
 use crate::app::Action;
 use crate::model::{Date, Money};
 use crate::problem::Problem;
-use egui::{ComboBox, Context, Id, Key, Label, Response, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{ComboBox, Context, Id, Key, Response, TextEdit, Ui, WidgetInfo, WidgetType};
 
 /// What is being typed into one field and is not on the map yet.
 #[derive(Clone, Debug)]
@@ -37,11 +37,16 @@ pub fn unfinished(ctx: &Context) -> Option<Action> {
     Some(draft.then.unwrap_or_else(Action::Tell))
 }
 
+/// Round the text of a field, so that it is as high as a button.
+pub const MARGIN: egui::Margin = egui::Margin::symmetric(8, 4);
+
 /// How a field of text looks.
 #[derive(Clone, Copy, Debug)]
 pub enum Size {
     /// One line.
     Line,
+    /// One line for what may be not known: that is what an empty one says.
+    Known,
     /// Several lines.
     Prose,
 }
@@ -54,9 +59,10 @@ pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, chang
     ui.label(label);
     let edit = match size {
         Size::Line => TextEdit::singleline(&mut text),
+        Size::Known => TextEdit::singleline(&mut text).hint_text("not known"),
         Size::Prose => TextEdit::multiline(&mut text).desired_rows(3),
     };
-    let response = ui.add(edit.id(field).desired_width(f32::INFINITY));
+    let response = ui.add(edit.id(field).margin(MARGIN).desired_width(f32::INFINITY));
     response.widget_info(|| WidgetInfo { label: Some(label.to_owned()), ..WidgetInfo::text_edit(true, value, &text, "") });
     if response.changed() {
         let draft = Draft { field, then: change(&text), text };
@@ -74,13 +80,9 @@ pub fn parsed<T>(
     parse: impl FnOnce(&str) -> Result<T, Problem>,
     change: impl FnOnce(Option<T>) -> Action,
 ) {
-    let known = value.is_some();
-    text(ui, salt, label, Size::Line, &value.unwrap_or_default(), |text| {
+    text(ui, salt, label, Size::Known, &value.unwrap_or_default(), |text| {
         if text.trim().is_empty() { Ok(change(None)) } else { parse(text).map(|read| change(Some(read))) }
     });
-    if !known {
-        ui.add(Label::new(egui::RichText::new("not known").weak().small()));
-    }
 }
 
 /// A field for money in pounds.
@@ -95,7 +97,10 @@ pub fn date(ui: &mut Ui, salt: &str, label: &str, value: Option<Date>, change: i
 
 /// A field for a whole number.
 pub fn number<T: std::str::FromStr + ToString>(ui: &mut Ui, salt: &str, label: &str, value: Option<T>, change: impl FnOnce(Option<T>) -> Action) {
-    let refused = |text: &str| Problem::new(format!("\"{}\" is not a whole number", crate::model::clean_line(text))).hint("Write 0, 1, 2 and so on, or leave it empty if it is not known");
+    let refused = |text: &str| {
+        Problem::new(format!("\"{}\" is not a whole number", crate::model::clean_line(text)))
+            .hint("Write 0, 1, 2 and so on, or leave it empty if it is not known")
+    };
     parsed(ui, salt, label, value.map(|number| number.to_string()), |text| text.trim().parse().map_err(|_| refused(text)), change);
 }
 
