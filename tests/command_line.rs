@@ -180,7 +180,7 @@ fn tables_come_back_as_the_same_map() {
 fn an_imported_map_can_be_read_at_once() {
     let desk = Desk::with_map();
     assert!(String::from_utf8(desk.read("map.ron")).unwrap().contains("position"), "organisations have places");
-    desk.run(&["import", "organisations.csv", "-o", "raw.ron", "--no-arrange"]).done("4 organisations");
+    desk.run_with(ORGANISATIONS.as_bytes(), &["import", "-", "-o", "raw.ron", "--no-arrange"]).done("4 organisations");
     assert!(!String::from_utf8(desk.read("raw.ron")).unwrap().contains("position"));
 }
 
