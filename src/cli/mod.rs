@@ -53,8 +53,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
     Asked::Done(match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Problem(problem)) => ended(Err(problem)),
-        Err(Failure::Usage(sentence)) => told(&Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, sentence)),
+        Err(Failure::Usage(sentence)) => told(&misused(&sentence)),
     })
+}
+
+/// Arguments of `export`, the only command whose arguments can be refused after they were read, with its usage.
+fn misused(sentence: &str) -> clap::Error {
+    let mut command = Arguments::command();
+    command.build();
+    let mut export = command.find_subcommand("export").cloned().unwrap_or(command);
+    export.error(clap::error::ErrorKind::ArgumentConflict, sentence)
 }
 
 /// Tells a problem on standard error; gives the exit code.
