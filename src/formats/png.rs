@@ -32,9 +32,14 @@ fn packed(pixels: &Pixmap) -> Result<Vec<u8>, Problem> {
     let mut encoder = ::png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_depth(::png::BitDepth::Eight);
-    encoder.set_compression(::png::Compression::Fast);
+    encoder.set_compression(::png::Compression::Fastest);
     let mut writer = encoder.write_header().map_err(not_made)?;
-    let opaque: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
+    let mut opaque = vec![0; pixels.data().len() / 4 * 3];
+    for (three, four) in opaque.chunks_exact_mut(3).zip(pixels.data().chunks_exact(4)) {
+        if let ([red, green, blue], [r, g, b, _]) = (three, four) {
+            (*red, *green, *blue) = (*r, *g, *b);
+        }
+    }
     writer.write_image_data(&opaque).map_err(not_made)?;
     writer.finish().map_err(not_made)?;
     Ok(bytes)
@@ -104,15 +109,19 @@ impl Canvas {
         self.letters(text, text.colour, |letter| letter.inside.as_ref());
     }
 
+    /// A line of letters as one path: filling has its price for each path.
     fn letters(&mut self, text: &Text, colour: Colour, part: impl Fn(&Letter) -> Option<&Path>) {
         for line in &text.lines {
+            let mut letters = PathBuilder::new();
             for (run, glyph) in line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))) {
                 let letter = self.letters.entry((run.font, glyph.id)).or_insert_with(|| letter(run.font, glyph.id));
-                if let Some(path) = part(letter) {
-                    let (x, y) = (line.origin.x + run.x + glyph.x, line.origin.y + glyph.y);
-                    let at = self.at.pre_translate(x, y).pre_scale(text.size_pts, text.size_pts);
-                    self.pixels.fill_path(path, &ink(colour), FillRule::Winding, at, None);
+                let at = Transform::from_translate(line.origin.x + run.x + glyph.x, line.origin.y + glyph.y).pre_scale(text.size_pts, text.size_pts);
+                if let Some(path) = part(letter).and_then(|path| path.clone().transform(at)) {
+                    letters.push_path(&path);
                 }
+            }
+            if let Some(path) = letters.finish() {
+                self.pixels.fill_path(&path, &ink(colour), FillRule::Winding, self.at, None);
             }
         }
     }

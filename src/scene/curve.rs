@@ -85,10 +85,13 @@ pub(crate) fn distance_to_segment(a: Point, b: Point, point: Point) -> f32 {
     point.distance(a.towards(b, share.clamp(0.0, 1.0)))
 }
 
-/// The share of the curve, between two shares, at which `outside` becomes true when it is false at `inside_at`.
-pub(crate) fn crossing(curve: &[Point; 4], inside_at: f32, outside_at: f32, outside: impl Fn(Point) -> bool) -> f32 {
-    let (mut inside_at, mut outside_at) = (inside_at, outside_at);
-    for _ in 0..16 {
+/// The share of the curve at which `outside` becomes true when it is false at `inside_at` and true at `outside_at`; looked for within
+/// about `reach` points of `inside_at` first.
+pub(crate) fn crossing(curve: &[Point; 4], inside_at: f32, outside_at: f32, reach: f32, outside: impl Fn(Point) -> bool) -> f32 {
+    let [first, .., last] = *curve;
+    let near = inside_at + (outside_at - inside_at).signum() * (reach / first.distance(last).max(1.0)).min((outside_at - inside_at).abs());
+    let (mut inside_at, mut outside_at) = if outside(point_at(curve, near)) { (inside_at, near) } else { (near, outside_at) };
+    for _ in 0..11 {
         let middle = (inside_at + outside_at) / 2.0;
         if outside(point_at(curve, middle)) {
             outside_at = middle;

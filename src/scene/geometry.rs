@@ -16,7 +16,7 @@ impl Point {
 
     /// Its distance from (0, 0), in points.
     pub fn length(self) -> f32 {
-        self.x.hypot(self.y)
+        self.dot(self).sqrt()
     }
 
     /// The same direction with a length of one point; to the right where there is no direction.
@@ -116,6 +116,20 @@ impl Rect {
     /// Whether the point is inside or on the edge.
     pub fn contains(&self, point: Point) -> bool {
         self.overlaps(&Self { min: point, max: point })
+    }
+
+    /// Whether the straight way between two points touches it.
+    pub(crate) fn meets(&self, a: Point, b: Point) -> bool {
+        let way = b - a;
+        let slab = |at: f32, step: f32, least: f32, most: f32| {
+            if step.abs() < f32::EPSILON {
+                return if (least..=most).contains(&at) { (0.0, 1.0) } else { (1.0, 0.0) };
+            }
+            let (enter, leave) = ((least - at) / step, (most - at) / step);
+            (enter.min(leave), enter.max(leave))
+        };
+        let (across, down) = (slab(a.x, way.x, self.min.x, self.max.x), slab(a.y, way.y, self.min.y, self.max.y));
+        across.0.max(down.0).max(0.0) <= across.1.min(down.1).min(1.0)
     }
 
     /// Its four corners, clockwise from the top left.

@@ -143,7 +143,7 @@ fn share_before_end(line: &[Point; 4], distance: f32) -> f32 {
     if distance <= 0.0 {
         return 1.0;
     }
-    curve::crossing(line, 1.0, 0.4, |point| point.distance(tip) >= distance)
+    curve::crossing(line, 1.0, 0.4, distance * 1.5, |point| point.distance(tip) >= distance)
 }
 
 /// A head at the end of the line; `ink` is the line's width, its colour and the paper's.

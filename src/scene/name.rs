@@ -1,7 +1,7 @@
 //! The name of an organisation, under its symbol, or above it where something stands beneath.
 
 use super::grid::Grid;
-use super::organisation::Symbol;
+use super::organisation::{Symbol, ring_radius};
 use super::text::{Align, Block, Setting, set};
 use super::{Point, Rect};
 use crate::model::Organisation;
@@ -23,19 +23,22 @@ impl Name {
         self.block.area(self.top, NAME_PTS, Align::Centre)
     }
 
-    /// The full name in three lines at most; the short name where that is not enough.
-    pub(super) fn placed(organisation: &Organisation, symbol: &Symbol, ground: &Grid, own: u32) -> Self {
+    /// The full name in three lines at most; the short name where that is not enough. Below the symbol, or above it where that is free
+    /// and fewer of the lines to the `neighbours` would run behind the name.
+    pub(super) fn placed(organisation: &Organisation, symbol: &Symbol, ground: &Grid, own: u32, neighbours: &[Point]) -> Self {
         let setting = Setting::within(WIDTH, NAME_PTS, 3).bold();
         let full = set(&organisation.name, setting);
         let block = if full.cut && !organisation.short_name.is_empty() { set(&organisation.short_name, setting) } else { full };
-        let (symbol_box, all) = (symbol.outline.bounds(), symbol.bounds());
-        let x = symbol_box.centre().x;
-        let ring =
-            if organisation.seldom_heard { (symbol.outline.centre.y + symbol.outline.radius * 1.1 + 7.0 - symbol_box.max.y).max(0.0) } else { 0.0 };
-        let below = Point::new(x, symbol_box.max.y + ring + GAP);
-        let above = Point::new(x, all.min.y - ring - GAP - block.height(NAME_PTS));
-        let free = |top: &Point| !ground.overlapping(block.area(*top, NAME_PTS, Align::Centre)).any(|tag| tag != own);
-        let top = if free(&below) || !free(&above) { below } else { above };
-        Self { block, top }
+        let (outline, all) = (&symbol.outline, symbol.bounds());
+        let box_of_outline = outline.bounds();
+        let ring = if organisation.seldom_heard { outline.centre.y + ring_radius(outline.radius) + 1.0 } else { f32::NEG_INFINITY };
+        let below = Point::new(outline.centre.x, box_of_outline.max.y.max(ring) + GAP);
+        let top = all.min.y.min(2.0 * outline.centre.y - ring);
+        let above = Point::new(outline.centre.x, top - GAP - block.height(NAME_PTS));
+        let area = |top: &Point| block.area(*top, NAME_PTS, Align::Centre);
+        let free = |top: &Point| !ground.overlapping(area(top)).any(|tag| tag != own);
+        let crossed = |top: &Point| neighbours.iter().filter(|other| area(top).meets(outline.centre, **other)).count();
+        let better = free(&above) && (!free(&below) || crossed(&above) < crossed(&below));
+        Self { top: if better { above } else { below }, block }
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Symbol {
     pub(super) outline: Outline,
     /// The box of its tower with the number on it.
     tower: Option<Rect>,
+    /// The box of its name, once that has its place.
+    pub(super) name: Option<Rect>,
 }
 
 impl Symbol {
@@ -30,19 +32,19 @@ impl Symbol {
         };
         let number_height = Point::new(0.0, 12.0);
         let tower = tower.map(|area| Rect { min: area.min - number_height, ..area });
-        Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower }
+        Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower, name: None }
     }
 
     /// How far outside the point is, in points; below 0 inside.
     pub(super) fn clearance(&self, point: Point) -> f32 {
-        let tower = self.tower.map_or(f32::INFINITY, |area| {
+        let beside = |area: Rect| {
             let (x, y) = ((area.min.x - point.x).max(point.x - area.max.x), (area.min.y - point.y).max(point.y - area.max.y));
             x.max(y)
-        });
-        self.outline.clearance(point).min(tower)
+        };
+        self.tower.into_iter().chain(self.name).map(beside).fold(self.outline.clearance(point), f32::min)
     }
 
-    /// The box of all it covers.
+    /// The box of all it covers, without its name.
     pub(super) fn bounds(&self) -> Rect {
         let symbol = self.outline.bounds();
         self.tower.map_or(symbol, |tower| tower.union(&symbol))
@@ -98,7 +100,12 @@ pub(super) fn sector_paint(sector: Option<SectorKind>, theme: &Theme) -> Paint {
 /// A dotted ring: there is a voice here that is seldom heard.
 pub(super) fn seldom_heard_mark(sheet: &mut Sheet, centre: Point, radius: f32, theme: &Theme) {
     let ring = Stroke { colour: theme.ink, width_pts: 2.0, pattern: Pattern::Dotted };
-    sheet.disc(centre, radius * 1.1 + 6.0, Paint { fill: None, stroke: Some(ring) });
+    sheet.disc(centre, ring_radius(radius), Paint { fill: None, stroke: Some(ring) });
+}
+
+/// The radius of the ring round a symbol of that reach.
+pub(super) fn ring_radius(radius: f32) -> f32 {
+    radius * 1.1 + 6.0
 }
 
 /// A pin: an arrangement leaves this where it is.

@@ -11,6 +11,8 @@ pub(super) struct Outline {
     pub(super) radius: f32,
     /// Clockwise as seen; none for a disc.
     corners: Vec<Point>,
+    /// For each side the direction outwards.
+    outwards: Vec<Point>,
 }
 
 impl Outline {
@@ -25,7 +27,10 @@ impl Outline {
             Some(SectorKind::Private) => ring(4, -FRAC_PI_2, 1.18),
             Some(SectorKind::Other) => vec![(-0.68, -0.78), (1.22, -0.78), (0.68, 0.78), (-1.22, 0.78)],
         };
-        Self { centre, radius, corners: corners.into_iter().map(|(x, y)| centre + Point::new(x, y) * radius).collect() }
+        let corners: Vec<Point> = corners.into_iter().map(|(x, y)| centre + Point::new(x, y) * radius).collect();
+        let next = corners.iter().cycle().skip(1);
+        let outwards = corners.iter().zip(next).map(|(a, b)| (*b - *a).unit().quarter_turn() * -1.0).collect();
+        Self { centre, radius, corners, outwards }
     }
 
     pub(super) fn shape(&self, paint: Paint) -> Shape {
@@ -45,8 +50,7 @@ impl Outline {
         if self.corners.is_empty() {
             return point.distance(self.centre) - self.radius;
         }
-        let next = self.corners.iter().cycle().skip(1);
-        self.corners.iter().zip(next).map(|(a, b)| (point - *a).dot((*b - *a).unit().quarter_turn() * -1.0)).fold(f32::NEG_INFINITY, f32::max)
+        self.corners.iter().zip(&self.outwards).map(|(corner, out)| (point - *corner).dot(*out)).fold(f32::NEG_INFINITY, f32::max)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::framed;
 use super::grid::Grid;
-use super::label::{self, Label, SOLID};
+use super::label::{self, SOLID};
 use super::line::{self, LineLook};
 use super::name::{NAME_PTS, Name};
 use super::organisation::{self, Symbol};
@@ -12,7 +12,7 @@ use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Part, Point, Rect, Scene, Theme, curve, place};
 use crate::model::{Audience, Map, Relationship, View};
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 /// The choices a picture leaves.
@@ -67,16 +67,16 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     if map.is_empty() {
         return blank(map, &style);
     }
-    let symbols = symbols(map, &style);
-    let boxes = || symbols.iter().enumerate().filter_map(|(index, symbol)| Some((index as u32, symbol.as_ref()?.bounds())));
-    let area = boxes().map(|(_, area)| area).reduce(|all, area| all.union(&area)).unwrap_or_default();
-    let mut ground = Grid::new(area, map.organisation_count() * 3);
-    boxes().for_each(|(index, area)| ground.insert(area, index));
-    let names = names(map, &symbols, &mut ground);
+    let mut symbols = symbols(map, &style);
+    let boxes: Vec<(u32, Rect)> = (0..).zip(&symbols).filter_map(|(index, symbol)| Some((index, symbol.as_ref()?.bounds()))).collect();
+    let area = boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default();
+    let mut ground = Grid::new(area, map.organisation_count() * 2);
+    boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
+    let names = names(map, &mut symbols, &ground);
     let strokes = strokes(map, &symbols, &ground, &style);
 
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12);
-    boxes().for_each(|(_, area)| crowd.insert(area, SOLID));
+    boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
     names.iter().flatten().for_each(|name| crowd.insert(name.area(), SOLID));
     strokes.iter().enumerate().for_each(|(order, stroke)| stroke.insert_into(&mut crowd, order as u32));
 
@@ -103,24 +103,24 @@ fn blank(map: &Map, style: &Style) -> Scene {
 fn symbols(map: &Map, style: &Style) -> Vec<Option<Symbol>> {
     let centres = place::centres(map);
     let symbol = |(index, centre): (usize, &Option<Point>)| {
-        let organisation = map.network().node_weight(petgraph::stable_graph::NodeIndex::new(index))?;
+        let organisation = map.network().node_weight(NodeIndex::new(index))?;
         Some(Symbol::of(organisation, (*centre)?, style))
     };
     centres.iter().enumerate().map(symbol).collect()
 }
 
-/// The name of every organisation; each is kept clear of symbols and of the names before it.
-fn names(map: &Map, symbols: &[Option<Symbol>], ground: &mut Grid) -> Vec<Option<Name>> {
-    let mut taken = Vec::with_capacity(symbols.len());
-    let mut names = Vec::with_capacity(symbols.len());
-    for (index, symbol) in symbols.iter().enumerate() {
-        let organisation = map.network().node_weight(petgraph::stable_graph::NodeIndex::new(index));
-        let name = symbol.as_ref().zip(organisation).map(|(symbol, organisation)| Name::placed(organisation, symbol, ground, index as u32));
-        taken.extend(name.as_ref().map(|name| (name.area(), index as u32)));
-        names.push(name);
-    }
-    taken.into_iter().for_each(|(area, index)| ground.insert(area, index));
-    names
+/// The name of every organisation, which then belongs to what its symbol covers.
+fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid) -> Vec<Option<Name>> {
+    let network = map.network();
+    let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
+    let name = |(number, symbol): (usize, &mut Option<Symbol>)| {
+        let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
+        let neighbours = network.neighbors_undirected(index).filter_map(|other| *centres.get(other.index())?);
+        let name = Name::placed(network.node_weight(index)?, symbol, ground, number as u32, &neighbours.collect::<Vec<_>>());
+        symbol.name = Some(name.area());
+        Some(name)
+    };
+    symbols.iter_mut().enumerate().map(name).collect()
 }
 
 /// A relationship that has its way.
@@ -143,7 +143,7 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
 impl Drawn<'_> {
     /// Keeps the places along the line, so that words of other relationships stay clear of it.
     fn insert_into(&self, crowd: &mut Grid, order: u32) {
-        let steps = (curve::length(&self.line) / 14.0).clamp(2.0, 48.0) as u16;
+        let steps = (curve::length(&self.line) / 20.0).clamp(2.0, 48.0) as u16;
         let reach = self.look.width + 1.0;
         let points: Vec<Point> = curve::along(&self.line, steps).collect();
         for (a, b) in points.iter().zip(points.iter().skip(1)) {
@@ -157,8 +157,7 @@ impl Drawn<'_> {
         let words = label::words(self.relationship, &style.survey.currency, style.survey.relationships);
         if let Some(label) = words.and_then(|words| label::placed(&words, &self.line, &self.look, crowd, order)) {
             crowd.insert(label.area(), SOLID);
-            let Label { block, top, size_pts } = label;
-            sheet.text(block.placed(top, Align::Centre, &TextInk { size_pts, colour: style.theme.text, halo: Some(style.theme.paper) }));
+            sheet.words(&label.block, label.top, label.size_pts, style.theme);
         }
         if self.relationship.audience == Audience::Team {
             organisation::team_mark(sheet, curve::point_at(&self.line, 0.14), style.theme);
@@ -167,14 +166,12 @@ impl Drawn<'_> {
 }
 
 fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], names: &[Option<Name>], style: &Style) {
-    let ink = TextInk { size_pts: NAME_PTS, colour: style.theme.text, halo: Some(style.theme.paper) };
-    for (index, (symbol, name)) in
-        map.network().node_indices().filter_map(|index| Some((index, symbols.get(index.index())?.as_ref().zip(names.get(index.index())?.as_ref())?)))
-    {
+    for index in map.network().node_indices() {
+        let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { continue };
         sheet.part = Part::Organisation(index);
         if let Some(organisation) = map.network().node_weight(index) {
             organisation::draw(sheet, organisation, symbol, style);
         }
-        sheet.text(name.block.placed(name.top, Align::Centre, &ink));
+        sheet.words(&name.block, name.top, NAME_PTS, style.theme);
     }
 }

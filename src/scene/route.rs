@@ -9,6 +9,9 @@ const LANE_GAP: f32 = 18.0;
 /// The space between a line and the shapes it joins, in points.
 const EDGE_GAP: f32 = 2.5;
 
+/// How far from a centre a line usually leaves all that belongs to it, in points.
+const REACH: f32 = 70.0;
+
 /// A line to be drawn: between which organisations, by index, and how wide.
 pub(super) struct Lane {
     pub(super) from: usize,
@@ -56,8 +59,8 @@ fn fanned([first, second]: [&Symbol; 2], offset: f32, base: f32) -> [Point; 4] {
 
 /// The part of the line between the two outlines.
 fn trimmed(line: &[Point; 4], from: &Symbol, to: &Symbol) -> [Point; 4] {
-    let start = curve::crossing(line, 0.0, 0.5, |point| from.clearance(point) > EDGE_GAP);
-    let end = curve::crossing(line, 1.0, 0.5, |point| to.clearance(point) > EDGE_GAP);
+    let start = curve::crossing(line, 0.0, 0.5, REACH, |point| from.clearance(point) > EDGE_GAP);
+    let end = curve::crossing(line, 1.0, 0.5, REACH, |point| to.clearance(point) > EDGE_GAP);
     curve::piece(line, start, end)
 }
 
@@ -65,9 +68,13 @@ fn trimmed(line: &[Point; 4], from: &Symbol, to: &Symbol) -> [Point; 4] {
 fn detour(first: &Symbol, second: &Symbol, ground: &Grid, ends: [usize; 2], width: f32) -> f32 {
     let (a, b) = (first.outline.centre, second.outline.centre);
     let length = a.distance(b);
+    // a long line crosses the map whatever it does, and a bow of it would only be harder to follow
+    if length > 900.0 {
+        return 0.0;
+    }
     let reach = 8.0 + width / 2.0;
     let free = |bow: &f32| {
-        let steps = (length / 22.0).clamp(4.0, 60.0) as u16;
+        let steps = (length / 26.0).clamp(4.0, 40.0) as u16;
         let line = curve::bowed(a, b, *bow);
         curve::along(&line, steps).all(|point| {
             let area = Rect::around(point, reach * 2.0, reach * 2.0);

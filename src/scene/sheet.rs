@@ -1,6 +1,7 @@
 //! The sheet that a picture is drawn on: collects shapes for the part that is being drawn.
 
-use super::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape, Stroke, Text};
+use super::text::{Align, Block, TextInk};
+use super::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape, Stroke, Text, Theme};
 
 /// Shapes so far, and what the next ones are part of.
 pub(super) struct Sheet {
@@ -33,6 +34,13 @@ impl Sheet {
         if !text.lines.is_empty() {
             self.add(Shape::Text(text));
         }
+    }
+
+    /// Words on a plate of paper, through which what lies beneath is just seen.
+    pub(super) fn words(&mut self, block: &Block, top: Point, size_pts: f32, theme: &Theme) {
+        let plate = Colour { alpha: 226, ..theme.paper };
+        self.polygon(block.plate(top, size_pts), Paint::filled(plate));
+        self.text(block.placed(top, Align::Centre, &TextInk { size_pts, colour: theme.text, halo: None }));
     }
 
     /// The box around the shapes from that one on.

@@ -70,6 +70,22 @@ impl Block {
         Rect::new(top - Point::new(width * align.share(), 0.0), width, self.height(size_pts))
     }
 
+    /// The outline of a plate behind centred lines, a little larger than they are.
+    pub(super) fn plate(&self, top: Point, size_pts: f32) -> Vec<Point> {
+        const RIM: f32 = 2.0;
+        let mut right = Vec::with_capacity(self.lines.len() * 4);
+        let mut y = top.y - RIM / 2.0;
+        for (number, line) in self.lines.iter().enumerate() {
+            let half = line.width_pts * size_pts / 2.0 + RIM;
+            let last = number + 1 == self.lines.len();
+            let next = if last { top.y + self.height(size_pts) + RIM / 2.0 } else { top.y + LINE_EM * (number + 1) as f32 * size_pts };
+            right.extend([Point::new(half, y), Point::new(half, next)]);
+            y = next;
+        }
+        let left: Vec<Point> = right.iter().rev().map(|corner| Point::new(top.x - corner.x, corner.y)).collect();
+        right.into_iter().map(|corner| Point::new(top.x + corner.x, corner.y)).chain(left).collect()
+    }
+
     /// The text on the page, its top at `top`.
     pub(super) fn placed(&self, top: Point, align: Align, ink: &TextInk) -> Text {
         let size = ink.size_pts;

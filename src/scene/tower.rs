@@ -3,7 +3,6 @@
 use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Paint, Point, Rect, Stroke, Theme};
-use std::f32::consts::PI;
 
 const HALF_WIDTH: f32 = 11.0;
 const HALF_DEPTH: f32 = 3.4;
@@ -43,16 +42,26 @@ pub(super) fn draw(sheet: &mut Sheet, foot: Point, influence: u32, per_disc: u32
 /// The outline of one disc seen from above its edge, lying on `ground`.
 fn disc(ground: Point, height: f32) -> Vec<Point> {
     let up = Point::new(0.0, height);
-    arc(ground, 0.0).chain(arc(ground - up, PI)).collect()
+    arc(ground, 1.0).chain(arc(ground - up, -1.0)).collect()
 }
 
 fn ellipse(centre: Point) -> Vec<Point> {
-    arc(centre, 0.0).chain(arc(centre, PI)).collect()
+    arc(centre, 1.0).chain(arc(centre, -1.0)).collect()
 }
 
-/// Half an ellipse from that angle on, clockwise as seen.
-fn arc(centre: Point, from: f32) -> impl Iterator<Item = Point> {
-    (0..=7_u8)
-        .map(move |step| from + PI * f32::from(step) / 7.0)
-        .map(move |angle| centre + Point::new(HALF_WIDTH * angle.cos(), HALF_DEPTH * angle.sin()))
+/// Half an ellipse, clockwise as seen: the front one from right to left for 1, the back one for -1.
+fn arc(centre: Point, side: f32) -> impl Iterator<Item = Point> {
+    // cosine and sine at 0, 22.5 … 180 degrees
+    const HALF_CIRCLE: [(f32, f32); 9] = [
+        (1.0, 0.0),
+        (0.923_88, 0.382_68),
+        (0.707_11, 0.707_11),
+        (0.382_68, 0.923_88),
+        (0.0, 1.0),
+        (-0.382_68, 0.923_88),
+        (-0.707_11, 0.707_11),
+        (-0.923_88, 0.382_68),
+        (-1.0, 0.0),
+    ];
+    HALF_CIRCLE.into_iter().map(move |(x, y)| centre + Point::new(HALF_WIDTH * x, HALF_DEPTH * y) * side)
 }

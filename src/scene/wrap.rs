@@ -32,7 +32,7 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
 
 /// The narrowest width at which there are no more lines than at the widest.
 fn even_width(text: &str, measure: &Measure, count: usize, widest: f32) -> f32 {
-    let (mut narrow, mut wide) = (widest / 2.0, widest);
+    let (mut narrow, mut wide) = (measure.longest_word(text).clamp(widest / 2.0, widest), widest);
     for _ in 0..6 {
         let middle = (narrow + wide) / 2.0;
         if measure.lines(text, middle).len() > count { narrow = middle } else { wide = middle }
@@ -75,6 +75,17 @@ impl Measure {
     fn before(&self, byte: usize) -> f32 {
         let at = self.starts.partition_point(|(start, _)| *start < byte);
         self.starts.get(at).or(self.starts.last()).map_or(0.0, |(_, width)| *width)
+    }
+
+    /// The width of the longest stretch that ought not to be broken.
+    fn longest_word(&self, text: &str) -> f32 {
+        let mut start = 0;
+        let width = |(end, _)| {
+            let word = self.before(text.get(..end).unwrap_or_default().trim_end().len()) - self.before(start);
+            start = end;
+            word
+        };
+        linebreaks(text).map(width).fold(0.0, f32::max)
     }
 
     /// How far one can get from `start` within that width: at least one cluster.
