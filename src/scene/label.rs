@@ -53,26 +53,75 @@ pub(super) fn words<'a>(relationship: &'a Relationship, currency: &Currency, rel
     }
 }
 
-/// A place on the line where the words cover neither a shape, nor other words, nor a line that is drawn later.
+/// A place for the words: on the line, else beside it, else across a line that is drawn earlier; smaller where that helps.
+/// They never cover a shape, other words, or a line that is drawn later.
 pub(super) fn placed(words: &str, line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    const SHARES: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
     let length = curve::length(line);
-    for size_pts in SIZES {
+    SIZES.into_iter().find_map(|size_pts| {
         let block = set(words, Setting::within(WIDTH, size_pts, 2));
-        let height = block.height(size_pts);
-        let middle_taken = look.kind == LineKind::Tension;
-        for share in SHARES.into_iter().filter(|share| !middle_taken || (share - 0.5).abs() > 0.12) {
-            let centre = curve::point_at(line, share);
-            let area = Rect::around(centre, block.width(size_pts), height);
-            if !leaves_ends(&area, line, share, length, look) {
-                continue;
+        let spot = Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) };
+        let mut across = None;
+        let on_line = spot.on_line().find(|area| match way(ground, area, own) {
+            Way::Free => true,
+            Way::Earlier => {
+                across = across.or(Some(*area));
+                false
             }
-            if !ground.overlapping(area.grown(1.5)).any(|tag| tag == SOLID || tag > own) {
-                return Some(Label { top: Point::new(centre.x, area.min.y), block, size_pts });
-            }
+            Way::Taken => false,
+        });
+        let beside = || spot.beside().find(|area| way(ground, area, own) == Way::Free);
+        let area = on_line.or_else(beside).or(across)?;
+        Some(Label { top: Point::new(area.centre().x, area.min.y), block, size_pts })
+    })
+}
+
+/// What stands where words might.
+#[derive(PartialEq, Eq)]
+enum Way {
+    Free,
+    /// Only lines that are drawn earlier.
+    Earlier,
+    Taken,
+}
+
+/// What stands there of others than the line itself.
+fn way(ground: &Grid, area: &Rect, own: u32) -> Way {
+    let mut way = Way::Free;
+    for tag in ground.overlapping(area.grown(1.5)).filter(|tag| *tag != own) {
+        if tag == SOLID || tag > own {
+            return Way::Taken;
         }
+        way = Way::Earlier;
     }
-    None
+    way
+}
+
+/// Words of that size looking for a place along a line.
+struct Spot<'a> {
+    line: &'a [Point; 4],
+    length: f32,
+    look: &'a LineLook,
+    width: f32,
+    height: f32,
+}
+
+impl Spot<'_> {
+    fn on_line(&self) -> impl Iterator<Item = Rect> {
+        const SHARES: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+        let middle_taken = self.look.kind == LineKind::Tension;
+        let shares = SHARES.into_iter().filter(move |share| !middle_taken || (share - 0.5).abs() > 0.12);
+        let area = |share| (share, Rect::around(curve::point_at(self.line, share), self.width, self.height));
+        shares.map(area).filter(|(share, area)| leaves_ends(area, self.line, *share, self.length, self.look)).map(|(_, area)| area)
+    }
+
+    fn beside(&self) -> impl Iterator<Item = Rect> {
+        const SHARES: [f32; 5] = [0.5, 0.38, 0.62, 0.27, 0.73];
+        SHARES.into_iter().filter(|_| self.length > 40.0).flat_map(|share| [1.0, -1.0].map(|side| (share, side))).map(|(share, side)| {
+            let aside = curve::direction_at(self.line, share).quarter_turn() * side;
+            let reach = (aside.x.abs() * self.width + aside.y.abs() * self.height) / 2.0 + self.look.width / 2.0 + 4.0;
+            Rect::around(curve::point_at(self.line, share) + aside * reach, self.width, self.height)
+        })
+    }
 }
 
 /// Whether enough of the line is left to see on both sides of the words.

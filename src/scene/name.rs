@@ -2,8 +2,8 @@
 
 use super::grid::Grid;
 use super::organisation::{Symbol, ring_radius};
-use super::text::{Align, Block, Setting, set};
-use super::{Point, Rect};
+use super::text::{ASCENT_EM, Align, Block, DESCENT_EM, LINE_EM, Setting, set};
+use super::{Point, Rect, TextLine};
 use crate::model::Organisation;
 use std::rc::Rc;
 
@@ -21,6 +21,15 @@ pub(super) struct Name {
 impl Name {
     pub(super) fn area(&self) -> Rect {
         self.block.area(self.top, NAME_PTS, Align::Centre)
+    }
+
+    /// The boxes of its lines.
+    pub(super) fn lines(&self) -> Vec<Rect> {
+        let line = |(number, line): (usize, &TextLine)| {
+            let middle = self.top + Point::new(0.0, (LINE_EM * number as f32 + (ASCENT_EM + DESCENT_EM) / 2.0) * NAME_PTS);
+            Rect::around(middle, line.width_pts * NAME_PTS, LINE_EM * NAME_PTS)
+        };
+        self.block.lines.iter().enumerate().map(line).collect()
     }
 
     /// The full name in three lines at most; the short name where that is not enough. Below the symbol, or above it where that is free

@@ -15,8 +15,8 @@ pub(super) struct Symbol {
     pub(super) outline: Outline,
     /// The box of its tower with the number on it.
     tower: Option<Rect>,
-    /// The box of its name, once that has its place.
-    pub(super) name: Option<Rect>,
+    /// The boxes of the lines of its name, once that has its place.
+    pub(super) name: Vec<Rect>,
 }
 
 impl Symbol {
@@ -32,16 +32,16 @@ impl Symbol {
         };
         let number_height = Point::new(0.0, 12.0);
         let tower = tower.map(|area| Rect { min: area.min - number_height, ..area });
-        Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower, name: None }
+        Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower, name: Vec::new() }
     }
 
     /// How far outside the point is, in points; below 0 inside.
     pub(super) fn clearance(&self, point: Point) -> f32 {
-        let beside = |area: Rect| {
+        let beside = |area: &Rect| {
             let (x, y) = ((area.min.x - point.x).max(point.x - area.max.x), (area.min.y - point.y).max(point.y - area.max.y));
             x.max(y)
         };
-        self.tower.into_iter().chain(self.name).map(beside).fold(self.outline.clearance(point), f32::min)
+        self.tower.iter().chain(&self.name).map(beside).fold(self.outline.clearance(point), f32::min)
     }
 
     /// The box of all it covers, without its name.

@@ -117,7 +117,7 @@ fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid) -> Vec<Option
         let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
         let neighbours = network.neighbors_undirected(index).filter_map(|other| *centres.get(other.index())?);
         let name = Name::placed(network.node_weight(index)?, symbol, ground, number as u32, &neighbours.collect::<Vec<_>>());
-        symbol.name = Some(name.area());
+        symbol.name = name.lines();
         Some(name)
     };
     symbols.iter_mut().enumerate().map(name).collect()

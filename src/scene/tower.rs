@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Paint, Point, Rect, Stroke, Theme};
+use std::f32::consts::FRAC_1_SQRT_2;
 
 const HALF_WIDTH: f32 = 11.0;
 const HALF_DEPTH: f32 = 3.4;
@@ -55,11 +56,11 @@ fn arc(centre: Point, side: f32) -> impl Iterator<Item = Point> {
     const HALF_CIRCLE: [(f32, f32); 9] = [
         (1.0, 0.0),
         (0.923_88, 0.382_68),
-        (0.707_11, 0.707_11),
+        (FRAC_1_SQRT_2, FRAC_1_SQRT_2),
         (0.382_68, 0.923_88),
         (0.0, 1.0),
         (-0.382_68, 0.923_88),
-        (-0.707_11, 0.707_11),
+        (-FRAC_1_SQRT_2, FRAC_1_SQRT_2),
         (-0.923_88, 0.382_68),
         (-1.0, 0.0),
     ];

@@ -1,0 +1,236 @@
+//! Promise: the picture is the export. One scene feeds the window and every export; each of its shapes is in the SVG with the same box, and the
+//! reference pictures stay the same to the pixel. `UPDATE_PICTURES=1 cargo test --test picture_equals_export` draws them anew: look at them then.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "support/places.rs"]
+mod places;
+
+use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
+use outloud::model::{Audience, View};
+use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture};
+use std::path::Path;
+
+fn exported(view: &View, format: PictureFormat, theme: &Theme, options: &PictureOptions, size: PictureSize) -> Vec<u8> {
+    export_picture(&view.cleared(Audience::Team), format, theme, options, size).unwrap()
+}
+
+fn maps() -> [(&'static str, View); 3] {
+    [("valley", places::valley()), ("names", places::names()), ("parallels", places::parallels())]
+}
+
+#[test]
+fn window_and_exports_draw_one_scene() {
+    for (name, view) in maps() {
+        let options = PictureOptions { audience: Some(Audience::Team), ..PictureOptions::default() };
+        assert_eq!(picture(&view, Theme::light(), &options), scene_for_export(&view.cleared(Audience::Team), Theme::light(), &options), "{name}");
+    }
+}
+
+/// What an SVG says of a shape: its kind and the box of its geometry, without the width of lines.
+#[derive(Debug, PartialEq)]
+enum Found {
+    Disc(Rect),
+    Polygon(Rect),
+    Line(Rect),
+    Words(String, Point),
+}
+
+fn numbers(text: &str) -> Vec<f32> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
+}
+
+fn points(text: &str) -> Vec<Point> {
+    numbers(text).chunks_exact(2).map(|pair| Point::new(pair[0], pair[1])).collect()
+}
+
+/// The shapes of an SVG in painting order; the first group holds them all.
+fn shapes_of(svg: &str) -> Vec<Found> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let page = document.root_element().children().find(|node| node.has_tag_name("g")).unwrap();
+    let shape = |node: roxmltree::Node| {
+        let value = |name| node.attribute(name).unwrap();
+        match node.tag_name().name() {
+            "circle" => {
+                let [x, y, r] = ["cx", "cy", "r"].map(|name| value(name).parse::<f32>().unwrap());
+                Found::Disc(Rect::around(Point::new(x, y), r * 2.0, r * 2.0))
+            }
+            "polygon" => Found::Polygon(Rect::bounding(points(value("points"))).unwrap()),
+            "path" => Found::Line(Rect::bounding(points(value("d"))).unwrap()),
+            "g" => {
+                let title = node.children().find(|child| child.has_tag_name("title")).unwrap().text().unwrap_or_default();
+                Found::Words(title.to_owned(), points(value("transform"))[0])
+            }
+            other => panic!("<{other}>"),
+        }
+    };
+    page.children().filter(roxmltree::Node::is_element).map(shape).collect()
+}
+
+/// The same of a scene.
+fn shapes_in(scene: &Scene) -> Vec<Found> {
+    let found = |shape: &Shape| match shape {
+        Shape::Disc { centre, radius, .. } => vec![Found::Disc(Rect::around(*centre, radius * 2.0, radius * 2.0))],
+        Shape::Polygon { corners, .. } => vec![Found::Polygon(Rect::bounding(corners.iter().copied()).unwrap())],
+        Shape::Line { curve, .. } => vec![Found::Line(Rect::bounding(*curve).unwrap())],
+        Shape::Text(text) => text.lines.iter().map(|line| Found::Words(line.text.clone(), line.origin)).collect(),
+    };
+    scene.pieces.iter().flat_map(|piece| found(&piece.shape)).collect()
+}
+
+fn near(a: &Found, b: &Found) -> bool {
+    let point = |a: Point, b: Point| (a.x - b.x).abs() < 0.02 && (a.y - b.y).abs() < 0.02;
+    let rect = |a: &Rect, b: &Rect| point(a.min, b.min) && point(a.max, b.max);
+    match (a, b) {
+        (Found::Disc(a), Found::Disc(b)) | (Found::Polygon(a), Found::Polygon(b)) | (Found::Line(a), Found::Line(b)) => rect(a, b),
+        (Found::Words(a, at), Found::Words(b, there)) => a == b && point(*at, *there),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_shape_is_in_the_svg_with_the_same_box() {
+    for (name, view) in maps() {
+        let options = PictureOptions::default();
+        let scene = scene_for_export(&view.cleared(Audience::Team), Theme::light(), &options);
+        let svg = String::from_utf8(exported(&view, PictureFormat::Svg, Theme::light(), &options, PictureSize::Natural)).unwrap();
+        let (wanted, found) = (shapes_in(&scene), shapes_of(&svg));
+        assert_eq!(wanted.len(), found.len(), "{name}");
+        for (wanted, found) in wanted.iter().zip(&found) {
+            assert!(near(wanted, found), "{name}: {wanted:?} became {found:?}");
+        }
+        assert!(!["<script", "<image", "http://www.w3.org/1999", "<a ", "url("].iter().any(|word| svg.contains(word)), "{name}");
+    }
+}
+
+/// Compares with the picture kept under that name, or keeps it.
+fn same_as_kept(name: &str, png: &[u8]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.png"));
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        std::fs::write(&path, png).unwrap();
+    }
+    let kept = image::load_from_memory(&std::fs::read(&path).unwrap()).unwrap().into_rgb8();
+    let drawn = image::load_from_memory(png).unwrap().into_rgb8();
+    assert_eq!(kept.dimensions(), drawn.dimensions(), "{name}");
+    let different = kept.pixels().zip(drawn.pixels()).filter(|(a, b)| a != b).count();
+    assert_eq!(different, 0, "{name}: pixels differ from tests/pictures/{name}.png");
+}
+
+#[test]
+fn reference_pictures_stay_the_same() {
+    let options = PictureOptions::default();
+    let bare = PictureOptions { legend: false, title: false, influence: Influence::Size, ..options.clone() };
+    let size = PictureSize::Width(1200);
+    same_as_kept("valley-light", &exported(&places::valley(), PictureFormat::Png, Theme::light(), &options, size));
+    same_as_kept("valley-dark", &exported(&places::valley(), PictureFormat::Png, Theme::dark(), &options, size));
+    same_as_kept("valley-by-size", &exported(&places::valley(), PictureFormat::Png, Theme::light(), &bare, size));
+    same_as_kept("names", &exported(&places::names(), PictureFormat::Png, Theme::light(), &bare, PictureSize::Width(900)));
+    same_as_kept("parallels", &exported(&places::parallels(), PictureFormat::Png, Theme::light(), &options, PictureSize::Width(900)));
+}
+
+#[test]
+fn names_in_every_script_have_all_their_letters() {
+    let view = places::names();
+    for organisation in view.map().organisations() {
+        assert_eq!(missing_letters(&organisation.name), [], "{}", organisation.name);
+    }
+    let scene = picture(&view, Theme::light(), &PictureOptions::default());
+    let glyphs = scene.pieces.iter().filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text) } else { None });
+    let glyphs = glyphs.flat_map(|text| &text.lines).flat_map(|line| &line.runs).flat_map(|run| &run.glyphs);
+    assert!(glyphs.into_iter().all(|glyph| glyph.id != 0));
+}
+
+#[test]
+fn a_pdf_fits_the_sheet_and_says_nothing_about_its_making() {
+    let pdf = exported(
+        &places::valley(),
+        PictureFormat::Pdf,
+        Theme::light(),
+        &PictureOptions::default(),
+        PictureSize::Paper { paper: Paper::A4, dpi: 300 },
+    );
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains("841.8") && text.contains("595.2"), "an A4 sheet across");
+    assert!(!text.contains("/CreationDate") && !text.contains("/Producer") && !text.contains("/Title"));
+}
+
+#[test]
+fn pictures_too_large_to_make_are_refused_with_the_number() {
+    let view = places::parallels();
+    let cleared = view.cleared(Audience::Partners);
+    let refused = export_picture(&cleared, PictureFormat::Png, Theme::light(), &PictureOptions::default(), PictureSize::Width(30_000));
+    assert!(refused.unwrap_err().what().contains("30000"));
+    assert!(export_picture(&cleared, PictureFormat::Png, Theme::light(), &PictureOptions::default(), PictureSize::Width(0)).is_err());
+}
+
+/// The outline that an organisation's symbol has in the scene, by the order of the map.
+fn symbols(scene: &Scene) -> Vec<&Shape> {
+    let mut seen = Vec::new();
+    let mut shapes = Vec::new();
+    for piece in &scene.pieces {
+        if matches!(piece.part, Part::Organisation(_)) && !seen.contains(&piece.part) {
+            seen.push(piece.part);
+            shapes.push(&piece.shape);
+        }
+    }
+    shapes
+}
+
+#[test]
+fn labels_do_not_cover_shapes_on_a_roomy_map() {
+    let scene = picture(&places::valley(), Theme::light(), &PictureOptions { legend: false, title: false, ..PictureOptions::default() });
+    let words = scene.pieces.iter().filter(|piece| matches!((&piece.part, &piece.shape), (Part::Relationship(_), Shape::Text(_))));
+    let words: Vec<Rect> = words.map(|piece| piece.shape.bounds()).collect();
+    assert!(words.len() >= 9, "most relationships have room for their words, {} did", words.len());
+    for (number, area) in words.iter().enumerate() {
+        assert!(symbols(&scene).iter().all(|symbol| !symbol.bounds().overlaps(area)), "{area:?}");
+        assert!(words.iter().skip(number + 1).all(|other| !other.overlaps(area)), "{area:?}");
+    }
+}
+
+#[test]
+fn parallel_relationships_never_hide_each_other() {
+    let scene = picture(&places::parallels(), Theme::light(), &PictureOptions::default());
+    let lines = scene.pieces.iter().filter_map(|piece| match (&piece.part, &piece.shape) {
+        (Part::Relationship(edge), Shape::Line { curve, stroke }) => Some((*edge, *curve, stroke.width_pts)),
+        _ => None,
+    });
+    // the body of each relationship is its longest line
+    let mut bodies: Vec<(Point, f32)> = Vec::new();
+    let mut last = None;
+    for (edge, curve, width) in lines {
+        if last != Some(edge) {
+            let [a, b, c, d] = curve;
+            bodies.push(((a + (b + c) * 3.0 + d) * 0.125, width));
+            last = Some(edge);
+        }
+    }
+    assert_eq!(bodies.len(), 6);
+    for (number, (middle, width)) in bodies.iter().enumerate() {
+        for (other, other_width) in bodies.iter().skip(number + 1) {
+            assert!(middle.distance(*other) > (width + other_width) / 2.0 + 6.0);
+        }
+    }
+}
+
+#[test]
+fn arrowheads_end_at_the_edge_of_the_shape() {
+    let scene = picture(&places::parallels(), Theme::light(), &PictureOptions::default());
+    let target = scene.pieces.iter().find_map(|piece| match (&piece.part, &piece.shape) {
+        (Part::Organisation(_), Shape::Disc { centre, radius, .. }) => Some((*centre, *radius)),
+        _ => None,
+    });
+    let (centre, radius) = target.unwrap();
+    let mut heads = 0;
+    for piece in &scene.pieces {
+        if let (Part::Relationship(_), Shape::Polygon { corners, paint: Paint { stroke: None, .. } }) = (&piece.part, &piece.shape)
+            && let [tip, ..] = corners.as_slice()
+            && corners.len() == 3
+            && tip.distance(centre) < 200.0
+        {
+            let gap = tip.distance(centre) - radius;
+            assert!((0.0..=4.0).contains(&gap), "the tip is {gap} points from the edge");
+            heads += 1;
+        }
+    }
+    assert_eq!(heads, 2, "two of the arrows that point at it are funding");
+}
