@@ -7,8 +7,10 @@ use outloud::model::{
 };
 use std::sync::Arc;
 
-/// A map from a list of (id, name, sector, influence, x, y).
-fn organisations(list: &[(&str, &str, Option<SectorKind>, Option<u32>, f64, f64)]) -> Map {
+/// Id, name, sector, influence, x, y.
+type Row = (&'static str, &'static str, Option<SectorKind>, Option<u32>, f64, f64);
+
+fn organisations(list: &[Row]) -> Map {
     let mut map = Map::new();
     for (id, name, sector, influence, x, y) in list {
         let mut organisation = Organisation::new(OrganisationId::new(id).unwrap(), *name);
