@@ -170,7 +170,7 @@ fn tables_come_back_as_the_same_map() {
     let from_pipe = desk.run_with(&desk.read("map.ron"), &["export", "-", "-o", "more/", "--audience", "team"]);
     from_pipe.done("tables");
     assert_eq!(desk.read("more/organisations.csv"), desk.read("tables/organisations.csv"));
-    desk.run(&["export", "map.ron", "-o", "tables"]).problem("organisations.csv is already in that folder");
+    desk.run(&["export", "map.ron", "-o", "tables"]).problem("There is already a file of that name. Choose another name, or add --force");
     desk.run(&["export", "map.ron", "-o", "tables", "--force"]).done("for the partners");
     fs::create_dir(desk.path("bare")).unwrap();
     desk.run(&["import", "bare", "-o", "x.ron"]).problem("no organisations.csv");

@@ -1,5 +1,5 @@
 //! Promise: a saved map is never half a map. The real program is killed at random moments of its work, 60 times here and 500 times with
-//! `OUTLOUD_LONG=1` (about a minute); and a disk that loses and reorders whatever was not synced is cut from its power after every call.
+//! `OUTLOUD_LONG=1` (half a minute); and a disk that loses and reorders whatever was not synced is cut from its power after every call.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

@@ -2,7 +2,7 @@
 
 use super::arguments::{Arrange, Check, Import, New, Output};
 use super::progress::watched;
-use super::streams::{is_stream, note, print, read, read_map, say, write};
+use super::streams::{is_folder, is_stream, note, print, read, read_map, say, write};
 use crate::edit::{self, Command};
 use crate::formats::{self, Input, Opened, Summary};
 use crate::model::{Date, Details, Map, View};
@@ -51,7 +51,7 @@ fn as_text(summary: &Summary) -> String {
 pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<(), Problem> {
     let mut inputs = Vec::new();
     for path in input {
-        if !is_stream(path) && store::is_folder(&RealDisk, path) {
+        if is_folder(path) {
             inputs.extend(tables_in(path)?.iter().map(|path| input_from(path)).collect::<Result<Vec<_>, _>>()?);
         } else {
             inputs.push(input_from(path)?);

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::arguments::{Export, ExportFormat, InfluenceName, PaperName, ThemeName};
 use super::commands::count;
-use super::streams::{is_stream, note, read_map, say, write, write_file};
+use super::streams::{check_free, is_folder, is_stream, note, read_map, say, write, write_file};
 use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Opened};
 use crate::model::{Cleared, View};
@@ -42,7 +42,7 @@ fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
     let format = match export.format {
         Some(format) => format,
         None if is_stream(path) => return Err(Failure::Usage("say with --format what to write to standard output".to_owned())),
-        None if ends_as_folder || store::is_folder(&RealDisk, path) => ExportFormat::Tables,
+        None if ends_as_folder || is_folder(path) => ExportFormat::Tables,
         None => by_name.filter(|format| *format != ExportFormat::Tables).ok_or_else(|| {
             let name = path.display();
             Failure::Usage(format!(
@@ -80,19 +80,14 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
     Ok("the picture")
 }
 
-/// Nothing is written where one of the tables would replace a file that may not be replaced.
 fn write_tables(export: &Export, cleared: &Cleared) -> Result<(), Problem> {
     let folder = &export.output.path;
     let tables = formats::export_tables(cleared)?;
-    if !store::is_folder(&RealDisk, folder) {
+    if !is_folder(folder) {
         store::make_folder(&RealDisk, folder)?;
     }
-    let names = store::read_folder(&RealDisk, folder)?;
-    if let Some((taken, _)) = tables.iter().find(|(table, _)| !export.output.force && names.iter().any(|name| name == table)) {
-        return Err(Problem::new(format!("{taken} is already in that folder"))
-            .hint("Choose another folder, or add --force to replace the tables")
-            .file(folder));
-    }
+    // either all tables are written or none
+    tables.iter().try_for_each(|(name, _)| check_free(&folder.join(name), export.output.force))?;
     tables.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), export.output.force, bytes, None))
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::Output;
 use crate::formats::{self, MOST_BYTES, Opened};
 use crate::problem::Problem;
-use crate::store::{self, RealDisk, Stamp};
+use crate::store::{self, EntryKind, RealDisk, Stamp};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
@@ -49,7 +49,21 @@ pub(super) fn write(output: &Output, bytes: &[u8], expected: Option<&Stamp>) -> 
 
 /// Writes a file through the safe save.
 pub(super) fn write_file(path: &Path, force: bool, bytes: &[u8], expected: Option<&Stamp>) -> Result<(), Problem> {
+    check_free(path, force)?;
     if force { store::save(&RealDisk, path, bytes, expected) } else { store::save_new(&RealDisk, path, bytes) }.map(drop)
+}
+
+/// Refuses to replace a file unless that was asked for.
+pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Problem> {
+    if force || store::kind_at(&RealDisk, path) != Some(EntryKind::File) {
+        return Ok(());
+    }
+    Err(Problem::new("There is already a file of that name").hint("Choose another name, or add --force to replace it").file(path))
+}
+
+/// Whether a path names a folder that is there.
+pub(super) fn is_folder(path: &Path) -> bool {
+    !is_stream(path) && store::kind_at(&RealDisk, path) == Some(EntryKind::Folder)
 }
 
 /// Says what was written into which file. Where the result itself is on standard output there is nothing to add.

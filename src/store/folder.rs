@@ -1,4 +1,4 @@
-//! Folders: whether there is one, what is in it, making one.
+//! Folders: what stands at a path, what is in a folder, making one.
 
 use super::disk::{Disk, EntryKind};
 use super::trouble::{Doing, trouble};
@@ -6,9 +6,9 @@ use crate::problem::Problem;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Whether a folder stands at that path.
-pub fn is_folder(disk: &dyn Disk, path: &Path) -> bool {
-    disk.look(path).is_ok_and(|entry| entry.kind == EntryKind::Folder)
+/// What stands at that path, if anything that can be seen does.
+pub fn kind_at(disk: &dyn Disk, path: &Path) -> Option<EntryKind> {
+    disk.look(path).ok().map(|entry| entry.kind)
 }
 
 /// The names in a folder, in order.

@@ -9,7 +9,7 @@ mod save;
 mod trouble;
 
 pub use disk::{Access, Disk, Entry, EntryKind, NewFile, RealDisk};
-pub use folder::{is_folder, make_folder, read_folder};
+pub use folder::{kind_at, make_folder, read_folder};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
 pub use read::read;
 pub use save::{Stamp, save, save_new, save_private};

@@ -48,7 +48,7 @@ pub fn save(disk: &dyn Disk, path: &Path, bytes: &[u8], expected: Option<&Stamp>
     put(disk, path, bytes, &expected.map_or(Onto::Anything, Onto::Expected), Access::Usual)
 }
 
-/// As [`save`], where no file may be yet: how the command line writes.
+/// As [`save`], where no file may be yet.
 ///
 /// # Errors
 /// As [`save`], and if something stands at that path.
@@ -126,7 +126,7 @@ fn check_onto(disk: &dyn Disk, path: &Path, target: &Path, onto: &Onto<'_>, befo
     match onto {
         Onto::Anything => {}
         Onto::Nothing => {
-            return Err(Problem::new("There is already a file of that name").hint("Choose another name, or add --force to replace it").file(path));
+            return Err(Problem::new("There is already a file of that name").hint("Choose another name").file(path));
         }
         Onto::Expected(expected) => {
             let same = size == expected.size && {
