@@ -37,9 +37,7 @@ impl Camera {
 
     /// Moves what is seen by points of the canvas.
     pub fn pan(&mut self, (dx, dy): (f32, f32)) {
-        let furthest = crate::model::Position::FURTHEST as f32;
-        self.middle.x = (self.middle.x - dx / self.zoom).clamp(-furthest, furthest);
-        self.middle.y = (self.middle.y - dy / self.zoom).clamp(-furthest, furthest);
+        self.look_at(Point { x: self.middle.x - dx / self.zoom, y: self.middle.y - dy / self.zoom });
     }
 
     /// Shows the map larger or smaller; what is at that point of the canvas stays there.
@@ -49,7 +47,15 @@ impl Camera {
         if zoom.is_finite() {
             self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
         }
-        self.middle = Point { x: held.x - at.0 / self.zoom, y: held.y - at.1 / self.zoom };
+        self.look_at(Point { x: held.x - at.0 / self.zoom, y: held.y - at.1 / self.zoom });
+    }
+
+    /// Puts a place in the middle, as far as there is canvas.
+    pub fn look_at(&mut self, place: Point) {
+        let furthest = crate::model::Position::FURTHEST as f32;
+        if place.x.is_finite() && place.y.is_finite() {
+            self.middle = Point { x: place.x.clamp(-furthest, furthest), y: place.y.clamp(-furthest, furthest) };
+        }
     }
 
     /// Shows the whole of that part of the map, never larger than `largest`.
@@ -58,7 +64,7 @@ impl Camera {
         let room = |canvas: f32, part: f32| (canvas - 2.0 * MARGIN_PTS).max(50.0) / part.max(1.0);
         let zoom = room(width, part.max.x - part.min.x).min(room(height, part.max.y - part.min.y)).min(largest);
         self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
-        self.middle = Point { x: (part.min.x + part.max.x) / 2.0, y: (part.min.y + part.max.y) / 2.0 };
+        self.look_at(part.centre());
     }
 }
 

@@ -24,7 +24,7 @@ impl App {
         self.session.selection = Selection::only(thing);
         self.refresh();
         if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
-            self.session.camera.middle = part.centre();
+            self.session.camera.look_at(part.centre());
         }
     }
 

@@ -11,4 +11,26 @@ pub struct Sample {
 }
 
 /// Every sample, the simplest first.
-pub const SAMPLES: &[Sample] = &[];
+pub const SAMPLES: &[Sample] = &[
+    Sample {
+        name: "Warm homes this winter",
+        about: "A dozen organisations and every kind of relationship",
+        text: include_str!("../../sample-maps/warm-homes.ron"),
+    },
+    Sample {
+        name: "Harrowdale",
+        about: "A whole place: dependency, double power and a community that is not heard",
+        text: include_str!("../../sample-maps/harrowdale.ron"),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_sample_opens_without_a_warning() {
+        for sample in super::SAMPLES {
+            let opened = crate::formats::read_map(sample.text.as_bytes()).unwrap();
+            assert_eq!(opened.warnings, Vec::<String>::new(), "{}", sample.name);
+        }
+    }
+}

@@ -15,7 +15,7 @@ use egui::{Response, Sense, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
 use gestures::Press;
 pub use paint::{Sheet, colour};
-use project::{Projection, Still, project};
+use project::{Nothing, Projection, Still, project};
 use std::sync::Arc;
 
 /// The widget's name in egui's memory.
@@ -94,7 +94,7 @@ impl Canvas {
         let moved = self.top_left.map_or(Vec2::ZERO, |last| rect.left_top() - last);
         frame.pan = sheet(rect, camera).origin - rect.left_top() - moved;
         frame.save(ui);
-        let shown = GraphView::<Still, Still>::new()
+        let shown = GraphView::<Nothing, Still>::new()
             .with_id(Some(ID.to_owned()))
             .with_interactions(&SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(false))
             .with_navigations(&SettingsNavigation::new().with_fit_to_screen_enabled(false).with_zoom_and_pan_enabled(false))

@@ -4,7 +4,7 @@ use super::paint::{self, Sheet};
 use crate::app::Picture;
 use crate::scene::{Part, Piece, Rect, Scene};
 use egui::{Pos2, Shape, Vec2};
-use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutState, Node, NodeProps};
+use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
 use petgraph::Directed;
 use petgraph::stable_graph::{DefaultIx, NodeIndex};
 use std::collections::BTreeMap;
@@ -107,15 +107,16 @@ impl DisplayEdge<Look, Look, Directed, DefaultIx, OrganisationShape> for Relatio
     }
 }
 
-/// The widget's layout: none. Places come from the scene.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+/// The widget's layout: none. Places come from the scene. The widget wants a state to keep; any of its own will do.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Still;
 
-impl LayoutState for Still {}
+/// The state that the widget keeps for [`Still`].
+pub type Nothing = LayoutStateRandom;
 
-impl Layout<Still> for Still {
-    fn from_state(state: Still) -> impl Layout<Still> {
-        state
+impl Layout<Nothing> for Still {
+    fn from_state(_: Nothing) -> impl Layout<Nothing> {
+        Self
     }
 
     fn next<N, E, Ty, Ix, Dn, De>(&mut self, _: &mut Graph<N, E, Ty, Ix, Dn, De>, _: &egui::Ui)
@@ -129,7 +130,7 @@ impl Layout<Still> for Still {
     {
     }
 
-    fn state(&self) -> Still {
-        Self
+    fn state(&self) -> Nothing {
+        Nothing::default()
     }
 }

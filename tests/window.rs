@@ -1,0 +1,361 @@
+//! The window answers to mouse, keys and screen readers: driven by what its accessibility tree says, without a screen.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use outloud::app::dialogs::Scripted;
+use outloud::app::session::Thing;
+use outloud::app::table::TABLE;
+use outloud::app::{Action, App, Outside};
+use outloud::model::Kind;
+use outloud::store::RealDisk;
+use outloud::ui::Window;
+use std::sync::Arc;
+
+type Desk = Harness<'static, Option<Window>>;
+
+/// A window on the welcome page.
+fn desk() -> Desk {
+    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
+        Some(window) => window.show(ui),
+        // fonts are there from the next frame on
+        None => {
+            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
+            *window = Some(Window::new(ui.ctx(), App::new(outside)));
+            ui.ctx().request_repaint();
+        }
+    };
+    let mut desk = Harness::builder().with_size(Vec2::new(1280.0, 820.0)).with_step_dt(1.0 / 60.0).with_max_steps(64).build_ui_state(show, None);
+    desk.run();
+    desk
+}
+
+/// A window on an empty map.
+fn drawing() -> Desk {
+    let mut desk = desk();
+    desk.get_by_label("New map").click();
+    desk.run();
+    desk
+}
+
+fn app(desk: &Desk) -> &App {
+    &desk.state().as_ref().unwrap().app
+}
+
+fn button(desk: &mut Desk, at: Pos2, pressed: bool, modifiers: Modifiers) {
+    desk.event_modifiers(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers }, modifiers);
+    desk.step();
+}
+
+fn click(desk: &mut Desk, at: Pos2) {
+    desk.event(Event::PointerMoved(at));
+    desk.step();
+    button(desk, at, true, Modifiers::NONE);
+    button(desk, at, false, Modifiers::NONE);
+}
+
+fn drag(desk: &mut Desk, from: Pos2, to: Pos2, modifiers: Modifiers) {
+    desk.event(Event::PointerMoved(from));
+    desk.step();
+    button(desk, from, true, modifiers);
+    for share in [0.25, 0.5, 0.75, 1.0] {
+        desk.event(Event::PointerMoved(from.lerp(to, share)));
+        desk.step();
+    }
+    button(desk, to, false, modifiers);
+    desk.run();
+}
+
+fn key(desk: &mut Desk, key: Key) {
+    desk.key_press(key);
+    desk.run();
+}
+
+fn ctrl(desk: &mut Desk, key: Key) {
+    desk.key_press_modifiers(Modifiers::COMMAND, key);
+    desk.run();
+}
+
+fn write(desk: &mut Desk, text: &str) {
+    desk.event(Event::Text(text.to_owned()));
+    desk.run();
+}
+
+/// Adds an organisation by a double click there.
+fn add(desk: &mut Desk, at: Pos2, name: &str) {
+    click(desk, at);
+    click(desk, at);
+    desk.run();
+    write(desk, name);
+    key(desk, Key::Enter);
+}
+
+fn label(name: &str) -> String {
+    format!("{name}, sector not said")
+}
+
+fn spot(desk: &Desk, name: &str) -> egui::Rect {
+    desk.get_by_label(&label(name)).rect()
+}
+
+/// Two organisations, side by side.
+fn two() -> Desk {
+    let mut desk = drawing();
+    add(&mut desk, Pos2::new(480.0, 380.0), "Lowtown Council");
+    add(&mut desk, Pos2::new(720.0, 380.0), "Riverside Trust");
+    desk
+}
+
+/// Two organisations and a funding relationship, drawn by hand.
+fn connected() -> Desk {
+    let mut desk = two();
+    let (from, to) = (spot(&desk, "Lowtown Council"), spot(&desk, "Riverside Trust"));
+    drag(&mut desk, from.right_center() + Vec2::new(14.0, 0.0), to.center(), Modifiers::NONE);
+    key(&mut desk, Key::Enter);
+    desk
+}
+
+#[test]
+fn the_welcome_page_says_what_to_do_first() {
+    let mut desk = desk();
+    for label in ["Outloud", "New map", "Open a map…", "Your first map", "Warm homes this winter"] {
+        assert!(desk.query_by_label(label).is_some(), "{label}");
+    }
+    desk.get_by_label("New map").click();
+    desk.run();
+    assert!(desk.query_by_label("Your first map").is_none());
+    assert!(desk.query_by_label("Map with 0 organisations and 0 relationships").is_some());
+}
+
+#[test]
+fn a_double_click_and_a_name_make_an_organisation() {
+    let mut desk = drawing();
+    add(&mut desk, Pos2::new(600.0, 400.0), "Riverside Trust");
+    let around = spot(&desk, "Riverside Trust");
+    assert!(around.center().distance(Pos2::new(600.0, 400.0)) < 3.0, "it is where the click was: {around:?}");
+    assert!(desk.query_by_label("1 organisation · 0 relationships").is_some());
+    assert!(desk.query_by_label("Last: add Riverside Trust").is_some());
+}
+
+#[test]
+fn n_and_tab_draw_a_chain_without_the_mouse() {
+    let mut desk = drawing();
+    key(&mut desk, Key::N);
+    write(&mut desk, "Lowtown Council");
+    key(&mut desk, Key::Tab);
+    write(&mut desk, "Riverside Trust");
+    key(&mut desk, Key::Enter);
+    let map = app(&desk).document.map();
+    let ties: Vec<_> = map.relationships().map(|(from, tie, to)| format!("{} {} {}", from.name, tie.kind.verb(), to.name)).collect();
+    assert_eq!(ties, ["Lowtown Council funds Riverside Trust"]);
+}
+
+#[test]
+fn the_handle_dragged_to_another_makes_a_relationship() {
+    let mut desk = two();
+    let (from, to) = (spot(&desk, "Lowtown Council"), spot(&desk, "Riverside Trust"));
+    drag(&mut desk, from.right_center() + Vec2::new(14.0, 0.0), to.center(), Modifiers::NONE);
+    assert!(desk.query_by_label_contains("funding: grant").is_some(), "the palette asks for the kind");
+    key(&mut desk, Key::ArrowDown);
+    key(&mut desk, Key::Enter);
+    assert_eq!(app(&desk).document.map().relationship_count(), 1);
+    assert!(desk.query_by_label("2 organisations · 1 relationship").is_some());
+}
+
+#[test]
+fn the_handle_dragged_to_empty_canvas_makes_the_second_one_too() {
+    let mut desk = drawing();
+    add(&mut desk, Pos2::new(480.0, 380.0), "Lowtown Council");
+    let from = spot(&desk, "Lowtown Council");
+    drag(&mut desk, from.right_center() + Vec2::new(14.0, 0.0), Pos2::new(760.0, 480.0), Modifiers::NONE);
+    write(&mut desk, "Riverside Trust");
+    key(&mut desk, Key::Enter);
+    key(&mut desk, Key::Num1);
+    assert!(desk.query_by_label("2 organisations · 1 relationship").is_some());
+}
+
+#[test]
+fn dragging_an_organisation_moves_it_in_one_step() {
+    let mut desk = two();
+    let from = spot(&desk, "Riverside Trust").center();
+    drag(&mut desk, from, from + Vec2::new(60.0, 90.0), Modifiers::NONE);
+    assert!(spot(&desk, "Riverside Trust").center().distance(from + Vec2::new(60.0, 90.0)) < 3.0);
+    assert!(desk.query_by_label("Last: move Riverside Trust").is_some());
+    ctrl(&mut desk, Key::Z);
+    assert!(spot(&desk, "Riverside Trust").center().distance(from) < 3.0);
+}
+
+#[test]
+fn shift_and_a_drag_select_what_is_inside_the_frame() {
+    let mut desk = two();
+    key(&mut desk, Key::Escape);
+    drag(&mut desk, Pos2::new(400.0, 300.0), Pos2::new(820.0, 470.0), Modifiers::SHIFT);
+    assert_eq!(app(&desk).session.selection.organisations.len(), 2);
+    key(&mut desk, Key::Escape);
+    assert!(app(&desk).session.selection.is_empty());
+}
+
+#[test]
+fn rename_delete_and_the_way_back() {
+    let mut desk = two();
+    key(&mut desk, Key::F2);
+    ctrl(&mut desk, Key::A);
+    write(&mut desk, "Riverside Charity");
+    key(&mut desk, Key::Enter);
+    assert!(desk.query_by_label(&label("Riverside Charity")).is_some());
+    key(&mut desk, Key::Delete);
+    assert!(desk.query_by_label(&label("Riverside Charity")).is_none());
+    assert!(desk.query_by_label("Deleted Riverside Charity").is_some());
+    // one is in the bar, one is on the notice
+    desk.get_all_by_label("Undo").last().unwrap().click();
+    desk.run();
+    assert!(desk.query_by_label(&label("Riverside Charity")).is_some());
+}
+
+#[test]
+fn the_search_finds_and_shows_an_organisation() {
+    let mut desk = two();
+    ctrl(&mut desk, Key::F);
+    write(&mut desk, "lowtown");
+    assert!(desk.query_by_label("1 of 2").is_some());
+    key(&mut desk, Key::Enter);
+    assert_eq!(app(&desk).session.selection.one_organisation().unwrap().as_str(), "lowtown-council");
+}
+
+#[test]
+fn an_amount_typed_in_the_inspector_is_one_step() {
+    let mut desk = connected();
+    assert!(desk.query_by_label("Lowtown Council funds Riverside Trust").is_some());
+    let steps = app(&desk).document.history().done().len();
+    desk.get_by_label("Amount (£)").focus();
+    desk.run();
+    write(&mut desk, "40");
+    write(&mut desk, ",000");
+    assert_eq!(app(&desk).document.history().done().len(), steps, "typing is not a step");
+    key(&mut desk, Key::Enter);
+    assert_eq!(app(&desk).document.history().done().len(), steps + 1);
+    assert_eq!(amount(&desk), Some(4_000_000));
+}
+
+#[test]
+fn what_was_typed_is_kept_when_something_else_is_clicked() {
+    let mut desk = connected();
+    desk.get_by_label("Amount (£)").focus();
+    desk.run();
+    write(&mut desk, "250");
+    let other = spot(&desk, "Riverside Trust").center();
+    click(&mut desk, other);
+    desk.run();
+    assert_eq!(amount(&desk), Some(25_000));
+}
+
+#[test]
+fn a_typing_mistake_is_told_and_changes_nothing() {
+    let mut desk = connected();
+    desk.get_by_label("Amount (£)").focus();
+    desk.run();
+    write(&mut desk, "lots");
+    key(&mut desk, Key::Enter);
+    assert_eq!(amount(&desk), None);
+    assert!(desk.query_by_label_contains("is not an amount of money").is_some());
+}
+
+fn amount(desk: &Desk) -> Option<i64> {
+    match &app(desk).document.map().relationships().next().unwrap().1.kind {
+        Kind::Funding(funding) => funding.amount.map(|amount| amount.pence()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn letters_typed_into_a_field_are_no_commands() {
+    let mut desk = two();
+    desk.get_by_label("Short name").focus();
+    desk.run();
+    for letter in [Key::N, Key::C, Key::L, Key::P, Key::Delete] {
+        key(&mut desk, letter);
+    }
+    assert_eq!(app(&desk).document.map().organisation_count(), 2);
+    assert!(app(&desk).session.front.is_none());
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    let mut desk = two();
+    ctrl(&mut desk, Key::N);
+    for answer in ["Don't save", "Cancel"] {
+        assert!(desk.query_by_label(answer).is_some(), "{answer}");
+    }
+    key(&mut desk, Key::Escape);
+    assert!(desk.query_by_label("Don't save").is_none());
+    ctrl(&mut desk, Key::N);
+    desk.get_by_label("Don't save").click();
+    desk.run();
+    assert!(app(&desk).document.map().is_empty());
+}
+
+#[test]
+fn every_command_is_found_by_its_name() {
+    let mut desk = two();
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    desk.run();
+    for entry in TABLE {
+        desk.state_mut().as_mut().unwrap().app.handle(Action::Type(entry.name.to_owned()));
+        desk.run();
+        assert!(desk.query_all_by_label_contains(entry.name).next().is_some(), "{}", entry.name);
+    }
+}
+
+#[test]
+fn every_key_is_on_the_page_of_keys() {
+    let mut desk = drawing();
+    key(&mut desk, Key::F1);
+    for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty()) {
+        assert!(desk.query_all_by_label_contains(entry.keys[0]).next().is_some(), "{}", entry.name);
+    }
+    key(&mut desk, Key::Escape);
+    assert!(desk.query_by_label("Mouse and name box").is_none());
+}
+
+#[test]
+fn the_export_dialog_says_in_numbers_what_is_left_out() {
+    let mut desk = two();
+    let app = &mut desk.state_mut().as_mut().unwrap().app;
+    let map = app.document.map().clone();
+    let mut secret = map.organisations().next().unwrap().clone();
+    secret.audience = outloud::model::Audience::Team;
+    app.handle(Action::Edit(outloud::edit::Command::Change { organisations: vec![secret], relationships: vec![] }));
+    app.handle(Action::Export);
+    desk.run();
+    assert!(desk.query_by_label("Left out for this audience: 1 organisation.").is_some());
+}
+
+#[test]
+fn every_organisation_has_a_name_and_its_ties_for_a_screen_reader() {
+    let desk = connected();
+    let node = desk.get_by_label(&label("Lowtown Council"));
+    let said = format!("{node:?}");
+    assert!(said.contains("funds Riverside Trust"), "{said}");
+}
+
+#[test]
+fn several_selected_share_their_fields() {
+    let mut desk = two();
+    ctrl(&mut desk, Key::A);
+    assert!(desk.query_by_label("2 organisations").is_some());
+    assert!(desk.query_by_label("Sector").is_some() && desk.query_by_label("Short name").is_none());
+}
+
+#[test]
+fn an_idle_window_comes_to_rest() {
+    let mut desk = connected();
+    key(&mut desk, Key::Escape);
+    assert!(desk.run() <= 3);
+    desk.state_mut().as_mut().unwrap().app.handle(Action::Select(Thing::Organisation(first(&desk))));
+    assert!(desk.run() <= 3);
+}
+
+fn first(desk: &Desk) -> outloud::model::OrganisationId {
+    app(desk).document.map().organisations().next().unwrap().id.clone()
+}
