@@ -154,7 +154,8 @@ impl Canvas {
                 actions.push(Action::Select(thing));
             }
         }
-        if response.double_clicked() {
+        // after a quick click elsewhere, the second one here counts as the third
+        if response.double_clicked() || response.triple_clicked() {
             match (organisation(found), response.interact_pointer_pos()) {
                 (Some(id), _) => actions.extend([Action::Select(Thing::Organisation(id.clone())), Action::Rename]),
                 (None, Some(at)) if found.is_none() => actions.extend(place(sheet.point(at)).map(Action::AddAt)),

@@ -3,7 +3,7 @@
 use crate::app::Action;
 use crate::model::{Date, Money};
 use crate::problem::Problem;
-use egui::{ComboBox, Context, Id, Key, Response, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{ComboBox, Context, Id, Key, Response, TextEdit, Ui};
 
 /// What is being typed into one field and is not on the map yet.
 #[derive(Clone, Debug)]
@@ -56,14 +56,13 @@ pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, chang
     let field = Id::new(("field", salt, label));
     let draft: Option<Draft> = ui.data(|data| data.get_temp(store())).filter(|draft: &Draft| draft.field == field);
     let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text);
-    ui.label(label);
+    let caption = ui.label(label);
     let edit = match size {
         Size::Line => TextEdit::singleline(&mut text),
         Size::Known => TextEdit::singleline(&mut text).hint_text("not known"),
         Size::Prose => TextEdit::multiline(&mut text).desired_rows(3),
     };
-    let response = ui.add(edit.id(field).margin(MARGIN).desired_width(f32::INFINITY));
-    response.widget_info(|| WidgetInfo { label: Some(label.to_owned()), ..WidgetInfo::text_edit(true, value, &text, "") });
+    let response = ui.add(edit.id(field).margin(MARGIN).desired_width(f32::INFINITY)).labelled_by(caption.id);
     if response.changed() {
         let draft = Draft { field, then: change(&text), text };
         ui.data_mut(|data| data.insert_temp(store(), draft));
@@ -106,7 +105,7 @@ pub fn number<T: std::str::FromStr + ToString>(ui: &mut Ui, salt: &str, label: &
 
 /// A list to choose from. `now` is what is chosen, or `None` where the things selected differ.
 pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, salt: &str, label: &str, now: Option<T>, all: &[T], word: impl Fn(T) -> String) -> Option<T> {
-    ui.label(label);
+    let caption = ui.label(label);
     let mut chosen = None;
     let shown = now.map_or_else(|| "several".to_owned(), &word);
     let combo = ComboBox::from_id_salt((salt, label)).selected_text(shown).width(ui.available_width());
@@ -117,7 +116,7 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, salt: &str, label: &str, now: Op
             }
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    response.response.labelled_by(caption.id);
     chosen
 }
 
