@@ -131,7 +131,7 @@ fn reference_pictures_stay_the_same() {
 fn names_in_every_script_have_all_their_letters() {
     let view = places::names();
     for organisation in view.map().organisations() {
-        assert_eq!(missing_letters(&organisation.name), [], "{}", organisation.name);
+        assert_eq!(missing_letters(&organisation.name), Vec::<char>::new(), "{}", organisation.name);
     }
     let scene = picture(&view, Theme::light(), &PictureOptions::default());
     let glyphs = scene.pieces.iter().filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text) } else { None });

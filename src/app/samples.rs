@@ -22,6 +22,11 @@ pub const SAMPLES: &[Sample] = &[
         about: "A whole place: dependency, double power and a community that is not heard",
         text: include_str!("../../sample-maps/harrowdale.ron"),
     },
+    Sample {
+        name: "Grants in Trafford",
+        about: "Made from open data: who got grants from the council",
+        text: include_str!("../../sample-maps/open-grants.ron"),
+    },
 ];
 
 #[cfg(test)]
