@@ -148,6 +148,10 @@ fn large_repetitive_files_are_read_in_step_with_their_size() {
     let rows: String = (0..20_000).map(|n| format!("same,{n},T,Fund,Hall\n")).collect();
     let opened = import(&[input("grants.csv", format!("{titles}\n{rows}"))]).unwrap();
     assert_eq!(opened.map.relationship_count(), 20_000);
+    let titles = "Amount Awarded,Funding Org:Name,Recipient Org:Identifier,Recipient Org:Charity Number,Recipient Org:Name";
+    let rows: String = (0..20_000).map(|n| format!("1,Fund,X-{n},1234567,Hall {n}\n")).collect();
+    let opened = import(&[input("grants.csv", format!("{titles}\n{rows}"))]).unwrap();
+    assert_eq!((opened.map.organisation_count(), opened.map.relationship_count()), (2, 20_000));
 }
 
 /// What stands before the records of the small files below.

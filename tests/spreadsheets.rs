@@ -98,6 +98,7 @@ fn a_cell_that_cannot_be_read_is_named() {
         ("from,to,kind,id\nicb,fb,funding,a\nicb,fb,funding,a\n", ["Line 3", "\"a\"", "another id"]),
         ("from,kind\nicb,funding\n", ["Line 1", "no column to", "from,to,kind"]),
         ("from,to,kind\nicb,fb,funding,3,4\n", ["Line 2, column 4", "more cells", "quotation marks"]),
+        ("from,to,kind,label\nicb,fb,funding,\"x\nfb,icb,power,\nicb,fb,asking,\n", ["Line 2", "never closed", "write it twice"]),
         ("from,to,kind,To\nicb,fb,funding,fb\n", ["Line 1, column 4", "to stands twice", "Remove"]),
     ] {
         let problem = files(PEOPLE, rows).expect_err(rows).to_string();
@@ -105,6 +106,12 @@ fn a_cell_that_cannot_be_read_is_named() {
             assert!(problem.contains(part), "{problem:?} does not say {part:?}");
         }
     }
+}
+
+#[test]
+fn a_stray_inch_mark_is_only_text() {
+    let opened = files(&PEOPLE.replace("Food Bank", "Pipe 5\" Club"), "from,to,kind,notes\nicb,fb,funding,\"one\ntwo\"\n").unwrap();
+    assert_eq!(opened.map.organisations().nth(1).unwrap().name, "Pipe 5\" Club");
 }
 
 #[test]

@@ -42,6 +42,10 @@ impl Sheet {
         let Some((blank_rows, header)) = first else { return Ok(None) };
         let header = header.map_err(|error| sheet.unreadable(&error))?;
         sheet.header_rows = blank_rows + 1;
+        if let Some(line) = sheet.unclosed_quotation() {
+            let problem = sheet.problem("A quotation mark in this row is never closed, so the rest of the table cannot be told apart");
+            return Err(problem.hint("Close it, or write it twice inside a text").place(line, 1));
+        }
         if header.len() > MOST_COLUMNS {
             return Err(sheet
                 .problem(format!("The table has {} columns; at most {MOST_COLUMNS} are read", header.len()))
@@ -97,6 +101,16 @@ impl Sheet {
     /// A problem with this file.
     pub fn problem(&self, what: impl Into<String>) -> Problem {
         Problem::new(what).file(Path::new(&self.name))
+    }
+
+    /// The line of a row whose text runs on to the end of the file because its quotation mark is not closed.
+    fn unclosed_quotation(&self) -> Option<usize> {
+        if self.text.matches('"').count().is_multiple_of(2) || self.text.trim_end().ends_with('"') {
+            return None;
+        }
+        let last = self.reader().into_records().last()?.ok()?;
+        let runs_on = last.iter().last().is_some_and(|cell| cell.trim_end().contains('\n'));
+        if runs_on { last.position().and_then(|position| usize::try_from(position.line()).ok()) } else { None }
     }
 
     fn reader(&self) -> csv::Reader<&[u8]> {

@@ -1,7 +1,7 @@
 //! The map of a list of grants: an organisation for each funder and recipient, a funding relationship for each grant.
 
 use super::field::{Field, Fields};
-use super::parties::{Group, Parties, folded};
+use super::parties::{Group, MOST_IDENTIFIERS, Parties, folded};
 use super::{identifier, period};
 use crate::model::{
     Certainty, Currency, Ends, Funding, FundingForm, Kind, LINE_CHARS, Map, Organisation, OrganisationId, PROSE_CHARS, Per, Relationship,
@@ -249,6 +249,9 @@ impl Noted {
         for group in &parties.groups {
             if !group.other_names().is_empty() {
                 self.count("Organisations written in several ways: the most frequent name was taken, the others are in the notes");
+            }
+            if group.identifiers.len() == MOST_IDENTIFIERS {
+                self.count("Organisations with a great many identifiers, of which the first hundred were kept: check whether they are one");
             }
             if seen.insert(folded(group.name()), ()).is_some() {
                 self.count("Organisations with the name of another but a different identifier, kept apart");

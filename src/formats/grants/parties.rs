@@ -5,6 +5,9 @@ use super::identifier;
 use crate::model::{LINE_CHARS, clean_line};
 use std::collections::HashMap;
 
+/// The most identifiers of one organisation, as many as a map holds.
+pub const MOST_IDENTIFIERS: usize = 100;
+
 /// One mention of an organisation.
 #[derive(Debug, PartialEq)]
 pub struct Party {
@@ -37,6 +40,7 @@ pub struct Group {
     pub identifiers: Vec<String>,
     /// Every spelling of the name with how often it appears, in the order of appearance.
     spellings: Vec<(String, usize)>,
+    spelling_at: HashMap<String, usize>,
 }
 
 impl Group {
@@ -49,7 +53,8 @@ impl Group {
 
     /// The other spellings.
     pub fn other_names(&self) -> Vec<&str> {
-        self.spellings.iter().map(|(name, _)| name.as_str()).filter(|name| *name != self.name()).collect()
+        let chosen = self.name();
+        self.spellings.iter().map(|(name, _)| name.as_str()).filter(|name| *name != chosen).collect()
     }
 }
 
@@ -113,12 +118,15 @@ impl Parties {
 impl Group {
     fn mention(&mut self, party: Party) {
         for identifier in party.identifiers {
-            if !self.identifiers.iter().any(|known| known.eq_ignore_ascii_case(&identifier)) {
+            if self.identifiers.len() < MOST_IDENTIFIERS && !self.identifiers.iter().any(|known| known.eq_ignore_ascii_case(&identifier)) {
                 self.identifiers.push(identifier);
             }
         }
-        match self.spellings.iter_mut().find(|(name, _)| *name == party.name) {
-            _ if party.name.is_empty() => {}
+        if party.name.is_empty() {
+            return;
+        }
+        let at = *self.spelling_at.entry(party.name.clone()).or_insert(self.spellings.len());
+        match self.spellings.get_mut(at) {
             Some((_, count)) => *count += 1,
             None => self.spellings.push((party.name, 1)),
         }
