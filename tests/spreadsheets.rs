@@ -71,6 +71,8 @@ fn three_columns_are_enough_and_order_case_and_separator_do_not_matter() {
     let outloud::model::Kind::Funding(funding) = &relationship.kind else { panic!("funding") };
     assert_eq!(funding.amount.map(|amount| amount.pence()), Some(4_000_050));
     assert_eq!(relationship.certainty, outloud::model::Certainty::Assumed);
+    let agreed = files(PEOPLE, "from,to,kind,certainty\nicb,fb,funding,Agreed\n").unwrap().map;
+    assert_eq!(agreed.relationships().next().unwrap().1.certainty, outloud::model::Certainty::Agreed);
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl Sheet {
             return None;
         }
         let last = self.reader().into_records().last()?.ok()?;
-        let runs_on = last.iter().last().is_some_and(|cell| cell.trim_end().contains('\n'));
+        let runs_on = last.iter().next_back().is_some_and(|cell| cell.trim_end().contains('\n'));
         if runs_on { last.position().and_then(|position| usize::try_from(position.line()).ok()) } else { None }
     }
 

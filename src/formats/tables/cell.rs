@@ -1,6 +1,6 @@
 //! One cell of our tables: how a value is written in it and read back. Formulas in text are defused on the way out and mended on the way in.
 
-use crate::model::{Currency, Date, Known, Money, Sector, Strength};
+use crate::model::{Certainty, Currency, Date, Known, Money, Sector, Strength};
 use crate::problem::Problem;
 
 /// A text cell that no spreadsheet takes for a formula.
@@ -81,14 +81,22 @@ pub trait Cell: Sized {
 macro_rules! words {
     ($($name:ident),+) => { $(impl Cell for crate::model::$name {
         fn read(text: &str) -> Result<Self, Problem> {
-            Self::from_word(text).ok_or_else(|| {
-                let words: Vec<&str> = Self::ALL.iter().map(|value| value.word()).collect();
-                refused(text, format!("Use one of these words: {}", words.join(", ")))
-            })
+            Self::from_word(text).ok_or_else(|| not_in_list(text, Self::ALL.iter().map(|value| value.word())))
         }
     })+ };
 }
-words!(Audience, Certainty, Family, FundingForm, Level, Participation, Per, PowerForm, Visibility, WorkingForm);
+words!(Audience, Family, FundingForm, Level, Participation, Per, PowerForm, Visibility, WorkingForm);
+
+impl Cell for Certainty {
+    fn read(text: &str) -> Result<Self, Problem> {
+        match Self::from_word(text) {
+            Some(certainty) => Ok(certainty),
+            // as people say it in short
+            None if text.eq_ignore_ascii_case("agreed") => Ok(Self::Agreed),
+            None => Err(not_in_list(text, Self::ALL.iter().map(|value| value.word()))),
+        }
+    }
+}
 
 macro_rules! parsed {
     ($($name:ident),+) => { $(impl Cell for $name {
@@ -135,4 +143,8 @@ impl Cell for Strength {
 pub fn refused(text: &str, hint: impl Into<String>) -> Problem {
     let shown: String = crate::model::clean_line(text).chars().take(60).collect();
     Problem::new(format!("\"{shown}\" cannot stand here")).hint(hint)
+}
+
+fn not_in_list(text: &str, words: impl Iterator<Item = &'static str>) -> Problem {
+    refused(text, format!("Use one of these words: {}", words.collect::<Vec<_>>().join(", ")))
 }
