@@ -4,6 +4,7 @@
 
 #[path = "support/places.rs"]
 mod places;
+mod support;
 
 use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
 use outloud::model::{Audience, View};
@@ -99,6 +100,28 @@ fn every_shape_is_in_the_svg_with_the_same_box() {
             assert!(near(wanted, found), "{name}: {wanted:?} became {found:?}");
         }
         assert!(!["<script", "<image", "http://www.w3.org/1999", "<a ", "url("].iter().any(|word| svg.contains(word)), "{name}");
+    }
+}
+
+#[test]
+fn any_map_at_all_can_be_drawn_and_read_back() {
+    for seed in 0..support::rounds(8, 2_000) {
+        let view = View::new(std::sync::Arc::new(support::map(seed, 12)));
+        let options = PictureOptions { influence: [Influence::Tower, Influence::Size][seed as usize % 2], ..PictureOptions::default() };
+        let scene = scene_for_export(&view.cleared(Audience::Team), Theme::dark(), &options);
+        let svg = exported(&view, PictureFormat::Svg, Theme::dark(), &options, PictureSize::Natural);
+        let (wanted, found) = (shapes_in(&scene), shapes_of(std::str::from_utf8(&svg).unwrap()));
+        assert_eq!(wanted.len(), found.len(), "seed {seed}");
+        for (wanted, found) in wanted.iter().zip(&found) {
+            match (wanted, found) {
+                (Found::Words(wanted, _), Found::Words(found, _)) => assert_eq!(wanted, found, "seed {seed}"),
+                _ => assert_eq!(std::mem::discriminant(wanted), std::mem::discriminant(found), "seed {seed}"),
+            }
+        }
+        for format in [PictureFormat::Png, PictureFormat::Pdf] {
+            let paper = PictureSize::Paper { paper: Paper::A4, dpi: 20 };
+            assert!(!exported(&view, format, Theme::light(), &options, paper).is_empty(), "seed {seed}");
+        }
     }
 }
 

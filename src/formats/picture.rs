@@ -49,7 +49,7 @@ pub enum Paper {
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PictureSize {
-    /// As drawn: one point for each point; in pixels two for each point, but no side above 8,000.
+    /// As drawn: one point for each point, in pixels two; but no side above 8,000 pixels, or above what a PDF page can have.
     Natural,
     /// That many pixels wide (points in a PDF), as high as it needs.
     Width(u32),
@@ -87,6 +87,9 @@ pub fn export_picture(
     }
 }
 
+/// The longest side of a PDF page that readers open, in points.
+const MOST_PDF_POINTS: f32 = 14_400.0;
+
 /// How a page lies on the sheet that is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fit {
@@ -106,7 +109,12 @@ impl Fit {
         let pixels = format == PictureFormat::Png;
         let (sheet_width, sheet_height, margin) = match size {
             PictureSize::Natural => {
-                let scale = if pixels { (8_000.0 / width.max(height)).min(2.0) } else { 1.0 };
+                let (most, scale) = match format {
+                    PictureFormat::Png => (8_000.0, 2.0),
+                    PictureFormat::Svg => (f32::INFINITY, 1.0),
+                    PictureFormat::Pdf => (MOST_PDF_POINTS, 1.0),
+                };
+                let scale = (most / width.max(height)).min(scale);
                 (width * scale, height * scale, 0.0)
             }
             PictureSize::Width(across) => (across as f32, across as f32 * height / width, 0.0),
@@ -120,7 +128,7 @@ impl Fit {
             }
         };
         let (sheet_width, sheet_height) = if pixels { (sheet_width.round(), sheet_height.round()) } else { (sheet_width, sheet_height) };
-        within_reason(sheet_width, sheet_height, pixels)?;
+        within_reason(sheet_width, sheet_height, format)?;
         let scale = ((sheet_width - 2.0 * margin) / width).min((sheet_height - 2.0 * margin) / height);
         let corner = Point::new((sheet_width - width * scale) / 2.0, (sheet_height - height * scale) / 2.0);
         Ok(Self { width: sheet_width, height: sheet_height, scale, origin: corner - scene.page.min * scale })
@@ -128,15 +136,20 @@ impl Fit {
 }
 
 /// Refuses what no program could open.
-fn within_reason(width: f32, height: f32, pixels: bool) -> Result<(), Problem> {
+fn within_reason(width: f32, height: f32, format: PictureFormat) -> Result<(), Problem> {
     const MOST_PIXELS_A_SIDE: f32 = 20_000.0;
     const MOST_PIXELS: f32 = 200_000_000.0;
     if width < 1.0 || height < 1.0 {
         return Err(Problem::new("A picture of less than one pixel").hint("Choose a greater width"));
     }
-    if pixels && (width > MOST_PIXELS_A_SIDE || height > MOST_PIXELS_A_SIDE || width * height > MOST_PIXELS) {
-        return Err(Problem::new(format!("A picture of {width:.0} by {height:.0} pixels is too large to make"))
-            .hint("Choose a smaller width, or export an SVG or PDF, which stay sharp at any size"));
+    let (most, unit) = match format {
+        PictureFormat::Png => (MOST_PIXELS_A_SIDE, "pixels"),
+        PictureFormat::Svg => (f32::INFINITY, "points"),
+        PictureFormat::Pdf => (MOST_PDF_POINTS, "points"),
+    };
+    if width.max(height) > most || (format == PictureFormat::Png && width * height > MOST_PIXELS) {
+        return Err(Problem::new(format!("A picture of {width:.0} by {height:.0} {unit} is too large to make"))
+            .hint("Choose a smaller width, or export an SVG, which stays sharp at any size"));
     }
     Ok(())
 }

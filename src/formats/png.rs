@@ -6,6 +6,7 @@ use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Paint, Scene, Shape, Stroke, Text};
 use std::collections::BTreeMap;
+use std::io::Write;
 use tiny_skia::{FillRule, LineCap, LineJoin, Path, PathBuilder, Pixmap, StrokeDash, Transform};
 
 /// The PNG file of a scene.
@@ -26,21 +27,26 @@ fn not_made(why: impl std::fmt::Display) -> Problem {
     Problem::new(format!("The PNG could not be made: {why}")).hint("Choose a smaller width, or export an SVG or PDF")
 }
 
-/// Three bytes a pixel: the paper is opaque.
+/// Three bytes a pixel, since the paper is opaque; line by line, since the whole is large.
 fn packed(pixels: &Pixmap) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::with_capacity(pixels.data().len() / 8);
+    const CHUNK_BYTES: usize = 1 << 20;
+    let mut bytes = Vec::with_capacity(CHUNK_BYTES);
     let mut encoder = ::png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_depth(::png::BitDepth::Eight);
     encoder.set_compression(::png::Compression::Fastest);
     let mut writer = encoder.write_header().map_err(not_made)?;
-    let mut opaque = vec![0; pixels.data().len() / 4 * 3];
-    for (three, four) in opaque.chunks_exact_mut(3).zip(pixels.data().chunks_exact(4)) {
-        if let ([red, green, blue], [r, g, b, _]) = (three, four) {
-            (*red, *green, *blue) = (*r, *g, *b);
+    let mut stream = writer.stream_writer_with_size(CHUNK_BYTES).map_err(not_made)?;
+    let mut line = vec![0; pixels.width() as usize * 3];
+    for row in pixels.data().chunks_exact(pixels.width() as usize * 4) {
+        for (three, four) in line.chunks_exact_mut(3).zip(row.chunks_exact(4)) {
+            if let ([red, green, blue], [r, g, b, _]) = (three, four) {
+                (*red, *green, *blue) = (*r, *g, *b);
+            }
         }
+        stream.write_all(&line).map_err(not_made)?;
     }
-    writer.write_image_data(&opaque).map_err(not_made)?;
+    stream.finish().map_err(not_made)?;
     writer.finish().map_err(not_made)?;
     Ok(bytes)
 }

@@ -99,3 +99,43 @@ fn distance_to_polygon(corners: &[Point], point: Point) -> f32 {
     }
     if inside { 0.0 } else { nearest }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PictureOptions, Theme, picture};
+    use super::*;
+    use crate::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
+    use std::sync::Arc;
+
+    /// Two organisations 300 points apart with funding from one to the other.
+    fn scene() -> Scene {
+        let mut map = Map::new();
+        let id = |id: &str| OrganisationId::new(id).unwrap();
+        for (name, x) in [("a", 0.0), ("b", 300.0)] {
+            map.add_organisation(Organisation { position: Position::new(x, 0.0), ..Organisation::new(id(name), name) }).unwrap();
+        }
+        let funding = Relationship::new(RelationshipId::new("r").unwrap(), Kind::Funding(Funding::default()));
+        map.connect(&Ends { from: id("a"), to: id("b") }, funding).unwrap();
+        picture(&View::new(Arc::new(map)), Theme::light(), &PictureOptions::default())
+    }
+
+    #[test]
+    fn the_topmost_part_is_found_where_it_is_drawn() {
+        let scene = scene();
+        let parts = Parts::of(&scene);
+        let at = |x, y| parts.at(&scene, Point::new(x, y), 4.0);
+        let (a, r) = (Part::Organisation(0.into()), Part::Relationship(0.into()));
+        assert_eq!([at(0.0, 0.0), at(24.0, 0.0), at(150.0, 2.0), at(300.0, 30.0)], [Some(a), Some(a), Some(r), Some(Part::Organisation(1.into()))]);
+        assert_eq!([at(150.0, 12.0), at(0.0, -60.0)], [None, None]);
+    }
+
+    #[test]
+    fn a_rectangle_holds_the_symbols_that_lie_wholly_in_it() {
+        let scene = scene();
+        let parts = Parts::of(&scene);
+        let within = |width| parts.within(&scene, Rect::around(Point::default(), width, 100.0)).collect::<Vec<_>>();
+        assert_eq!(within(100.0), [Part::Organisation(0.into())]);
+        assert_eq!(within(30.0), []);
+        assert_eq!(parts.bounds(&scene, Part::Organisation(0.into())).map(|bounds| bounds.contains(Point::new(0.0, 30.0))), Some(true));
+    }
+}

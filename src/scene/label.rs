@@ -107,7 +107,7 @@ struct Spot<'a> {
 
 impl Spot<'_> {
     fn on_line(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+        const SHARES: [f32; 7] = [0.5, 0.4, 0.6, 0.31, 0.69, 0.22, 0.78];
         let middle_taken = self.look.kind == LineKind::Tension;
         let shares = SHARES.into_iter().filter(move |share| !middle_taken || (share - 0.5).abs() > 0.12);
         let area = |share| (share, Rect::around(curve::point_at(self.line, share), self.width, self.height));
@@ -115,7 +115,7 @@ impl Spot<'_> {
     }
 
     fn beside(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 5] = [0.5, 0.38, 0.62, 0.27, 0.73];
+        const SHARES: [f32; 3] = [0.5, 0.35, 0.65];
         SHARES.into_iter().filter(|_| self.length > 40.0).flat_map(|share| [1.0, -1.0].map(|side| (share, side))).map(|(share, side)| {
             let aside = curve::direction_at(self.line, share).quarter_turn() * side;
             let reach = (aside.x.abs() * self.width + aside.y.abs() * self.height) / 2.0 + self.look.width / 2.0 + 4.0;

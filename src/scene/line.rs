@@ -137,13 +137,12 @@ fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
     [*d, *c, *b, *a]
 }
 
-/// The share of the line at which its end is that far away.
+/// The share of the line at which its end is that far away: nearly, since heads are short and lines bend little.
 fn share_before_end(line: &[Point; 4], distance: f32) -> f32 {
-    let [.., tip] = *line;
-    if distance <= 0.0 {
-        return 1.0;
-    }
-    curve::crossing(line, 1.0, 0.4, distance * 1.5, |point| point.distance(tip) >= distance)
+    let [.., before, tip] = *line;
+    let first = (distance / (3.0 * before.distance(tip)).max(1.0)).min(0.6);
+    let reached = curve::point_at(line, 1.0 - first).distance(tip);
+    1.0 - (first * distance / reached.max(f32::EPSILON)).min(0.6)
 }
 
 /// A head at the end of the line; `ink` is the line's width, its colour and the paper's.
