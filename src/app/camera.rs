@@ -7,6 +7,9 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
 const MARGIN_PTS: f32 = 48.0;
 
+/// The size of the canvas that is reckoned with before it was first drawn, in points.
+const CANVAS_PTS: (f32, f32) = (900.0, 600.0);
+
 /// The view of the canvas. Sizes and places on the screen are in points of the window, from the canvas's middle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -58,13 +61,20 @@ impl Camera {
         }
     }
 
-    /// Shows the whole of that part of the map, never larger than `largest`.
-    pub fn fit(&mut self, part: Rect, largest: f32) {
-        let (width, height) = self.canvas.unwrap_or((900.0, 600.0));
+    /// Shows the whole of that part of the map, never larger than `largest`, and to the right of what stands on the canvas's left side.
+    pub fn fit(&mut self, part: Rect, largest: f32, left_pts: f32) {
+        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
         let room = |canvas: f32, part: f32| (canvas - 2.0 * MARGIN_PTS).max(50.0) / part.max(1.0);
-        let zoom = room(width, part.max.x - part.min.x).min(room(height, part.max.y - part.min.y)).min(largest);
+        let zoom = room(width - left_pts, part.width()).min(room(height, part.height())).min(largest);
         self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
-        self.look_at(part.centre());
+        let centre = part.centre();
+        self.look_at(Point { x: centre.x - left_pts / 2.0 / self.zoom, y: centre.y });
+    }
+
+    /// How large the title block or the legend is shown in a corner of the canvas; 1 is 100 %.
+    pub fn block_zoom(&self, block: Rect) -> f32 {
+        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        (width * 0.45 / block.width().max(1.0)).min(height * 0.6 / block.height().max(1.0)).min(1.0)
     }
 }
 
@@ -84,7 +94,7 @@ mod tests {
     #[test]
     fn a_fitted_part_is_inside_the_canvas() {
         let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
-        camera.fit(Rect { min: Point { x: -900.0, y: 0.0 }, max: Point { x: 900.0, y: 200.0 } }, 1.0);
+        camera.fit(Rect { min: Point { x: -900.0, y: 0.0 }, max: Point { x: 900.0, y: 200.0 } }, 1.0, 0.0);
         let (x, y) = camera.to_canvas(Point { x: 900.0, y: 200.0 });
         assert!(x < 400.0 && y < 300.0 && camera.zoom < 1.0);
     }
@@ -92,7 +102,7 @@ mod tests {
     #[test]
     fn an_empty_part_is_not_blown_up() {
         let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
-        camera.fit(Rect::default(), 1.0);
+        camera.fit(Rect::default(), 1.0, 0.0);
         assert_eq!(camera.zoom, 1.0);
     }
 }

@@ -105,14 +105,15 @@ impl App {
     pub(super) fn fit(&mut self) {
         self.refresh();
         if let Some(picture) = &self.picture {
-            self.session.camera.fit(picture.scene.network, LARGEST_FIT);
+            let left = picture.scene.legend.map_or(0.0, |legend| legend.width() * self.session.camera.block_zoom(legend));
+            self.session.camera.fit(picture.scene.network, LARGEST_FIT, left);
         }
     }
 
     pub(super) fn fit_selection(&mut self) {
         self.refresh();
         if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
-            self.session.camera.fit(part, LARGEST_FIT);
+            self.session.camera.fit(part, LARGEST_FIT, 0.0);
         }
     }
 

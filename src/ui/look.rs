@@ -63,7 +63,7 @@ pub fn apply(ctx: &Context, theme: &Theme, dark: bool) {
     style.spacing.button_padding = Vec2::new(10.0, 4.0);
     style.spacing.item_spacing = Vec2::new(8.0, 6.0);
     style.spacing.menu_margin = egui::Margin::same(8);
-    style.spacing.scroll = egui::style::ScrollStyle::solid();
+    style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.animation_time = 0.0;
     style.interaction.selectable_labels = false;
     ctx.set_style_of(wanted, style);

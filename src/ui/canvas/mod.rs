@@ -64,12 +64,13 @@ impl Canvas {
             self.drawn_for = None;
         }
         ui.painter().rect_filled(rect, 0.0, colour(picture.scene.paper));
-        let response = self.network(ui, rect, &camera);
         let sheet = sheet(rect, &camera);
         let painter = ui.painter().with_clip_rect(rect);
+        overlay::beneath(&painter, sheet, app);
+        let response = self.network(ui, rect, &camera);
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
-        overlay::blocks(&painter, rect, picture);
+        overlay::blocks(&painter, rect, &camera, picture);
         self.context_menu(&response, app, actions);
         reach::organisations(ui, &response, sheet, app, actions);
     }

@@ -3,26 +3,31 @@
 use super::gestures::{self, Over};
 use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Thing, Tool};
-use crate::app::{App, Picture};
+use crate::app::{App, Camera, Picture};
 use crate::model::OrganisationId;
 use crate::scene::{Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
 use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
-const RING_PTS: f32 = 5.0;
+const RING_PTS: f32 = 4.0;
 /// How far the blocks stand off the canvas's corners, in points.
 const CORNER_PTS: f32 = 14.0;
 
-/// Paints what is selected, what is under the pointer and the gesture in progress.
-pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
+/// Paints what belongs under the picture: the glow of selected relationships.
+pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
-    let accent = colour(theme.selection);
     for id in &app.session.selection.relationships {
         if let Some(edge) = picture.view.map().edge_of(id) {
             glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);
         }
     }
+}
+
+/// Paints the selected organisations, what is under the pointer and the gesture in progress.
+pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
+    let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
+    let accent = colour(theme.selection);
     let ring = |id: &OrganisationId, stroke: Stroke| {
         if let Some(around) = picture.box_of(id) {
             painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, egui::StrokeKind::Middle);
@@ -51,7 +56,7 @@ fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
     }
 }
 
-/// A selected relationship shines through under a wide, pale line.
+/// A wide, pale line under a selected relationship.
 fn glow(painter: &Painter, sheet: Sheet, pieces: &[Piece], theme: &Theme) {
     let pale = colour(theme.selection).gamma_multiply(0.35);
     for piece in pieces {
@@ -82,13 +87,13 @@ fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
 }
 
 /// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
-pub fn blocks(painter: &Painter, canvas: Rect, picture: &Picture) {
+pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) {
     let scene = &picture.scene;
     let corners = [(Part::Title, scene.title, Align2::LEFT_TOP), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM)];
     for (part, block, corner) in corners {
         let Some(block) = block else { continue };
-        let size = Vec2::new(block.max.x - block.min.x, block.max.y - block.min.y);
-        let zoom = (canvas.width() * 0.45 / size.x).min(canvas.height() * 0.5 / size.y).min(1.0);
+        let size = Vec2::new(block.width(), block.height());
+        let zoom = camera.block_zoom(block);
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));

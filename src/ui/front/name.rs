@@ -5,7 +5,8 @@ use crate::app::{Action, App};
 use crate::ui::canvas;
 use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, TextEdit, Vec2, WidgetInfo};
 
-const WIDTH_PTS: f32 = 220.0;
+/// How wide the box is, in points.
+const WIDTH_PTS: f32 = 320.0;
 
 /// Shows the box.
 pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mut Vec<Action>) {
@@ -17,7 +18,12 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
                 let enter = ui.input(|input| input.key_pressed(Key::Enter));
                 let mut text = name.text.clone();
-                let field = TextEdit::singleline(&mut text).id(id).hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true);
+                let field = TextEdit::singleline(&mut text)
+                    .id(id)
+                    .hint_text("Name of the organisation")
+                    .margin(crate::ui::inspector::fields::MARGIN)
+                    .desired_width(WIDTH_PTS)
+                    .lock_focus(true);
                 let response = ui.add(field);
                 response.widget_info(|| WidgetInfo {
                     label: Some("Name of the organisation".to_owned()),
