@@ -5,7 +5,7 @@ use crate::scene::{Point, Rect};
 /// The smallest and the largest the map is shown.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
-const MARGIN_PTS: f32 = 48.0;
+const MARGIN_PTS: f32 = 28.0;
 
 /// The size of the canvas that is reckoned with before it was first drawn, in points.
 const CANVAS_PTS: (f32, f32) = (900.0, 600.0);
