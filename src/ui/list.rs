@@ -5,7 +5,7 @@ use super::{look, menu};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
 use crate::model::Organisation;
-use egui::{Id, Key, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Id, Key, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
 /// The search field's name in egui's memory.
 pub fn search_id() -> Id {
@@ -20,7 +20,10 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let field = ui.add(
         TextEdit::singleline(&mut search).id(search_id()).hint_text("Search").margin(super::inspector::fields::MARGIN).desired_width(f32::INFINITY),
     );
-    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search organisations"));
+    field.widget_info(|| WidgetInfo {
+        label: Some("Search organisations".to_owned()),
+        ..WidgetInfo::text_edit(true, &app.session.search, &search, "Search")
+    });
     let found = matching(app, &search);
     if field.changed() {
         actions.push(Action::Search(search.clone()));

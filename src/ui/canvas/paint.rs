@@ -5,8 +5,8 @@ use crate::ui::look;
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
 use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 
-/// Below this size letters are left out, in points of the screen.
-const SMALLEST_LETTERS_PTS: f32 = 5.0;
+/// Below this size letters are left out, in pixels.
+const SMALLEST_LETTERS_PX: f32 = 5.0;
 /// Below this size of the map, dashes and dots run together and only cost time.
 const SMALLEST_DASHES: f32 = 0.35;
 /// How far the halo reaches round letters, as a share of their size.
@@ -125,7 +125,7 @@ fn patterned(sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>
 fn letters(sheet: Sheet, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
     // sizes in half points: every other size would fill the font atlas while zooming
     let size = (text.size_pts * sheet.zoom * 2.0).round() / 2.0;
-    if size < SMALLEST_LETTERS_PTS {
+    if size * ctx.pixels_per_point() < SMALLEST_LETTERS_PX {
         return;
     }
     let ink = colour(text.colour);
