@@ -59,7 +59,11 @@ pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Actio
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if ui.add_enabled(!nothing, Button::new("Choose a file and export…")).clicked() {
+            let export = ui.add_enabled(!nothing, Button::new(RichText::new("Choose a file and export…").strong()));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                export.request_focus();
+            }
+            if export.clicked() {
                 actions.push(Action::ExportNow);
             }
             if ui.button("Cancel").clicked() {
