@@ -47,7 +47,7 @@ fn a_grant_keeps_what_is_known_of_it() {
     assert_eq!(to.sectors, [outloud::model::Sector::Voluntary]);
     assert_eq!(funding.amount.unwrap().to_string(), "116471");
     assert_eq!(funding.per, outloud::model::Per::Period);
-    assert_eq!((funding.start.unwrap().to_string(), funding.end.unwrap().to_string()), ("2017-11-21".to_owned(), "2019-11-20".to_owned()));
+    assert_eq!((funding.start.unwrap().to_string(), funding.end.unwrap().to_string()), ("2017-11-21".to_owned(), "2019-11-21".to_owned()));
     assert_eq!((relationship.source.as_str(), relationship.certainty), ("360G-EFF-16-3315", Certainty::Documented));
     assert_eq!(funding.purpose, "Grant to Effervescent");
     assert!(relationship.notes.contains("Good Enough Art Gallery") && relationship.notes.contains("Main Grant"));

@@ -170,6 +170,9 @@ impl App {
 
     /// Does one action.
     pub fn handle(&mut self, action: Action) {
+        if table::TABLE.iter().any(|entry| entry.action == action && !(entry.allowed)(self)) {
+            return;
+        }
         match action {
             Action::NewMap => self.after_asking(Next::NewMap),
             Action::Open => self.after_asking(Next::Open),

@@ -50,8 +50,8 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         if in_front {
             continue;
         }
-        let chosen = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing));
-        if let Some(entry) = chosen.filter(|entry| (entry.allowed)(app)) {
+        // whether it is allowed is asked when its turn comes: several keys of one slow frame build on one another
+        if let Some(entry) = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing)) {
             actions.push(entry.action.clone());
         } else if !typing && !app.session.selection.is_empty() {
             actions.extend(nudge(key, held));

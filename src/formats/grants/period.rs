@@ -11,8 +11,7 @@ pub fn period(grant: &Fields) -> (Option<Date>, Option<Date>) {
     let end = date(Field::ActualEnd).or_else(|| date(Field::PlannedEnd));
     let lasted = || {
         let months = months(grant.text(Field::ActualMonths)).or_else(|| months(grant.text(Field::PlannedMonths)))?;
-        let after = start?.first_day().checked_add(months.months()).ok()?;
-        Date::day(after.yesterday().ok()?)
+        Date::day(start?.first_day().checked_add(months.months()).ok()?)
     };
     (start, end.or_else(lasted))
 }
