@@ -32,6 +32,21 @@ fn xdotool(args: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap().trim().to_owned()
 }
 
+/// Waits until the program rests: an idle window uses no processor time, so what was asked of it is done and drawn.
+fn until_rest(program: u32) {
+    let mut before = None;
+    let mut resting = 0;
+    until("the program to rest", || {
+        let stat = std::fs::read_to_string(format!("/proc/{program}/stat")).unwrap();
+        let fields: Vec<String> = stat.rsplit(')').next().unwrap().split_whitespace().map(str::to_owned).collect();
+        // state, and the ticks spent in the program and in the system
+        let now = Some((fields[0].clone(), fields[11].clone(), fields[12].clone()));
+        resting = if now == before && fields[0] == "S" { resting + 1 } else { 0 };
+        before = now;
+        (resting >= 4).then_some(())
+    });
+}
+
 /// Waits until something is so; fails after half a minute.
 fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
@@ -56,7 +71,12 @@ impl Desk {
         });
         xdotool(&["windowactivate", "--sync", &window]);
         xdotool(&["windowsize", "--sync", &window, "1200", "760"]);
+        until_rest(program.0.id());
         Self { folder, window, program }
+    }
+
+    fn rest(&self) {
+        until_rest(self.program.0.id());
     }
 
     fn title(&self) -> String {
@@ -65,20 +85,24 @@ impl Desk {
 
     fn keys(&self, keys: &[&str]) {
         for key in keys {
-            xdotool(&["key", "--delay", "60", key]);
+            xdotool(&["key", key]);
+            self.rest();
         }
     }
 
     fn words(&self, text: &str) {
         xdotool(&["type", "--delay", "30", text]);
+        self.rest();
     }
 
     fn double_click(&self, x: i32, y: i32) {
         xdotool(&["mousemove", "--window", &self.window, &x.to_string(), &y.to_string(), "click", "--repeat", "2", "--delay", "80", "1"]);
+        self.rest();
     }
 
     fn click(&self, x: i32, y: i32) {
         xdotool(&["mousemove", "--window", &self.window, &x.to_string(), &y.to_string(), "click", "1"]);
+        self.rest();
     }
 
     /// Types a path into the field that is there since no desktop is here to ask, and waits for the file.

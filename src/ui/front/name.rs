@@ -17,6 +17,10 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
             Frame::popup(ui.style()).show(ui, |ui| {
                 let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
                 let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                // before the field is shown, so that not even the first letter is lost
+                if ui.memory(|memory| !memory.has_focus(id) && !memory.had_focus_last_frame(id)) {
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
                 let mut text = name.text.clone();
                 let field = TextEdit::singleline(&mut text)
                     .id(id)
@@ -34,9 +38,6 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 }
                 ui.label(egui::RichText::new("Enter: done · Tab: done, and one connected to it").weak().small());
                 let left = response.lost_focus();
-                if !response.has_focus() && !left {
-                    response.request_focus();
-                }
                 (tab, enter, left && !ui.input(|input| input.key_pressed(Key::Escape)))
             })
         });
