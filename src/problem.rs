@@ -61,10 +61,27 @@ impl fmt::Display for Problem {
             write!(f, ". {hint}")?;
         }
         if let Some(file) = &self.file {
-            write!(f, " ({})", file.display())?;
+            write!(f, " ({})", visible(&file.to_string_lossy()))?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for Problem {}
+
+/// A text without the characters that steer a terminal or turn the reading order round: a file may be named so by somebody else.
+pub fn visible(text: &str) -> String {
+    let steers = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_file_name_cannot_steer_a_terminal() {
+        let told = Problem::new("No").file(Path::new("a\u{1b}]0;owned\u{7}\u{202e}nor.ron")).to_string();
+        assert_eq!(told, "No (a\u{fffd}]0;owned\u{fffd}\u{fffd}nor.ron)");
+    }
+}

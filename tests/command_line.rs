@@ -322,3 +322,25 @@ fn a_full_disk_behind_standard_output_is_told() {
     assert_eq!(ended.status.code(), Some(1));
     assert!(String::from_utf8(ended.stderr).unwrap().contains("could not be written to standard output"));
 }
+
+#[test]
+fn a_table_that_is_taken_for_a_map_is_sent_to_the_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let grants = folder.path().join("grants.csv");
+    fs::write(&grants, "Identifier,Title\n1,One\n").unwrap();
+    let ran = Command::new(env!("CARGO_BIN_EXE_outloud")).arg("check").arg(&grants).output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(!ran.status.success() && said.contains("outloud import FILE -o map.ron"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hostile_file_name_does_not_reach_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = folder.path().join("a\u{1b}[31m\u{7}.ron");
+    for arguments in [["check"].as_slice(), &["new"], &["export", "-o", "picture"]] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_outloud")).args(arguments).arg(&hostile).output().unwrap();
+        let said = [ran.stdout, ran.stderr].concat();
+        assert!(!said.is_empty() && !said.contains(&0x1b) && !said.contains(&7), "{arguments:?}: {}", String::from_utf8_lossy(&said));
+    }
+}

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use outloud::formats::MOST_BYTES;
-use outloud::store::{Access, Disk, Entry, NewFile, RealDisk, Stamp, read, save, save_new};
+use outloud::store::{Access, Disk, Entry, Mark, NewFile, RealDisk, Stamp, read, save, save_new};
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
@@ -139,6 +139,9 @@ impl Disk for Faulty {
     }
     fn remove_abandoned(&self, path: &Path) -> io::Result<()> {
         self.rare_call().and_then(|()| RealDisk.remove_abandoned(path))
+    }
+    fn mark(&self, path: &Path) -> io::Result<Option<Mark>> {
+        self.rare_call().and_then(|()| RealDisk.mark(path))
     }
 }
 

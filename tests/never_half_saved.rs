@@ -6,7 +6,7 @@ mod support;
 
 use outloud::formats::{read_map, write_map};
 use outloud::model::{Map, Position};
-use outloud::store::{Access, Disk, Entry, EntryKind, NewFile, save};
+use outloud::store::{Access, Disk, Entry, EntryKind, Mark, NewFile, save};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -322,6 +322,9 @@ impl Disk for Fragile {
     }
     fn remove_abandoned(&self, path: &Path) -> io::Result<()> {
         self.remove(path)
+    }
+    fn mark(&self, _: &Path) -> io::Result<Option<Mark>> {
+        Ok(Some(Box::new(())))
     }
 }
 

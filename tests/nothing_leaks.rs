@@ -21,8 +21,8 @@ const FORMATS: [&str; 5] = ["png", "svg", "pdf", "ron", "tables"];
 /// The words of one map: each text has its own, and knows the largest audience that may have it.
 struct Words {
     salt: &'static str,
-    /// From this audience outwards nobody may have the salted words; the others are the same in every map.
-    kept_from: Audience,
+    /// From this audience outwards nobody may have the salted words; the others are the same in every map. Without it every word is salted.
+    kept_from: Option<Audience>,
     all: BTreeMap<String, Audience>,
 }
 
@@ -30,7 +30,7 @@ impl Words {
     /// A word for a text of something with that mark, where the field itself is for `field` at most.
     fn word(&mut self, place: &str, mark: Audience, field: Audience) -> String {
         let largest = mark.min(field);
-        let salt = if self.kept_from.may_see(largest) { "seen" } else { self.salt };
+        let salt = if self.kept_from.is_some_and(|audience| audience.may_see(largest)) { "seen" } else { self.salt };
         let word = format!("{salt}{place}{}", self.all.len());
         self.all.insert(word.clone(), largest);
         word
@@ -38,7 +38,7 @@ impl Words {
 
     /// One of two values where the audience may not have it, so that it must make no difference; else the first.
     fn either<T>(&self, mark: Audience, field: Audience, [one, other]: [T; 2]) -> T {
-        if self.kept_from.may_see(mark.min(field)) || self.salt == SALTS[0] { one } else { other }
+        if self.kept_from.is_some_and(|audience| audience.may_see(mark.min(field))) || self.salt == SALTS[0] { one } else { other }
     }
 }
 
@@ -140,12 +140,13 @@ fn map(words: &mut Words) -> Map {
 }
 
 /// Exports with the real program; gives every file that it wrote, and what it said.
-fn exported(folder: &Path, map: &Path, format: &str, audience: Audience) -> (Vec<(String, Vec<u8>)>, String) {
+fn exported(folder: &Path, map: &Path, format: &str, audience: Audience, more: &[&Path]) -> (Vec<(String, Vec<u8>)>, String) {
     let target = folder.join(if format == "tables" { "tables/".to_owned() } else { format!("export.{format}") });
     let ran = Command::new(env!("CARGO_BIN_EXE_outloud"))
         .arg("export")
         .args([map, Path::new("-o"), &target])
         .args(["--force", "--audience", audience.word()])
+        .args(more)
         .args(if format == "png" { &["--width", "800"][..] } else { &[] })
         .output()
         .unwrap();
@@ -193,7 +194,7 @@ fn no_export_holds_what_its_audience_may_not_have() {
         let mut exports: Vec<BTreeMap<String, Vec<u8>>> = Vec::new();
         for salt in SALTS {
             let folder = tempfile::Builder::new().prefix("housepath").tempdir().unwrap();
-            let mut words = Words { salt, kept_from: audience, all: BTreeMap::new() };
+            let mut words = Words { salt, kept_from: Some(audience), all: BTreeMap::new() };
             let file = folder.path().join("filename.ron");
             fs::write(&file, write_map(&map(&mut words)).unwrap()).unwrap();
             let forbidden: BTreeSet<&str> =
@@ -201,7 +202,7 @@ fn no_export_holds_what_its_audience_may_not_have() {
             assert_eq!(forbidden.is_empty(), audience == Team);
             let mut files = BTreeMap::new();
             for format in FORMATS {
-                let (written, said) = exported(folder.path(), &file, format, audience);
+                let (written, said) = exported(folder.path(), &file, format, audience, &[]);
                 assert_eq!(said.contains("Left out, since not for the"), audience != Team, "{said}");
                 assert!(!said.contains(salt), "{said}");
                 files.extend(written);
@@ -231,6 +232,33 @@ fn no_export_holds_what_its_audience_may_not_have() {
         }
         for (name, bytes) in &exports[0] {
             assert!(*bytes == exports[1][name], "{name} for {audience} changes with what is not for them");
+        }
+    }
+}
+
+/// Under pseudonyms no word that anybody typed is in any export, whoever it is for; the key has every name, in a file of its own.
+#[test]
+fn under_pseudonyms_nothing_that_was_typed_leaves_the_house() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut words = Words { salt: SALTS[0], kept_from: None, all: BTreeMap::new() };
+    let map = map(&mut words);
+    let file = folder.path().join("map.ron");
+    fs::write(&file, write_map(&map).unwrap()).unwrap();
+    let key = folder.path().join("key.csv");
+    for audience in [Team, Partners, Public] {
+        for format in FORMATS {
+            let (files, said) = exported(folder.path(), &file, format, audience, &[Path::new("--pseudonyms"), &key]);
+            for (name, bytes) in files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).chain([("messages", said.as_bytes())]) {
+                let holds = |part: &String| forms(SALTS[0]).iter().any(|form| part.to_ascii_lowercase().contains(form));
+                assert!(!unpacked(bytes).iter().any(holds), "{name} for {audience} holds a word that was typed");
+            }
+            if ["ron", "svg"].contains(&format) {
+                assert!(letters(&files[0].1).contains("Organisation 1"), "{format} for {audience} shows who is meant by pseudonym");
+            }
+        }
+        let key = fs::read_to_string(&key).unwrap();
+        for organisation in map.organisations() {
+            assert_eq!(key.contains(&organisation.name), audience.may_see(organisation.audience), "{} in the key for {audience}", organisation.name);
         }
     }
 }

@@ -119,6 +119,7 @@ Examples:
   outloud export map.ron -o page.pdf --paper a3
   outloud export map.ron -o public.svg --audience public --no-legend
   outloud export map.ron -o tables/ --audience team
+  outloud export map.ron -o paper.pdf --pseudonyms key.csv
   outloud export map.ron -o - --format svg > picture.svg
 What the audience may not have is left out, and how much that is is said on standard error.")]
 pub(super) struct Export {
@@ -132,6 +133,9 @@ pub(super) struct Export {
     /// Who it is for
     #[arg(long, ignore_case = true, default_value = "partners", value_parser = audience())]
     pub audience: Audience,
+    /// Write "Organisation 7" in place of every name and no other typed text; the key to the names goes into this file
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
     /// Width of the picture in pixels
     #[arg(long, value_name = "PX", conflicts_with = "paper", value_parser = clap::value_parser!(u32).range(1..))]
     pub width: Option<u32>,

@@ -7,9 +7,10 @@ use super::streams::{check_free, is_folder, is_stream, note, read_map, say, writ
 use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Opened};
 use crate::model::{Cleared, View};
-use crate::problem::Problem;
+use crate::problem::{Problem, visible};
 use crate::scene::{Influence, PictureOptions, Theme};
 use crate::store::{self, RealDisk};
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn export(export: &Export) -> Result<(), Failure> {
@@ -17,6 +18,10 @@ pub(super) fn export(export: &Export) -> Result<(), Failure> {
     let Opened { map, warnings } = read_map(&export.map)?.0;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let cleared = View::new(Arc::new(map)).cleared(export.audience);
+    let cleared = match &export.pseudonyms {
+        Some(key) => disguised(cleared, key, export)?,
+        None => cleared,
+    };
     let what = match format {
         ExportFormat::Png => written_picture(export, &cleared, PictureFormat::Png)?,
         ExportFormat::Svg => written_picture(export, &cleared, PictureFormat::Svg)?,
@@ -34,6 +39,22 @@ pub(super) fn export(export: &Export) -> Result<(), Failure> {
     Ok(say(&format!("Exported {what} for the {}", export.audience), &export.output.path)?)
 }
 
+/// The same under pseudonyms, once the key to them is safe in its file.
+fn disguised(cleared: Cleared, key_file: &Path, export: &Export) -> Result<Cleared, Failure> {
+    if is_stream(key_file) || key_file == export.output.path {
+        return Err(Failure::Usage("the key to the pseudonyms needs a file of its own".to_owned()));
+    }
+    let output = &export.output.path;
+    let (cleared, key) = cleared.under_pseudonyms()?;
+    check_free(key_file, export.output.force)?;
+    if !is_stream(output) {
+        check_free(output, export.output.force)?;
+    }
+    store::save_private(&RealDisk, key_file, &formats::export_key(&key)?)?;
+    note(&format!("The key to {} is in {}: keep it apart from the export", count(key.len(), "pseudonym"), key_file.display()));
+    Ok(cleared)
+}
+
 /// What to write: as said, or as the name of the file or folder says.
 fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
     let path = &export.output.path;
@@ -44,7 +65,7 @@ fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
         None if is_stream(path) => return Err(Failure::Usage("say with --format what to write to standard output".to_owned())),
         None if ends_as_folder || is_folder(path) => ExportFormat::Tables,
         None => by_name.filter(|format| *format != ExportFormat::Tables).ok_or_else(|| {
-            let name = path.display();
+            let name = visible(&path.to_string_lossy());
             Failure::Usage(format!(
                 "\"{name}\" ends in none of .png, .svg, .pdf or .ron: name such a file, or a folder with a / at its end for the tables"
             ))

@@ -2,7 +2,7 @@
 
 use super::arguments::Output;
 use crate::formats::{self, MOST_BYTES, Opened};
-use crate::problem::Problem;
+use crate::problem::{Problem, visible};
 use crate::store::{self, EntryKind, RealDisk, Stamp};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
@@ -35,7 +35,11 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<Stamp>), Problem> {
 /// A map, its warnings told on standard error, and its file's stamp.
 pub(super) fn read_map(path: &Path) -> Result<(Opened, Option<Stamp>), Problem> {
     let (bytes, stamp) = read(path)?;
-    let opened = formats::read_map(&bytes).map_err(|problem| if is_stream(path) { problem } else { problem.file(path) })?;
+    let opened = formats::read_map(&bytes).map_err(|problem| match path.extension().map(|end| end.to_ascii_lowercase()) {
+        _ if is_stream(path) => problem,
+        Some(end) if end == "csv" || end == "json" => problem.hint("Make a map of it first: outloud import FILE -o map.ron").file(path),
+        _ => problem.file(path),
+    })?;
     Ok((opened, stamp))
 }
 
@@ -73,12 +77,12 @@ pub(super) fn say(what: &str, output: &Path) -> Result<(), Problem> {
 
 /// Prints lines on standard output.
 pub(super) fn print(text: &str) -> Result<(), Problem> {
-    written(writeln!(io::stdout().lock(), "{text}"))
+    written(writeln!(io::stdout().lock(), "{}", visible(text)))
 }
 
 /// Tells something beside the result, on standard error. Nobody may be listening there, and that is no problem.
 pub(super) fn note(sentence: &str) {
-    let _ = writeln!(io::stderr().lock(), "{sentence}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(sentence));
 }
 
 /// Who reads the result may stop early (`| head`); a full disk behind standard output is told.

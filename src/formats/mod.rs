@@ -14,7 +14,7 @@ mod tables;
 pub use import::import;
 pub use map_file::{read_map, write_map};
 pub use summary::{Summary, Total, summary};
-pub use tables::{TABLES, export_tables};
+pub use tables::{TABLES, export_key, export_tables};
 
 use crate::model::Map;
 

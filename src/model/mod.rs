@@ -9,6 +9,7 @@ mod map;
 mod money;
 mod organisation;
 mod perspective;
+mod pseudonym;
 mod relationship;
 mod text;
 mod threshold;
@@ -24,6 +25,7 @@ pub use map::{Ends, Map, Network};
 pub use money::{Currency, Money};
 pub use organisation::{Level, Organisation, Position, Sector, SectorKind};
 pub use perspective::{Judgement, Perspective, Standing};
+pub use pseudonym::Pseudonym;
 pub use relationship::{
     Asking, Certainty, Family, Funding, FundingForm, Kind, Known, Participation, Per, Power, PowerForm, Relationship, Strength, Visibility, Working,
     WorkingForm,

@@ -1,7 +1,9 @@
 //! A map as somebody may see it: through a perspective, and cleared for an audience by removing what it may not have.
 //! Everything that draws, measures or exports takes one of these, never the map itself.
 
+use super::pseudonym::{self, Pseudonym};
 use super::{Asking, Audience, Details, Ends, Funding, Kind, Map, Organisation, Perspective, PerspectiveId, Power, Relationship, Working};
+use crate::problem::Problem;
 use std::sync::Arc;
 
 /// A map through a perspective.
@@ -89,6 +91,16 @@ impl Cleared {
     /// Who it is for.
     pub fn audience(&self) -> Audience {
         self.audience
+    }
+
+    /// The same without a name or any other text that somebody typed, and the key to the names that stand in their place.
+    /// Figures, dates, kinds and places on the canvas stay: who knows them well may still guess.
+    ///
+    /// # Errors
+    /// The map would not be valid so.
+    pub fn under_pseudonyms(self) -> Result<(Self, Vec<Pseudonym>), Problem> {
+        let (map, key) = pseudonym::disguised(self.view.map())?;
+        Ok((Self { view: View { map: Arc::new(map) }, ..self }, key))
     }
 
     /// What was removed for this audience, in numbers.

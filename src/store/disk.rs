@@ -34,7 +34,12 @@ pub trait Disk {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Removes a file made by [`Disk::create`], unless a running program is still writing it.
     fn remove_abandoned(&self, path: &Path) -> io::Result<()>;
+    /// Puts up a mark that lasts until it is dropped or its program ends; `None` while another holds it.
+    fn mark(&self, path: &Path) -> io::Result<Option<Mark>>;
 }
+
+/// A mark that is held; dropping it takes it down.
+pub type Mark = Box<dyn Send + Sync>;
 
 /// A file that is being written.
 pub trait NewFile: Write {
@@ -159,6 +164,31 @@ impl Disk for RealDisk {
         let file = OpenOptions::new().write(true).open(path)?;
         file.try_lock()?;
         fs::remove_file(path)
+    }
+
+    fn mark(&self, path: &Path) -> io::Result<Option<Mark>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        owner_only(&mut options, Access::Owner);
+        let file = options.open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(RealMark { path: path.to_path_buf(), _locked: file }))),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// A locked file: the system lets the lock go when the program ends, however it ends.
+struct RealMark {
+    path: PathBuf,
+    _locked: File,
+}
+
+impl Drop for RealMark {
+    fn drop(&mut self) {
+        // an empty file that stays is no mark, so a failure does no harm
+        let _ = fs::remove_file(&self.path);
     }
 }
 

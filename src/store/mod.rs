@@ -6,10 +6,12 @@ mod folder;
 mod preferences;
 mod read;
 mod save;
+mod shelf;
 mod trouble;
 
-pub use disk::{Access, Disk, Entry, EntryKind, NewFile, RealDisk};
+pub use disk::{Access, Disk, Entry, EntryKind, Mark, NewFile, RealDisk};
 pub use folder::{kind_at, make_folder, read_folder};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
 pub use read::read;
 pub use save::{Stamp, save, save_new, save_private};
+pub use shelf::{EARLIER_KEPT, Earlier, LeftBehind, Shelf, Slot};

@@ -32,6 +32,11 @@ impl Stamp {
         Self { size: bytes.len() as u64, modified, content: hasher.finish() }
     }
 
+    /// When the file had been written, where the disk says so.
+    pub fn modified(&self) -> Option<SystemTime> {
+        self.modified
+    }
+
     /// Whether both stand for the same content. A new time alone is no change: sync clients and backups touch files.
     pub fn same_content(&self, other: &Self) -> bool {
         self.size == other.size && self.content == other.content

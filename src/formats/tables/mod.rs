@@ -7,7 +7,7 @@ pub mod details;
 pub mod organisations;
 pub mod relationships;
 
-use crate::model::Cleared;
+use crate::model::{Cleared, Pseudonym};
 use crate::problem::Problem;
 
 /// The file names of our tables.
@@ -21,6 +21,17 @@ pub fn export_tables(cleared: &Cleared) -> Result<Vec<(&'static str, Vec<u8>)>, 
         .into_iter()
         .map(|(name, rows)| Ok((name, written(&rows).map_err(|error| Problem::new(format!("{name} could not be written: {error}")))?)))
         .collect()
+}
+
+/// The key to pseudonyms, as a table: `pseudonym,id,name`.
+///
+/// # Errors
+/// It cannot be written as a table.
+pub fn export_key(key: &[Pseudonym]) -> Result<Vec<u8>, Problem> {
+    let header = ["pseudonym", "id", "name"].map(str::to_owned).to_vec();
+    let row = |line: &Pseudonym| vec![line.pseudonym.clone(), cell::defused(line.id.as_str()), cell::defused(&line.name)];
+    let rows: Vec<Vec<String>> = std::iter::once(header).chain(key.iter().map(row)).collect();
+    written(&rows).map_err(|error| Problem::new(format!("The key could not be written: {error}")))
 }
 
 fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
