@@ -89,7 +89,7 @@ impl Shelf {
                 Err(problem) => problems.push(problem),
             }
         }
-        found.sort_by(|a, b| b.kept.cmp(&a.kept));
+        found.sort_by_key(|left: &LeftBehind| std::cmp::Reverse(left.kept));
         (found, problems)
     }
 
