@@ -177,6 +177,24 @@ fn the_handle_dragged_to_empty_canvas_makes_the_second_one_too() {
     key(&mut desk, Key::Enter);
     key(&mut desk, Key::Num1);
     assert!(desk.query_by_label("2 organisations · 1 relationship").is_some());
+    assert!(desk.query_by_label("Last: add Riverside Trust with a relationship").is_some());
+    ctrl(&mut desk, Key::Z);
+    assert!(desk.query_by_label("1 organisation · 0 relationships").is_some(), "one gesture is one step");
+}
+
+#[test]
+fn two_organisations_are_connected_without_the_mouse() {
+    let mut desk = two();
+    key(&mut desk, Key::Escape);
+    key(&mut desk, Key::C);
+    for name in ["Riverside Trust, sector not said", "Lowtown Council, sector not said"] {
+        desk.get_by_label(name).focus();
+        desk.run();
+        key(&mut desk, Key::Enter);
+    }
+    key(&mut desk, Key::Num1);
+    let (from, _, to) = app(&desk).document.map().relationships().next().expect("a relationship was drawn");
+    assert_eq!((from.name.as_str(), to.name.as_str()), ("Riverside Trust", "Lowtown Council"));
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl App {
             Named::New(at) => self.add_named(&text, at, None),
             Named::Linked { at, from, ask } => self.add_named(&text, at, (!ask).then(|| from.clone())).inspect(|id| {
                 if ask {
-                    self.ask_kind(from, id.clone());
+                    self.ask_kind(from, id.clone(), true);
                 }
             }),
         };
@@ -105,9 +105,9 @@ impl App {
         places.map(|(dx, dy)| wanted.moved(dx, dy)).find(free).unwrap_or(wanted)
     }
 
-    pub(super) fn ask_kind(&mut self, from: OrganisationId, to: OrganisationId) {
+    pub(super) fn ask_kind(&mut self, from: OrganisationId, to: OrganisationId, to_new: bool) {
         self.leave_welcome();
-        self.session.front = Some(Front::Kinds(KindChoice { ends: Ends { from, to }, row: 0 }));
+        self.session.front = Some(Front::Kinds(KindChoice { ends: Ends { from, to }, to_new, row: 0 }));
     }
 
     pub(super) fn move_choice(&mut self, by: isize) {
@@ -143,7 +143,16 @@ impl App {
         let name = kinds::name(&kind);
         let (ends, relationship) = self.relationship(choice.ends, kind);
         let id = relationship.id.clone();
-        if self.edit(&Command::Add { organisations: Vec::new(), relationships: vec![(ends, relationship)] }).is_some() {
+        let made = self.document.map().organisation(&ends.to).filter(|_| choice.to_new).cloned();
+        let one_step = made.is_some();
+        if one_step {
+            self.document.undo();
+        }
+        let added = self.edit(&Command::Add { organisations: made.into_iter().collect(), relationships: vec![(ends, relationship)] });
+        if added.is_none() && one_step {
+            self.document.redo();
+        }
+        if added.is_some() {
             self.session.selection = Selection::only(Thing::Relationship(id));
             self.prefer(|preferences| preferences.last_kind = name);
         }

@@ -203,7 +203,7 @@ impl App {
             Action::Pin => self.pin(),
             Action::Nudge(dx, dy) => self.nudge(dx, dy),
             Action::Arrange => self.arrange(),
-            Action::Connect(from, to) => self.ask_kind(from, to),
+            Action::Connect(from, to) => self.ask_kind(from, to, false),
             Action::MoveChoice(by) => self.move_choice(by),
             Action::TakeChoice(row) => self.take_choice(row),
 

@@ -33,7 +33,7 @@ impl App {
             Tool::Connect(Some(from)) if *from != id => {
                 let from = from.clone();
                 self.session.tool = Tool::Connect(None);
-                self.ask_kind(from, id);
+                self.ask_kind(from, id, false);
             }
             _ => {
                 self.session.selection = Selection::only(Thing::Organisation(id.clone()));
@@ -79,7 +79,7 @@ impl App {
             }
             Gesture::Pull { from, to } => match over {
                 Some(over) if over == from => {}
-                Some(over) => self.ask_kind(from, over),
+                Some(over) => self.ask_kind(from, over, false),
                 None => {
                     if let Some(at) = Position::new(f64::from(to.x), f64::from(to.y)) {
                         self.ask_name(Named::Linked { at, from, ask: true });

@@ -74,6 +74,8 @@ pub enum Then {
 pub struct KindChoice {
     /// Between whom.
     pub ends: Ends,
+    /// Whether the same gesture has just made the organisation that it goes to: then both are one step.
+    pub to_new: bool,
     /// Which line of [`super::kinds::offered`] is chosen.
     pub row: usize,
 }

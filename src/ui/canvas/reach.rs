@@ -1,7 +1,7 @@
 //! The canvas for those who use keys or a screen reader: one node for the canvas and one for each organisation in sight, with its ties in words.
 
 use super::Sheet;
-use crate::app::session::Thing;
+use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
 use crate::ui::look;
@@ -9,7 +9,7 @@ use egui::{EventFilter, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
-/// Names the canvas and lets Tab and the arrow keys walk the organisations; Enter and Space select.
+/// Names the canvas and lets Tab and the arrow keys walk the organisations; Enter and Space select, or connect.
 pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
     let Some(picture) = app.picture() else { return };
     let map = picture.view.map();
@@ -34,7 +34,11 @@ pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, action
             }
             let chosen = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
             if chosen && app.session.front.is_none() {
-                actions.push(if selected { Action::Rename } else { Action::Select(thing) });
+                actions.push(match app.session.tool {
+                    Tool::Connect(_) => Action::ConnectClick(organisation.id.clone()),
+                    _ if selected => Action::Rename,
+                    _ => Action::Select(thing),
+                });
             }
         }
     }
