@@ -1,7 +1,7 @@
 //! Old maps open for ever: files of every format, frozen when it was new, and what must be read from them. A newer format is refused by its number.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::formats::{Opened, read_map, write_map};
+use outloud::formats::{MAP_FORMAT, Opened, read_map, write_map};
 use outloud::model::{Certainty, Kind, OrganisationId, PerspectiveId, RelationshipId, Sector};
 use std::fs;
 use std::path::PathBuf;
@@ -71,4 +71,16 @@ fn every_sample_map_opens_without_a_warning_as_it_was_saved() {
         samples += 1;
     }
     assert!(samples >= 3);
+}
+
+#[test]
+fn every_format_has_three_frozen_files_that_say_which_it_is() {
+    for format in 1..=MAP_FORMAT {
+        let files: Vec<PathBuf> = fs::read_dir(folder(&format!("tests/maps/format-{format}"))).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(files.len() >= 3, "format {format} needs three frozen files, and has {}", files.len());
+        for file in files {
+            assert!(fs::read_to_string(&file).unwrap().contains(&format!("format: {format},")), "{}", file.display());
+            opened(file);
+        }
+    }
 }

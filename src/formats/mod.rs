@@ -12,7 +12,7 @@ mod svg;
 mod tables;
 
 pub use import::import;
-pub use map_file::{read_map, write_map};
+pub use map_file::{FORMAT as MAP_FORMAT, read_map, write_map};
 pub use summary::{Summary, Total, summary};
 pub use tables::{TABLES, export_key, export_tables};
 

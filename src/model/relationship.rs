@@ -57,7 +57,7 @@ impl Relationship {
 }
 
 /// What a relationship is, with the facts that only this kind has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Money from one to the other.
     Funding(Funding),
@@ -120,32 +120,23 @@ impl Kind {
 }
 
 /// Money from one organisation to another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Funding {
     /// Grant, contract, payment or other.
-    #[serde(skip_serializing_if = "is_default")]
     pub form: FundingForm,
     /// How much; `None` is not known.
-    #[serde(skip_serializing_if = "is_default")]
     pub amount: Option<Money>,
     /// Its currency where that is not the map's.
-    #[serde(skip_serializing_if = "is_default")]
     pub currency: Option<Currency>,
     /// Whether the amount is for each year or for the whole period.
-    #[serde(skip_serializing_if = "is_default")]
     pub per: Per,
     /// When it starts or started.
-    #[serde(skip_serializing_if = "is_default")]
     pub start: Option<Date>,
     /// When it ends or ended.
-    #[serde(skip_serializing_if = "is_default")]
     pub end: Option<Date>,
     /// Whether it may be spent only as the funder says.
-    #[serde(skip_serializing_if = "is_default")]
     pub restricted: Known,
     /// What it is for.
-    #[serde(skip_serializing_if = "is_default")]
     pub purpose: String,
 }
 
@@ -192,16 +183,13 @@ words! {
 }
 
 /// Power of one organisation over, towards or through another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Power {
     /// What it does.
     pub form: PowerForm,
     /// How strong it is.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub strength: Option<Strength>,
     /// Whether it is seen.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub visibility: Option<Visibility>,
 }
 
@@ -269,16 +257,13 @@ words! {
 }
 
 /// Working together, or being at odds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Working {
     /// What they do.
     pub form: WorkingForm,
     /// How strong it is.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub strength: Option<Strength>,
     /// Whether it goes both ways.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub two_way: Known,
 }
 
@@ -318,23 +303,17 @@ impl WorkingForm {
 }
 
 /// One organisation asking another what they think.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asking {
     /// The level of participation as claimed by those who ask.
-    #[serde(skip_serializing_if = "is_default")]
     pub claimed_level: Option<Participation>,
     /// The level as felt by those who are asked.
-    #[serde(skip_serializing_if = "is_default")]
     pub felt_level: Option<Participation>,
     /// Occasions a year.
-    #[serde(skip_serializing_if = "is_default")]
     pub occasions: Option<u32>,
     /// Hours a year that it takes those who are asked.
-    #[serde(skip_serializing_if = "is_default")]
     pub hours: Option<u32>,
     /// Whether they heard what came of it.
-    #[serde(skip_serializing_if = "is_default")]
     pub fed_back: Known,
 }
 
@@ -399,8 +378,4 @@ impl From<Strength> for u8 {
     fn from(strength: Strength) -> Self {
         strength.0
     }
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 /// The newest format that this program reads, and the one that it writes.
-const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 1;
 
 fn ron() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)

@@ -1,8 +1,10 @@
 //! What stands in a map file of format 1: typed records, frozen apart from the model. Defaults are left out; a field that is not listed is refused.
+//! Single values (dates, amounts, the words of lists) are read by the model: a word that is dropped there must stay readable here.
 
 use crate::model::{
-    Audience, Certainty, Currency, Date, Details, Ends, Judgement, Kind, Level, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Money,
-    Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId, Sector, Standing, Status, Strength, Threshold,
+    Asking, Audience, Certainty, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, MAX_ORGANISATIONS,
+    MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Money, Organisation, OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power,
+    PowerForm, Relationship, RelationshipId, Sector, Standing, Status, Strength, Threshold, Visibility, Working, WorkingForm,
 };
 use crate::problem::Problem;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
@@ -77,14 +79,32 @@ record!(OrganisationRecord as "organisation" { id: OrganisationId, name: String;
     structure: String, culture: String, language: String, seldom_heard: bool, identifiers: Vec<String>, tags: Vec<String>, notes: String,
     position: Option<Position>, pinned: bool, audience: Audience,
 });
-record!(RelationshipRecord as "relationship" { id: RelationshipId, from: OrganisationId, to: OrganisationId, kind: Kind;
+record!(RelationshipRecord as "relationship" { id: RelationshipId, from: OrganisationId, to: OrganisationId, kind: KindRecord;
     label: String, certainty: Certainty, source: String, date: Option<Date>, said_by: String, audience: Audience, notes: String,
+});
+record!(FundingRecord as "Funding" { ;
+    form: FundingForm, amount: Option<Money>, currency: Option<Currency>, per: Per, start: Option<Date>, end: Option<Date>, restricted: Known,
+    purpose: String,
+});
+record!(PowerRecord as "Power" { form: PowerForm; strength: Option<Strength>, visibility: Option<Visibility> });
+record!(WorkingRecord as "Working" { form: WorkingForm; strength: Option<Strength>, two_way: Known });
+record!(AskingRecord as "Asking" { ;
+    claimed_level: Option<Participation>, felt_level: Option<Participation>, occasions: Option<u32>, hours: Option<u32>, fed_back: Known,
 });
 record!(PerspectiveRecord as "perspective" { id: PerspectiveId, name: String;
     audience: Audience, notes: String, organisations: Vec<StandingRecord>, relationships: Vec<JudgementRecord>,
 });
 record!(#[derive(PartialEq)] StandingRecord as "standing" { organisation: OrganisationId; influence: Option<u32>, interest: Option<u8> });
 record!(#[derive(PartialEq)] JudgementRecord as "judgement" { relationship: RelationshipId; strength: Option<Strength>, certainty: Option<Certainty> });
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Kind")]
+pub enum KindRecord {
+    Funding(FundingRecord),
+    Power(PowerRecord),
+    Working(WorkingRecord),
+    Asking(AskingRecord),
+}
 
 impl From<&Details> for DetailsRecord {
     fn from(details: &Details) -> Self {
@@ -149,17 +169,44 @@ twins!(
     audience
 );
 
+twins!(Funding, FundingRecord, form, amount, currency, per, start, end, restricted, purpose);
+twins!(Power, PowerRecord, form, strength, visibility);
+twins!(Working, WorkingRecord, form, strength, two_way);
+twins!(Asking, AskingRecord, claimed_level, felt_level, occasions, hours, fed_back);
+
+impl From<&Kind> for KindRecord {
+    fn from(kind: &Kind) -> Self {
+        match kind {
+            Kind::Funding(funding) => Self::Funding(funding.into()),
+            Kind::Power(power) => Self::Power(power.into()),
+            Kind::Working(working) => Self::Working(working.into()),
+            Kind::Asking(asking) => Self::Asking(asking.into()),
+        }
+    }
+}
+
+impl From<KindRecord> for Kind {
+    fn from(record: KindRecord) -> Self {
+        match record {
+            KindRecord::Funding(funding) => Self::Funding(funding.into()),
+            KindRecord::Power(power) => Self::Power(power.into()),
+            KindRecord::Working(working) => Self::Working(working.into()),
+            KindRecord::Asking(asking) => Self::Asking(asking.into()),
+        }
+    }
+}
+
 impl From<(&Organisation, &Relationship, &Organisation)> for RelationshipRecord {
     fn from((from, relationship, to): (&Organisation, &Relationship, &Organisation)) -> Self {
         let Relationship { id, kind, label, certainty, source, date, said_by, audience, notes } = relationship.clone();
-        Self { id, from: from.id.clone(), to: to.id.clone(), kind, label, certainty, source, date, said_by, audience, notes }
+        Self { id, from: from.id.clone(), to: to.id.clone(), kind: (&kind).into(), label, certainty, source, date, said_by, audience, notes }
     }
 }
 
 impl From<RelationshipRecord> for (Ends, Relationship) {
     fn from(record: RelationshipRecord) -> Self {
         let RelationshipRecord { id, from, to, kind, label, certainty, source, date, said_by, audience, notes } = record;
-        (Ends { from, to }, Relationship { id, kind, label, certainty, source, date, said_by, audience, notes })
+        (Ends { from, to }, Relationship { id, kind: kind.into(), label, certainty, source, date, said_by, audience, notes })
     }
 }
 
