@@ -2,14 +2,18 @@
 //! Every call that a save makes to the disk is made to fail in turn, in every way; then the troubles of real folders follow.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use outloud::app::dialogs::Scripted;
+use outloud::app::{Action, App, NoticeKind, Outside};
+use outloud::edit::Command;
 use outloud::formats::MOST_BYTES;
+use outloud::model::{Organisation, OrganisationId};
 use outloud::store::{Access, Disk, Entry, Mark, NewFile, RealDisk, Stamp, read, save, save_new};
-use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 const OLD: &[u8] = b"the map as it was";
 const NEW: &[u8] = b"the map as it is now, which is a little longer";
@@ -29,24 +33,23 @@ enum Fault {
 /// The real disk, until the call with that number; from then on once or for ever faulty.
 struct Faulty {
     fault: Fault,
-    from_call: usize,
+    from_call: Arc<AtomicUsize>,
     for_ever: bool,
-    calls: Rc<Cell<usize>>,
+    calls: Arc<AtomicUsize>,
 }
 
 impl Faulty {
     fn new(fault: Fault, from_call: usize, for_ever: bool) -> Self {
-        Self { fault, from_call, for_ever, calls: Rc::default() }
+        Self { fault, from_call: Arc::new(from_call.into()), for_ever, calls: Arc::default() }
     }
 
     fn reached(&self) -> bool {
-        self.calls.get() > self.from_call
+        self.calls.load(Relaxed) > self.from_call.load(Relaxed)
     }
 
     fn now_faulty(&self) -> bool {
-        let call = self.calls.get();
-        self.calls.set(call + 1);
-        call == self.from_call || (self.for_ever && call > self.from_call)
+        let (call, from_call) = (self.calls.fetch_add(1, Relaxed), self.from_call.load(Relaxed));
+        call == from_call || (self.for_ever && call > from_call)
     }
 
     fn call(&self) -> io::Result<()> {
@@ -67,7 +70,7 @@ impl Faulty {
     }
 
     fn again(&self) -> Self {
-        Self { calls: self.calls.clone(), ..*self }
+        Self { fault: self.fault, from_call: self.from_call.clone(), for_ever: self.for_ever, calls: self.calls.clone() }
     }
 }
 
@@ -198,6 +201,59 @@ fn whichever_call_fails_the_old_map_stays_and_the_user_is_told() {
         }
     }
     assert!(refused > 50, "only {refused} saves were refused");
+}
+
+fn settle(app: &mut App) {
+    let mut quiet = 0;
+    while quiet < 3 {
+        app.tick(1.0);
+        quiet = if app.is_at_rest() { quiet + 1 } else { 0 };
+        std::thread::yield_now();
+    }
+}
+
+/// The program itself, with the disk failing at every call of a save, and of the shelf.
+#[test]
+fn whichever_call_fails_the_open_map_stays_unsaved_and_a_copy_elsewhere_is_offered() {
+    let mut refused = 0;
+    for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::StaleNetworkFileHandle] {
+        for call in 0.. {
+            assert!(call < 100, "a save should not take so many calls");
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("map.ron");
+            fs::write(&path, "Outloud(format: 1)\n").unwrap();
+            let disk = Arc::new(Faulty::new(Fault::Error(kind), usize::MAX, true));
+            let data_folder = Some(folder.path().join("data"));
+            let dialogs = Box::new(Scripted::new([Some(folder.path().join("copy.ron"))]));
+            let mut app = App::new(Outside { disk: disk.clone(), dialogs, data_folder, wake: Arc::new(|| {}) });
+            app.handle(Action::OpenPath(path.clone()));
+            settle(&mut app);
+            let organisation = Organisation::new(OrganisationId::new("hub").unwrap(), "Hub");
+            app.handle(Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+            disk.from_call.store(disk.calls.load(Relaxed) + call, Relaxed);
+            app.handle(Action::Save);
+            if !app.document.is_unsaved() {
+                assert!(call > 8 && fs::read_to_string(&path).unwrap().contains("Hub"), "{kind:?} at {call}: saved is saved");
+                if !disk.reached() {
+                    break;
+                }
+                continue;
+            }
+            refused += 1;
+            let found = fs::read_to_string(&path).unwrap();
+            let told: Vec<&str> = app.notices.shown().iter().filter(|n| n.kind == NoticeKind::NotSaved).map(|n| n.what.as_str()).collect();
+            assert_eq!(told.len(), 1, "{kind:?} at {call}: {:?}", app.notices.shown());
+            assert!(!found.contains("Hub") || told[0].contains("has not confirmed"), "{kind:?} at {call}: {told:?}");
+            assert!(app.window_title().contains("unsaved"), "{kind:?} at {call}");
+            // the trouble is over, and a copy elsewhere is saved
+            disk.from_call.store(usize::MAX, Relaxed);
+            app.handle(Action::SaveCopy);
+            settle(&mut app);
+            assert!(!app.document.is_unsaved() && fs::read_to_string(folder.path().join("copy.ron")).unwrap().contains("Hub"));
+            assert!(app.notices.shown().iter().all(|notice| notice.kind != NoticeKind::NotSaved));
+        }
+    }
+    assert!(refused > 20, "only {refused} saves were refused");
 }
 
 #[test]

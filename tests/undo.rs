@@ -10,6 +10,7 @@ use outloud::model::{
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 #[test]
 fn undo_and_redo_restore_every_map() {
@@ -25,7 +26,7 @@ fn undo_and_redo_restore_every_map() {
                 Ok(next) => {
                     let sentence = command.sentence(&now);
                     assert!(!sentence.is_empty() && !sentence.contains('\n'));
-                    history.record(now.clone(), sentence);
+                    history.record(now.clone(), sentence, UNIX_EPOCH);
                     now = Arc::new(next);
                     assert_valid(&now);
                 }
@@ -58,9 +59,9 @@ fn undo_and_redo_restore_every_map() {
 fn a_new_step_lets_go_of_what_was_undone() {
     let (a, b, c) = (Arc::new(Map::new()), Arc::new(Map::new()), Arc::new(Map::new()));
     let mut history = History::default();
-    history.record(a.clone(), "one".into());
+    history.record(a.clone(), "one".into(), UNIX_EPOCH);
     assert!(Arc::ptr_eq(&history.undo(&b).unwrap(), &a));
-    history.record(a, "another".into());
+    history.record(a, "another".into(), UNIX_EPOCH);
     assert!(history.redo(&c).is_none());
     assert_eq!(history.done().iter().map(|step| step.sentence.as_str()).collect::<Vec<_>>(), ["another"]);
 }

@@ -194,8 +194,15 @@ fn saved_reopened_and_exported_is_the_same_map() {
     settle(&mut app, 1.0);
     assert!(!app.document.is_unsaved(), "{:?}", app.notices.shown());
     let saved = app.document.map().clone();
-    let choice =
-        ExportChoice { format: PictureFormat::Png, size: PictureSize::Natural, dark: false, audience: Audience::Partners, legend: true, title: true };
+    let choice = ExportChoice {
+        format: PictureFormat::Png,
+        size: PictureSize::Natural,
+        dark: false,
+        audience: Audience::Partners,
+        legend: true,
+        title: true,
+        pseudonyms: true,
+    };
     app.handle(Action::ChooseExport(choice));
     app.handle(Action::ExportNow);
     settle(&mut app, 2.0);

@@ -155,6 +155,24 @@ pub enum Action {
     Back,
     /// Saves first, then goes on with what waits.
     SaveThen(Next),
+    /// Opens what was recovered after a crash, by its place in the list.
+    Recover(usize),
+    /// Lets go of what was recovered.
+    LetGo(usize),
+    /// The window has the focus, or has lost it.
+    Focus(bool),
+    /// Saves this map as another file and goes on with that one.
+    SaveCopy,
+    /// Takes the map as somebody else saved it.
+    TakeTheirs,
+    /// Saves over what somebody else saved.
+    Overwrite,
+    /// Goes that many steps of the history back, or forward if below zero.
+    GoBack(isize),
+    /// Shows what restoring an earlier save would change, by its place in the list.
+    PreviewEarlier(usize),
+    /// Restores the earlier save that is shown.
+    RestoreEarlier,
     /// Goes on with what waits and lets the changes go.
     DiscardThen(Next),
 }

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use crate::store::Stamp;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The open map with its history and its file.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,11 @@ impl Document {
     /// A map that is in that file exactly as it is.
     pub fn from_file(map: Arc<Map>, file: File) -> Self {
         Self { saved: map.clone(), map, file: Some(file), ..Self::default() }
+    }
+
+    /// A map that differs from its file, such as one that was recovered.
+    pub fn recovered(map: Arc<Map>, saved: Arc<Map>, file: Option<File>) -> Self {
+        Self { map, saved, file, ..Self::default() }
     }
 
     /// A map without a file, such as a sample or an import: `saved` says what counts as no change.
@@ -63,6 +69,11 @@ impl Document {
         !Arc::ptr_eq(&self.map, &self.saved) && self.map != self.saved
     }
 
+    /// Whether it is the very map that its file holds; a quick look that never says so wrongly.
+    pub fn is_saved_as_it_is(&self) -> bool {
+        Arc::ptr_eq(&self.map, &self.saved)
+    }
+
     /// What the window calls it: its title, else its file's name, else "New map".
     pub fn name(&self) -> String {
         let title = &self.map.details().title;
@@ -77,9 +88,14 @@ impl Document {
             return Ok(None);
         }
         let sentence = command.sentence(&self.map);
-        self.history.record(std::mem::replace(&mut self.map, Arc::new(next)), sentence.clone());
-        self.revision += 1;
+        self.replace(Arc::new(next), sentence.clone());
         Ok(Some(sentence))
+    }
+
+    /// Puts a whole map in the place of this one, as a step that can be taken back.
+    pub fn replace(&mut self, map: Arc<Map>, sentence: String) {
+        self.history.record(std::mem::replace(&mut self.map, map), sentence, SystemTime::now());
+        self.revision += 1;
     }
 
     /// Takes the last step back.

@@ -58,16 +58,20 @@ impl App {
                     self.open(path);
                 }
             }
+            Next::Recover(number) => self.open_recovered(number),
             Next::Quit => {
                 self.jobs.cancel();
+                self.keeping.place().finish();
                 self.closed = true;
             }
         }
     }
 
     /// Puts another document in the place of this one.
-    fn start(&mut self, document: Document, welcome: bool) {
+    pub(super) fn start(&mut self, document: Document, welcome: bool) {
         self.document = document;
+        self.mark_file();
+        self.look_up_earlier();
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
@@ -109,11 +113,21 @@ impl App {
         self.ask_for_file(Purpose::Save);
     }
 
-    fn write_map(&mut self, path: &Path, write: impl FnOnce(&dyn Disk, &Path, &[u8]) -> Result<store::Stamp, Problem>) {
+    pub(super) fn write_map(&mut self, path: &Path, write: impl FnOnce(&dyn Disk, &Path, &[u8]) -> Result<store::Stamp, Problem>) {
         let map = self.document.map().clone();
-        match formats::write_map(&map).and_then(|bytes| write(&*self.disk, path, &bytes)) {
+        let bytes = formats::write_map(&map);
+        if bytes.is_ok() {
+            self.keep_earlier(path);
+        }
+        match bytes.and_then(|bytes| write(&*self.disk, path, &bytes)) {
             Ok(stamp) => {
+                let other = self.document.file().is_none_or(|file| file.path != path);
                 self.document.set_saved(map, File { path: path.to_path_buf(), stamp });
+                if other {
+                    self.mark_file();
+                }
+                self.look_up_earlier();
+                self.notices.saved();
                 self.prefer(|preferences| preferences.remember(path));
                 self.notices.done("Saved", self.now);
                 if let Some(next) = self.next.take() {
@@ -122,16 +136,19 @@ impl App {
             }
             Err(problem) => {
                 self.next = None;
-                self.tell(&problem);
+                if !self.asked_whose() {
+                    self.notices.not_saved(&problem);
+                }
             }
         }
     }
 
-    fn ask_for_file(&mut self, purpose: Purpose) {
+    pub(super) fn ask_for_file(&mut self, purpose: Purpose) {
         let name = file_name(&self.document.name());
         let ask = match purpose {
             Purpose::Open => Ask { title: "Open a map", writes: false, name: String::new(), extensions: &["ron", "csv", "json"] },
             Purpose::Save => Ask { title: "Save the map", writes: true, name: format!("{name}.ron"), extensions: &["ron"] },
+            Purpose::Copy => Ask { title: "Save a copy", writes: true, name: format!("{name} (copy).ron"), extensions: &["ron"] },
             Purpose::Export(choice) => {
                 let extension = choice.format.extension();
                 let extensions = match choice.format {
@@ -149,7 +166,7 @@ impl App {
     pub(super) fn export_choice(&self) -> ExportChoice {
         let audience = self.session.audience.max(Audience::Partners);
         let (legend, title) = (self.shows(Panel::Legend), self.shows(Panel::Title));
-        ExportChoice { format: PictureFormat::Png, size: PictureSize::Width(1920), dark: false, audience, legend, title }
+        ExportChoice { format: PictureFormat::Png, size: PictureSize::Width(1920), dark: false, audience, legend, title, pseudonyms: false }
     }
 
     pub(super) fn ask_where_to_export(&mut self) {
@@ -169,7 +186,7 @@ impl App {
     fn use_path(&mut self, purpose: Purpose, path: PathBuf, unasked: bool) {
         match purpose {
             Purpose::Open => self.open(path),
-            Purpose::Save => {
+            Purpose::Save | Purpose::Copy => {
                 let (path, added) = with_extension(path, "ron");
                 let own = self.document.file().is_some_and(|file| file.path == path);
                 if own {
@@ -191,7 +208,11 @@ impl App {
         let (view, disk, towers) = (View::new(self.document.map().clone()), self.disk.clone(), self.session.towers);
         self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, towers) {
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
-            Ok(bytes) => {
+            Ok((bytes, key)) => {
+                // without its key the picture would be of no use, so the key is safe first
+                if let Some(Err(problem)) = key.map(|key| store::save_private(&*disk, &key_file(&path), &key)) {
+                    return Answer::Failed(problem);
+                }
                 let written = if new { store::save_new(&*disk, &path, &bytes) } else { store::save(&*disk, &path, &bytes, None) };
                 written.map_or_else(Answer::Failed, |_| Answer::Exported(path))
             }
@@ -221,6 +242,10 @@ impl App {
                 self.notices.done(format!("Exported {name}"), self.now);
             }
             Answer::Arranged(map, places) => self.place(&map, places),
+            Answer::Recovered(found, problems) => self.offer(found, &problems),
+            Answer::Kept(kept) => self.take_kept(kept),
+            Answer::Looked(file, seen) => self.take_look(&file, seen),
+            Answer::Earlier(path, all) => self.take_earlier(path, all),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
             Answer::Failed(problem) => self.tell(&problem),
         }
@@ -231,6 +256,7 @@ impl App {
         let text = match purpose {
             Purpose::Open => String::new(),
             Purpose::Save => format!("{name}.ron"),
+            Purpose::Copy => format!("{name} (copy).ron"),
             Purpose::Export(choice) => format!("{name}.{}", choice.format.extension()),
         };
         self.session.front = Some(Front::Path { purpose, text });
@@ -282,8 +308,15 @@ fn read(disk: &dyn Disk, path: &Path) -> Result<Opened, Problem> {
     Ok(Opened { map: Arc::new(map), warnings, file: Some(File { path: path.to_path_buf(), stamp }), sample: false })
 }
 
-fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<Vec<u8>, Problem> {
+/// The picture, and the key to its pseudonyms if it has any.
+fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<(Vec<u8>, Option<Vec<u8>>), Problem> {
     let cleared = view.cleared(choice.audience);
+    let (cleared, key) = if choice.pseudonyms {
+        let (hidden, key) = cleared.under_pseudonyms()?;
+        (hidden, Some(formats::export_key(&key)?))
+    } else {
+        (cleared, None)
+    };
     let options = PictureOptions {
         audience: Some(choice.audience),
         legend: choice.legend,
@@ -291,7 +324,14 @@ fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<Vec<u8>, Pro
         influence: if towers { Influence::Tower } else { Influence::Size },
     };
     let theme = if choice.dark { Theme::dark() } else { Theme::light() };
-    export_picture(&cleared, choice.format, theme, &options, choice.size)
+    Ok((export_picture(&cleared, choice.format, theme, &options, choice.size)?, key))
+}
+
+/// Where the key to the pseudonyms of a picture goes.
+fn key_file(picture: &Path) -> PathBuf {
+    let mut name = picture.file_stem().unwrap_or_default().to_owned();
+    name.push(" - key to names.csv");
+    picture.with_file_name(name)
 }
 
 /// The path with that extension, and whether it had to be added.

@@ -1,7 +1,12 @@
 //! Work that may take longer than a frame: the only threads of the program. A job gives one answer, can be broken off, and a panic in it becomes a problem.
 
+use super::document::File;
+use super::earlier::EarlierSave;
 use super::files::Opened;
+use super::keeping::Kept;
 use super::question::Purpose;
+use super::recovered::Recovered;
+use super::two_hands::Look;
 use crate::model::{Map, OrganisationId, Position};
 use crate::problem::Problem;
 use std::ops::ControlFlow;
@@ -33,6 +38,14 @@ pub enum Answer {
     Exported(PathBuf),
     /// An arrangement of that map was found.
     Arranged(Arc<Map>, Vec<(OrganisationId, Position)>),
+    /// What a crash left, and what of it cannot be read.
+    Recovered(Vec<Recovered>, Vec<Problem>),
+    /// A state is on the recovery shelf, or not.
+    Kept(Kept),
+    /// That file was looked at again.
+    Looked(File, Look),
+    /// The earlier saves of a file.
+    Earlier(PathBuf, Vec<EarlierSave>),
     /// It was broken off.
     Cancelled,
     /// It could not be done.
@@ -63,6 +76,8 @@ impl Progress {
 #[derive(Debug)]
 struct Running {
     what: &'static str,
+    /// Whether it goes on without anybody waiting for it or seeing it.
+    aside: bool,
     progress: Weak<Progress>,
 }
 
@@ -96,12 +111,20 @@ impl Jobs {
             wake();
         };
         match thread::Builder::new().name(what.to_lowercase().replace(' ', "-")).spawn(body) {
-            Ok(_) => self.running.push(Running { what, progress: Arc::downgrade(&progress) }),
+            Ok(_) => self.running.push(Running { what, aside: false, progress: Arc::downgrade(&progress) }),
             Err(error) => {
                 let _ = self
                     .sender
                     .send(Answer::Failed(Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again")));
             }
+        }
+    }
+
+    /// Does work that nobody waits for or needs to see.
+    pub fn aside(&mut self, what: &'static str, work: impl FnOnce() -> Answer + Send + 'static) {
+        self.start(what, move |_| work());
+        if let Some(job) = self.running.last_mut().filter(|job| job.what == what) {
+            job.aside = true;
         }
     }
 
@@ -123,7 +146,12 @@ impl Jobs {
 
     /// What goes on, with the share that is done, the oldest first.
     pub fn going_on(&self) -> impl Iterator<Item = (&'static str, f32)> {
-        self.running.iter().filter_map(|job| Some((job.what, job.progress.upgrade()?.share())))
+        self.running.iter().filter(|job| !job.aside).filter_map(|job| Some((job.what, job.progress.upgrade()?.share())))
+    }
+
+    /// Whether no job at all is going on.
+    pub fn is_at_rest(&self) -> bool {
+        self.running.iter().all(|job| job.progress.strong_count() == 0)
     }
 
     /// Asks every job to stop.

@@ -3,36 +3,47 @@
 mod action;
 mod camera;
 pub mod dialogs;
+pub mod difference;
 mod document;
 mod drawing;
+mod earlier;
 mod files;
 mod jobs;
+mod keeping;
 pub mod kinds;
 mod notice;
 mod picture;
 mod pointer;
 pub mod question;
+mod recovered;
 pub mod samples;
 pub mod session;
 pub mod table;
+mod two_hands;
+pub mod when;
 
 pub use action::Action;
 pub use camera::Camera;
 pub use document::{Document, File};
+pub use earlier::EarlierSave;
 pub use jobs::Wake;
 pub use notice::{Notice, NoticeKind, Notices};
 pub use picture::Picture;
+pub use recovered::{Recovered, counts};
+pub use two_hands::Theirs;
 
 use crate::edit::Command;
 use crate::model::Map;
 use crate::problem::Problem;
-use crate::store::{Disk, Preferences, ThemeChoice};
+use crate::store::{Disk, LeftBehind, Preferences, ThemeChoice};
 use dialogs::Dialogs;
 use jobs::Jobs;
+use keeping::Keeping;
 use question::{Front, Next};
 use session::{Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
+use two_hands::Watch;
 
 /// What the program needs from outside.
 pub struct Outside {
@@ -61,6 +72,13 @@ pub struct App {
     disk: Arc<dyn Disk + Send + Sync>,
     dialogs: Box<dyn Dialogs>,
     data_folder: Option<PathBuf>,
+    keeping: Keeping,
+    recovered: Vec<Recovered>,
+    /// What was recovered and is open, until it is on this program's own shelf.
+    taken_over: Vec<LeftBehind>,
+    watch: Watch,
+    earlier: Vec<EarlierSave>,
+    earlier_of: Option<PathBuf>,
     now: f64,
     /// What goes on once the map is saved.
     next: Option<Next>,
@@ -83,7 +101,8 @@ impl App {
         if let Some(problem) = trouble {
             notices.problem(&problem);
         }
-        Self {
+        let keeping = Keeping::new(disk.clone(), data_folder.as_deref());
+        let mut app = Self {
             document: Document::default(),
             session,
             preferences,
@@ -93,11 +112,19 @@ impl App {
             disk,
             dialogs,
             data_folder,
+            keeping,
+            recovered: Vec::new(),
+            taken_over: Vec::new(),
+            watch: Watch::default(),
+            earlier: Vec::new(),
+            earlier_of: None,
             now: 0.0,
             next: None,
             closed: false,
             wants_search: false,
-        }
+        };
+        app.look_for_recovered();
+        app
     }
 
     /// Takes the answers of jobs and makes the picture of now. `now` is in seconds and never goes back.
@@ -107,6 +134,9 @@ impl App {
             self.take(answer);
         }
         self.notices.tick(now, self.document.revision());
+        self.watch();
+        self.keep();
+        self.note_state();
         self.refresh();
     }
 
@@ -160,7 +190,8 @@ impl App {
 
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
-        self.notices.next_change(self.now)
+        let watch = self.watch.next_change(self.now).filter(|_| self.document.file().is_some());
+        [self.notices.next_change(self.now), self.keeping.next_change(self.now), watch].into_iter().flatten().reduce(f64::min)
     }
 
     /// Whether the cursor is to be put into the search; asked once.
@@ -170,6 +201,11 @@ impl App {
 
     /// Does one action.
     pub fn handle(&mut self, action: Action) {
+        self.act(action);
+        self.note_state();
+    }
+
+    fn act(&mut self, action: Action) {
         if table::TABLE.iter().any(|entry| entry.action == action && !(entry.allowed)(self)) {
             return;
         }
@@ -188,6 +224,15 @@ impl App {
             Action::Quit => self.after_asking(Next::Quit),
             Action::SaveThen(next) => self.save_then(next),
             Action::DiscardThen(next) => self.go_on(next),
+            Action::Recover(number) => self.recover(number),
+            Action::LetGo(number) => self.let_go(number),
+            Action::Focus(focused) => self.focus(focused),
+            Action::SaveCopy => self.save_copy(),
+            Action::TakeTheirs => self.take_theirs(),
+            Action::Overwrite => self.overwrite(),
+            Action::GoBack(steps) => self.go_back(steps),
+            Action::PreviewEarlier(number) => self.preview_earlier(number),
+            Action::RestoreEarlier => self.restore_earlier(),
             Action::CancelWork => self.jobs.cancel(),
 
             Action::Undo => self.turn(Document::undo),
@@ -299,6 +344,7 @@ impl App {
         match panel {
             Panel::Legend => self.prefer(|preferences| preferences.legend = shown),
             Panel::Title => self.prefer(|preferences| preferences.title = shown),
+            Panel::History => self.look_up_earlier(),
             Panel::Welcome | Panel::List | Panel::Inspector => {}
         }
     }

@@ -23,6 +23,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Something could not be done.
     Problem,
+    /// The map could not be saved; a copy elsewhere is offered.
+    NotSaved,
     /// Something is done.
     Done,
     /// Something is done that the person may want back: it has an Undo button while the map is still at this revision.
@@ -44,6 +46,16 @@ impl Notices {
     /// Tells a problem.
     pub fn problem(&mut self, problem: &Problem) {
         self.push(Notice { what: problem.to_string(), kind: NoticeKind::Problem, until: None });
+    }
+
+    /// Tells that the map could not be saved.
+    pub fn not_saved(&mut self, problem: &Problem) {
+        self.push(Notice { what: problem.to_string(), kind: NoticeKind::NotSaved, until: None });
+    }
+
+    /// Lets go of those that say so, once the map is saved after all.
+    pub fn saved(&mut self) {
+        self.shown.retain(|notice| notice.kind != NoticeKind::NotSaved);
     }
 
     /// Tells that something is done.

@@ -1,5 +1,7 @@
 //! What can stand in front of the canvas: a name box, a choice of relationship, a question, a dialog. One at a time; Esc takes it away.
 
+use super::difference::Difference;
+use super::two_hands::Theirs;
 use crate::formats::picture::{PictureFormat, PictureSize};
 use crate::model::{Audience, Ends, OrganisationId, Position};
 use std::path::PathBuf;
@@ -31,6 +33,15 @@ pub enum Front {
     },
     /// The map has changes that are not saved.
     Unsaved(Next),
+    /// Somebody else saved the file.
+    TwoHands(Box<Theirs>),
+    /// What restoring an earlier save would change.
+    Earlier {
+        /// Which of [`super::App::earlier`].
+        number: usize,
+        /// From the map on the screen to that save.
+        difference: Box<Difference>,
+    },
 }
 
 /// A name that is being typed.
@@ -95,6 +106,8 @@ pub struct ExportChoice {
     pub legend: bool,
     /// Whether the title block is on it.
     pub title: bool,
+    /// Whether pseudonyms stand in the place of names, with the key in a file beside it.
+    pub pseudonyms: bool,
 }
 
 /// What a path is asked for.
@@ -104,6 +117,8 @@ pub enum Purpose {
     Open,
     /// Where to save the map, and what happens then.
     Save,
+    /// Where to save a copy that becomes the open map.
+    Copy,
     /// Where to export the picture.
     Export(ExportChoice),
 }
@@ -121,6 +136,8 @@ pub enum Next {
     Sample(usize),
     /// The map as it was last saved.
     Revert,
+    /// What was recovered, by its place in the list.
+    Recover(usize),
     /// The end of the program.
     Quit,
 }

@@ -42,7 +42,7 @@ impl Default for Session {
             gesture: Gesture::None,
             front: None,
             search: String::new(),
-            shown: Panel::ALL.iter().copied().collect(),
+            shown: Panel::ALL.iter().copied().filter(|panel| *panel != Panel::History).collect(),
             audience: Audience::Team,
             towers: true,
             system_dark: false,
@@ -59,6 +59,8 @@ pub enum Panel {
     List,
     /// The details of what is selected.
     Inspector,
+    /// The history of the map.
+    History,
     /// The legend on the canvas.
     Legend,
     /// The title block on the canvas.
@@ -67,7 +69,7 @@ pub enum Panel {
 
 impl Panel {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::Legend, Self::Title];
+    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Legend, Self::Title];
 }
 
 /// What a drag on empty canvas does.

@@ -2,6 +2,7 @@
 
 use crate::model::Map;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// How many steps can be undone; older ones are let go.
 pub const STEPS_KEPT: usize = 1_000;
@@ -11,6 +12,8 @@ pub const STEPS_KEPT: usize = 1_000;
 pub struct Step {
     /// What was done: "delete 3 relationships".
     pub sentence: String,
+    /// When it was done.
+    pub at: SystemTime,
     /// The map on the other side of the step.
     map: Arc<Map>,
 }
@@ -23,13 +26,13 @@ pub struct History {
 }
 
 impl History {
-    /// Notes that `before` was changed as the sentence says. What had been undone can no longer be done again.
-    pub fn record(&mut self, before: Arc<Map>, sentence: String) {
+    /// Notes that `before` was changed at that time as the sentence says. What had been undone can no longer be done again.
+    pub fn record(&mut self, before: Arc<Map>, sentence: String, at: SystemTime) {
         self.undone.clear();
         if self.done.len() == STEPS_KEPT {
             self.done.remove(0);
         }
-        self.done.push(Step { sentence, map: before });
+        self.done.push(Step { sentence, at, map: before });
     }
 
     /// Takes back the last step; gives the map before it.
@@ -54,7 +57,7 @@ impl History {
 }
 
 fn turn(from: &mut Vec<Step>, onto: &mut Vec<Step>, now: &Arc<Map>) -> Option<Arc<Map>> {
-    let Step { sentence, map } = from.pop()?;
-    onto.push(Step { sentence, map: now.clone() });
+    let Step { sentence, at, map } = from.pop()?;
+    onto.push(Step { sentence, at, map: now.clone() });
     Some(map)
 }

@@ -12,6 +12,6 @@ mod trouble;
 pub use disk::{Access, Disk, Entry, EntryKind, Mark, NewFile, RealDisk};
 pub use folder::{kind_at, make_folder, read_folder};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
-pub use read::read;
+pub use read::{Seen, read, seen};
 pub use save::{Stamp, save, save_new, save_private};
 pub use shelf::{EARLIER_KEPT, Earlier, LeftBehind, Shelf, Slot};

@@ -31,6 +31,35 @@ pub fn read(disk: &dyn Disk, path: &Path, most_bytes: usize) -> Result<(Vec<u8>,
     Ok((bytes, stamp))
 }
 
+/// How a file looks beside what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The content that is known.
+    Same,
+    /// Other content.
+    Changed,
+    /// No file.
+    Gone,
+}
+
+/// Whether somebody else has changed a file: size and time tell at a glance that nothing has happened, else the content decides.
+///
+/// # Errors
+/// It cannot be looked at or read.
+pub fn seen(disk: &dyn Disk, path: &Path, known: &Stamp) -> Result<Seen, Problem> {
+    let failed = |error| trouble(Doing::Opening, path, &error);
+    let entry = match disk.look(path) {
+        Ok(entry) => entry,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seen::Gone),
+        Err(error) => return Err(failed(error)),
+    };
+    if known.is_of(entry.size, entry.modified) {
+        return Ok(Seen::Same);
+    }
+    let bytes = disk.read(path, entry.size.saturating_add(1)).map_err(failed)?;
+    Ok(if Stamp::new(&bytes, entry.modified).same_content(known) { Seen::Same } else { Seen::Changed })
+}
+
 /// Only plain files are opened and replaced.
 pub(super) fn check_kind(doing: Doing, path: &Path, entry: &Entry) -> Result<(), Problem> {
     match (entry.kind, doing) {

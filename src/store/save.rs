@@ -37,6 +37,11 @@ impl Stamp {
         self.modified
     }
 
+    /// Whether a file of that size and time is still the same at a glance; never without a time.
+    pub(super) fn is_of(&self, size: u64, modified: Option<SystemTime>) -> bool {
+        self.size == size && modified.is_some() && self.modified == modified
+    }
+
     /// Whether both stand for the same content. A new time alone is no change: sync clients and backups touch files.
     pub fn same_content(&self, other: &Self) -> bool {
         self.size == other.size && self.content == other.content

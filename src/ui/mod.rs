@@ -3,6 +3,7 @@
 mod canvas;
 mod dialogs;
 mod front;
+mod history;
 mod inspector;
 mod keys;
 mod list;
@@ -54,6 +55,7 @@ pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
                 move || ctx.request_repaint()
             }),
         });
+        app.rescue_on_panic();
         if let Some(path) = path {
             app.handle(Action::OpenPath(path));
         }

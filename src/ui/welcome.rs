@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             ui.add_space(side);
             ui.vertical(|ui| {
                 ui.set_width(320.0);
+                recovered(ui, app, actions);
                 start(ui, app, actions);
             });
             ui.add_space(32.0);
@@ -44,6 +45,28 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             });
         });
     });
+}
+
+/// What a crash left comes before everything else.
+fn recovered(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    if app.recovered().is_empty() {
+        return;
+    }
+    menu::heading(ui, "Recovered after a crash");
+    for (number, recovered) in app.recovered().iter().enumerate() {
+        ui.label(RichText::new(format!("{}, as it was {}", recovered.name(), recovered.when())).strong());
+        ui.label(recovered.compared());
+        ui.horizontal(|ui| {
+            if ui.add(Button::new(RichText::new("Open what was recovered").strong())).clicked() {
+                actions.push(Action::Recover(number));
+            }
+            if ui.button("Let it go").on_hover_text("The file stays as it is").clicked() {
+                actions.push(Action::LetGo(number));
+            }
+        });
+        ui.add_space(8.0);
+    }
+    ui.add_space(12.0);
 }
 
 fn start(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {

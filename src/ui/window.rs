@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::inspector::fields;
-use super::{front, inspector, keys, list, look, menu, notices, status, welcome};
+use super::{front, history, inspector, keys, list, look, menu, notices, status, welcome};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
@@ -16,6 +16,7 @@ pub struct Window {
     /// What was last given to egui: dark or not, and the scale in percent.
     looks: Option<(bool, u16)>,
     title: String,
+    focused: Option<bool>,
 }
 
 impl Window {
@@ -24,7 +25,7 @@ impl Window {
         look::install_fonts(ctx);
         // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        Self { app, canvas: Canvas::default(), looks: None, title: String::new() }
+        Self { app, canvas: Canvas::default(), looks: None, title: String::new(), focused: None }
     }
 
     /// One frame: looks for answers, draws, then acts.
@@ -79,12 +80,16 @@ impl Window {
     }
 
     /// Files dropped on the window, the system's colours, and the wish to close it.
-    fn hear(&self, ctx: &Context, actions: &mut Vec<Action>) {
+    fn hear(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
         actions.extend(dropped.map(Action::OpenPath));
         let system_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if system_dark != self.app.session.system_dark {
             actions.push(Action::SystemDark(system_dark));
+        }
+        let focused = ctx.input(|input| input.focused);
+        if self.focused.replace(focused) != Some(focused) {
+            actions.push(Action::Focus(focused));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.is_closed() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -106,6 +111,9 @@ impl Window {
         } else {
             if app.shows(Panel::List) {
                 Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, actions));
+            }
+            if app.shows(Panel::History) {
+                Side::right("history").default_size(280.0).size_range(200.0..=480.0).show(ui, |ui| history::show(ui, app, actions));
             }
             if app.shows(Panel::Inspector) {
                 Side::right("details").default_size(310.0).size_range(240.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));

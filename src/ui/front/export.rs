@@ -47,12 +47,19 @@ pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Actio
         choice.audience = field(ui, "export", "For", Some(now.audience), Audience::ALL, |a| a.word().to_owned()).unwrap_or(now.audience);
         ui.checkbox(&mut choice.title, "Title block");
         ui.checkbox(&mut choice.legend, "Legend");
+        ui.checkbox(&mut choice.pseudonyms, "Pseudonyms in the place of names").on_hover_text(
+            "\"Organisation 7\" for every name, and no title or other typed text. The key to the names is written into a file beside the picture",
+        );
         if choice != now {
             actions.push(Action::ChooseExport(choice));
         }
         ui.add_space(8.0);
         let cleared = View::new(app.document.map().clone()).cleared(now.audience);
         ui.label(RichText::new(left_out(cleared.left_out())).strong());
+        if now.pseudonyms {
+            let names = cleared.view().map().organisation_count();
+            ui.label(format!("Pseudonyms for {names} names. The key goes into a second file beside the picture: keep it apart when you share."));
+        }
         let nothing = cleared.view().map().is_empty();
         if nothing {
             ui.label("Nothing on the map is for this audience. Choose another one, or mark what they may see.");

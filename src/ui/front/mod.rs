@@ -1,11 +1,13 @@
 //! What stands in front of the canvas and takes the keys: one thing at a time, as the session says.
 
 mod commands;
+mod earlier;
 mod export;
 mod keys;
 mod kinds;
 mod name;
 mod path;
+mod two_hands;
 mod unsaved;
 
 use crate::app::question::Front;
@@ -22,6 +24,8 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
         Some(Front::Shortcuts) => keys::show(ctx, actions),
         Some(Front::Export(choice)) => export::show(ctx, app, *choice, actions),
         Some(Front::Path { purpose, text }) => path::show(ctx, *purpose, text, actions),
+        Some(Front::TwoHands(theirs)) => two_hands::show(ctx, app, theirs, actions),
+        Some(Front::Earlier { number, difference }) => earlier::show(ctx, app, *number, difference, actions),
         Some(Front::Unsaved(next)) => unsaved::show(ctx, app, next, actions),
     }
 }

@@ -9,6 +9,7 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
     let (title, verb) = match purpose {
         Purpose::Open => ("Open a map", "Open"),
         Purpose::Save => ("Save the map", "Save"),
+        Purpose::Copy => ("Save a copy", "Save"),
         Purpose::Export(_) => ("Export the picture", "Export"),
     };
     super::dialog(ctx, title, actions, |ui, actions| {

@@ -1,0 +1,50 @@
+//! The history: every step with its sentence and its time, click to go there; below it the earlier saves of the map.
+
+use super::menu;
+use crate::app::{Action, App, counts, when};
+use crate::edit::Step;
+use egui::{Button, RichText, ScrollArea, Ui};
+
+/// The panel.
+pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        menu::heading(ui, "History");
+        let history = app.document.history();
+        // the latest first: what can be done again, then now, then what was done
+        for (number, step) in history.undone().iter().enumerate() {
+            let again = history.undone().len() - number;
+            line(ui, step, true, -isize::try_from(again).unwrap_or(0), actions);
+        }
+        for (back, step) in history.done().iter().rev().enumerate() {
+            line(ui, step, false, isize::try_from(back).unwrap_or(0), actions);
+        }
+        let first = Button::new("The map as it was opened").selected(history.done().is_empty()).truncate();
+        if ui.add(first).clicked() {
+            actions.push(Action::GoBack(isize::try_from(history.done().len()).unwrap_or(0)));
+        }
+        ui.add_space(12.0);
+        earlier(ui, app, actions);
+    });
+}
+
+fn line(ui: &mut Ui, step: &Step, undone: bool, back: isize, actions: &mut Vec<Action>) {
+    let text = RichText::new(format!("{}  {}", when::shown(step.at), step.sentence));
+    let button = Button::new(if undone { text.weak() } else { text }).selected(back == 0 && !undone).truncate();
+    let help = if undone { "Do the steps again up to this one" } else { "Go to the map after this step" };
+    if ui.add(button).on_hover_text(help).clicked() {
+        actions.push(Action::GoBack(back));
+    }
+}
+
+fn earlier(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    menu::heading(ui, "Earlier saves");
+    if app.earlier().is_empty() {
+        ui.label(RichText::new("Each save keeps the one before it here, up to five.").weak());
+    }
+    for (number, earlier) in app.earlier().iter().enumerate() {
+        let button = Button::new(format!("{}: {}", when::shown(earlier.saved), counts(&earlier.map))).truncate();
+        if ui.add(button).on_hover_text("See what restoring it would change").clicked() {
+            actions.push(Action::PreviewEarlier(number));
+        }
+    }
+}
