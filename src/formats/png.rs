@@ -7,7 +7,7 @@ use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Paint, Scene, Shape, Stroke, Text};
 use std::collections::BTreeMap;
 use std::io::Write;
-use tiny_skia::{FillRule, LineCap, LineJoin, Path, PathBuilder, Pixmap, StrokeDash, Transform};
+use tiny_skia::{ColorU8, FillRule, LineCap, LineJoin, Path, PathBuilder, Pixmap, StrokeDash, Transform};
 
 /// The PNG file of a scene.
 pub(crate) fn png(scene: &Scene, fit: &Fit) -> Result<Vec<u8>, Problem> {
@@ -16,7 +16,7 @@ pub(crate) fn png(scene: &Scene, fit: &Fit) -> Result<Vec<u8>, Problem> {
     let at = Transform::from_row(fit.scale, 0.0, 0.0, fit.scale, fit.origin.x, fit.origin.y);
     let mut canvas = Canvas { pixels, at, letters: BTreeMap::new() };
     let Colour { red, green, blue, .. } = scene.paper;
-    canvas.pixels.fill(tiny_skia::Color::from_rgba8(red, green, blue, u8::MAX));
+    canvas.pixels.pixels_mut().fill(ColorU8::from_rgba(red, green, blue, u8::MAX).premultiply());
     for piece in &scene.pieces {
         canvas.shape(&piece.shape);
     }

@@ -91,7 +91,8 @@ pub(crate) fn crossing(curve: &[Point; 4], inside_at: f32, outside_at: f32, reac
     let [first, .., last] = *curve;
     let near = inside_at + (outside_at - inside_at).signum() * (reach / first.distance(last).max(1.0)).min((outside_at - inside_at).abs());
     let (mut inside_at, mut outside_at) = if outside(point_at(curve, near)) { (inside_at, near) } else { (near, outside_at) };
-    for _ in 0..11 {
+    // to a quarter of a point
+    for _ in 0..8 {
         let middle = (inside_at + outside_at) / 2.0;
         if outside(point_at(curve, middle)) {
             outside_at = middle;

@@ -2,17 +2,20 @@
 
 use super::grid::Grid;
 use super::line::{LineKind, LineLook};
+use super::survey::Survey;
 use super::text::{Align, Block, Setting, set};
 use super::{Point, Rect, curve};
-use crate::model::{Currency, Kind, Per, Relationship};
+use crate::model::{Kind, Per, Relationship};
 use std::borrow::Cow;
 use std::rc::Rc;
 
 /// The size of words on lines, in points, and the size where there is less room.
 const SIZES: [f32; 2] = [10.0, 8.5];
 const WIDTH: f32 = 84.0;
-/// On a map with more relationships than this, only money, power and labels of one's own are written out.
+/// On a map with more relationships than this, only money, power and labels of one's own are written out,
 const CROWDED: usize = 60;
+/// and on one with more than this, only labels of one's own and the greatest amounts.
+const PACKED: usize = 240;
 /// What nothing may cover, whichever line it is: symbols, names, other labels.
 pub(super) const SOLID: u32 = u32::MAX;
 
@@ -30,20 +33,23 @@ impl Label {
 }
 
 /// What is written on the line of a relationship, if anything.
-pub(super) fn words<'a>(relationship: &'a Relationship, currency: &Currency, relationships: usize) -> Option<Cow<'a, str>> {
+pub(super) fn words<'a>(relationship: &'a Relationship, survey: &Survey) -> Option<Cow<'a, str>> {
     if !relationship.label.is_empty() {
         return Some(Cow::Borrowed(&relationship.label));
     }
-    let light = relationships <= CROWDED;
+    let (light, packed) = (survey.relationships <= CROWDED, survey.relationships > PACKED);
     match &relationship.kind {
         Kind::Funding(funding) => {
-            let amount = funding.amount?.short(&funding.currency.unwrap_or(*currency));
+            if packed && survey.yearly_pence(funding) <= survey.usual_funding {
+                return None;
+            }
+            let amount = funding.amount?.short(&funding.currency.unwrap_or(survey.currency));
             Some(Cow::Owned(match funding.per {
                 Per::Year => format!("{amount} a year"),
                 Per::Period => format!("{amount} in all"),
             }))
         }
-        Kind::Power(_) => Some(Cow::Borrowed(relationship.kind.verb())),
+        Kind::Power(_) => (!packed).then(|| Cow::Borrowed(relationship.kind.verb())),
         Kind::Working(working) => light.then(|| Cow::Borrowed(working.form.verb())),
         Kind::Asking(asking) => light.then(|| match asking.occasions {
             Some(1) => Cow::Borrowed("asks once a year"),

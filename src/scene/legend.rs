@@ -12,7 +12,7 @@ use crate::model::Money;
 use std::rc::Rc;
 
 const PAD: f32 = 14.0;
-const SAMPLE: f32 = 46.0;
+const SAMPLE: f32 = 40.0;
 const COLUMN_GAP: f32 = 26.0;
 const GROUP_GAP: f32 = 12.0;
 const WORDS_PTS: f32 = 10.0;
@@ -61,7 +61,7 @@ impl Entry {
     }
 
     fn words_from(&self) -> f32 {
-        if matches!(self.sample, Sample::Heading | Sample::Words) { 0.0 } else { SAMPLE + 8.0 }
+        if matches!(self.sample, Sample::Heading | Sample::Words) { 0.0 } else { SAMPLE + 6.0 }
     }
 
     fn draw(&self, sheet: &mut Sheet, corner: Point, style: &Style) {
@@ -176,16 +176,14 @@ fn capitalised(word: &str) -> String {
 fn lines(style: &Style) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     for kind in &style.survey.lines {
-        let look = LineLook { kind: *kind, width: 2.2, pattern: Pattern::Solid, two_way: false };
+        let look = |width| LineLook::sample(*kind, width, &style.survey);
         match kind {
             LineKind::Funding => entries.extend(amounts(style)),
-            LineKind::PowerOver => entries.push(Entry::new(Sample::Line(look), "Power over")),
-            LineKind::PowerTowards => entries.push(Entry::new(Sample::Line(look), "A voice towards")),
-            LineKind::Working => {
-                entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, two_way: style.survey.two_way, ..look }), "Working together"))
-            }
-            LineKind::Tension => entries.push(Entry::new(Sample::Line(LineLook { width: 1.4, ..look }), "In tension")),
-            LineKind::Asking => entries.push(Entry::new(Sample::Line(LineLook { width: 1.3, ..look }), "Asking what people think")),
+            LineKind::PowerOver => entries.push(Entry::new(Sample::Line(look(2.2)), "Power over")),
+            LineKind::PowerTowards => entries.push(Entry::new(Sample::Line(look(2.2)), "A voice towards")),
+            LineKind::Working => entries.push(Entry::new(Sample::Line(LineLook { two_way: style.survey.two_way, ..look(1.4) }), "Working together")),
+            LineKind::Tension => entries.push(Entry::new(Sample::Line(look(1.4)), "In tension")),
+            LineKind::Asking => entries.push(Entry::new(Sample::Line(look(1.3)), "Asking what people think")),
         }
     }
     if style.survey.strength_said {
@@ -196,7 +194,7 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
 
 /// Examples of what a width stands for: round amounts, each a tenth of the one before.
 fn amounts(style: &Style) -> Vec<Entry> {
-    let look = LineLook { kind: LineKind::Funding, width: 0.0, pattern: Pattern::Solid, two_way: false };
+    let look = |width| LineLook::sample(LineKind::Funding, width, &style.survey);
     let most = style.survey.most_funding.filter(|most| *most >= 100.0);
     let rounded = most.map(|most| {
         let power = 10_f64.powf(most.log10().floor());
@@ -207,14 +205,14 @@ fn amounts(style: &Style) -> Vec<Entry> {
         .filter_map(|pence| {
             let width = funding_width(Some(pence), &style.survey);
             let amount = Money::from_pence(pence.round() as i64)?.short(&style.survey.currency);
-            Some(Entry::new(Sample::Line(LineLook { width, ..look }), &format!("Funding, {amount} a year")))
+            Some(Entry::new(Sample::Line(look(width)), &format!("Funding, {amount} a year")))
         })
         .collect();
     if style.survey.amount_not_known {
-        entries.push(Entry::new(Sample::Line(LineLook { width: funding_width(None, &style.survey), ..look }), "Funding, amount not known"));
+        entries.push(Entry::new(Sample::Line(look(funding_width(None, &style.survey))), "Funding, amount not known"));
     }
     if entries.is_empty() {
-        entries.push(Entry::new(Sample::Line(LineLook { width: 2.0, ..look }), "Funding"));
+        entries.push(Entry::new(Sample::Line(look(2.0)), "Funding"));
     }
     entries
 }

@@ -58,13 +58,13 @@ pub(super) enum Head {
 }
 
 impl Head {
-    /// How much of the line the head takes, in points, for a line of that width.
-    fn length(self, width: f32) -> f32 {
+    /// How much of the line the head takes, in points, for a line of that width and fineness.
+    fn length(self, width: f32, fineness: f32) -> f32 {
         match self {
-            Self::Filled => 7.0 + 1.5 * width,
-            Self::Open => 6.5 + 1.2 * width,
-            Self::Double => 12.0 + 2.4 * width,
-            Self::Ring => 9.0,
+            Self::Filled => 7.0 * fineness + 1.5 * width,
+            Self::Open => 6.5 * fineness + 1.2 * width,
+            Self::Double => 12.0 * fineness + 2.4 * width,
+            Self::Ring => 9.0 * fineness,
         }
     }
 
@@ -85,6 +85,8 @@ pub(super) struct LineLook {
     pub(super) width: f32,
     pub(super) pattern: Pattern,
     pub(super) two_way: bool,
+    /// How fine the lines of the map are, as a share of the usual; the width allows for it already.
+    pub(super) fineness: f32,
 }
 
 impl LineLook {
@@ -97,11 +99,22 @@ impl LineLook {
             Kind::Working(_) => strength.map_or(1.1, |strength| 0.9 + 0.5 * strength),
             Kind::Asking(_) => 1.3,
         };
-        Self { kind, width, pattern: pattern(relationship.certainty), two_way: relationship.kind.two_way() }
+        Self { pattern: pattern(relationship.certainty), two_way: relationship.kind.two_way(), ..Self::sample(kind, width, survey) }
+    }
+
+    /// An unbroken line of that kind, `width` points wide on a map with room.
+    pub(super) fn sample(kind: LineKind, width: f32, survey: &Survey) -> Self {
+        let fineness = survey.fineness();
+        Self { kind, width: width * fineness, pattern: Pattern::Solid, two_way: false, fineness }
+    }
+
+    /// Lighter on a crowded map, where names come first.
+    fn colour(&self, theme: &Theme) -> Colour {
+        theme.family(self.kind.family()).towards(theme.paper, (1.0 - self.fineness) * 0.65)
     }
 }
 
-/// The width for an amount of a year, in points: its area grows with the amount. An amount that is not known is a thin line of its own.
+/// The width for an amount of a year, in points on a map with room: its area grows with the amount. An amount that is not known is a thin line of its own.
 pub(super) fn funding_width(pence: Option<f64>, survey: &Survey) -> f32 {
     match (pence, survey.most_funding) {
         (Some(pence), Some(most)) if most > 0.0 => 1.8 + 7.7 * (pence / most).clamp(0.0, 1.0).sqrt() as f32,
@@ -112,10 +125,10 @@ pub(super) fn funding_width(pence: Option<f64>, survey: &Survey) -> f32 {
 
 /// Draws a line from edge to edge.
 pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
-    let colour = theme.family(look.kind.family());
+    let colour = look.colour(theme);
     let head = look.kind.head();
     let room = curve::length(line) * 0.45;
-    let head_length = head.map_or(0.0, |head| head.length(look.width).min(room));
+    let head_length = head.map_or(0.0, |head| head.length(look.width, look.fineness).min(room));
     let stop = head.map_or(0.0, |head| head.stop(head_length, look.width));
     let end = share_before_end(line, stop);
     let start = if look.two_way { 1.0 - share_before_end(&reversed(line), stop) } else { 0.0 };
@@ -126,9 +139,9 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
         _ => sheet.line(body, stroke),
     }
     if let Some(head) = head {
-        draw_head(sheet, line, head, head_length, (look.width, colour, theme.paper));
+        draw_head(sheet, line, head, head_length, look, theme);
         if look.two_way {
-            draw_head(sheet, &reversed(line), head, head_length, (look.width, colour, theme.paper));
+            draw_head(sheet, &reversed(line), head, head_length, look, theme);
         }
     }
 }
@@ -145,13 +158,13 @@ fn share_before_end(line: &[Point; 4], distance: f32) -> f32 {
     1.0 - (first * distance / reached.max(f32::EPSILON)).min(0.6)
 }
 
-/// A head at the end of the line; `ink` is the line's width, its colour and the paper's.
-fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, ink: (f32, Colour, Colour)) {
-    let (width, colour, paper) = ink;
+/// A head of that length at the end of the line.
+fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, look: &LineLook, theme: &Theme) {
+    let (width, colour, thin) = (look.width, look.colour(theme), 1.5 * look.fineness);
     let [.., tip] = *line;
     let back = (curve::point_at(line, share_before_end(line, length)) - tip).unit();
     let aside = back.quarter_turn();
-    let stroke = Stroke::solid(colour, (width * 0.7).max(1.5));
+    let stroke = Stroke::solid(colour, (width * 0.7).max(thin));
     let mut chevron = |tip: Point, reach: f32| {
         let half = reach * 0.62;
         for side in [half, -half] {
@@ -160,7 +173,7 @@ fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, ink:
     };
     match head {
         Head::Filled => {
-            let (base, half) = (tip + back * length, 3.4 + 0.85 * width);
+            let (base, half) = (tip + back * length, 3.4 * look.fineness + 0.85 * width);
             sheet.polygon(vec![tip, base + aside * half, base - aside * half], Paint::filled(colour));
         }
         Head::Open => chevron(tip + back * (stroke.width_pts / 2.0), length),
@@ -169,7 +182,7 @@ fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, ink:
             chevron(tip, length * 0.56);
             chevron(tip + back * (length * 0.44), length * 0.56);
         }
-        Head::Ring => sheet.disc(tip + back * (length / 2.0), length / 2.0 - 0.75, Paint::edged(paper, Stroke::solid(colour, 1.5))),
+        Head::Ring => sheet.disc(tip + back * (length / 2.0), length / 2.0 - thin / 2.0, Paint::edged(theme.paper, Stroke::solid(colour, thin))),
     }
 }
 

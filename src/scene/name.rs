@@ -44,10 +44,10 @@ impl Name {
         let below = Point::new(outline.centre.x, box_of_outline.max.y.max(ring) + GAP);
         let top = all.min.y.min(2.0 * outline.centre.y - ring);
         let above = Point::new(outline.centre.x, top - GAP - block.height(NAME_PTS));
-        let area = |top: &Point| block.area(*top, NAME_PTS, Align::Centre);
-        let free = |top: &Point| !ground.overlapping(area(top)).any(|tag| tag != own);
-        let crossed = |top: &Point| neighbours.iter().filter(|other| area(top).meets(outline.centre, **other)).count();
-        let better = free(&above) && (!free(&below) || crossed(&above) < crossed(&below));
+        let [upper, lower] = [above, below].map(|top| block.area(top, NAME_PTS, Align::Centre));
+        let free = |area: Rect| !ground.overlapping(area).any(|tag| tag != own);
+        let crossed = |area: Rect| neighbours.iter().filter(|other| area.meets(outline.centre, **other)).count();
+        let better = free(upper) && (!free(lower) || crossed(upper) < crossed(lower));
         Self { top: if better { above } else { below }, block }
     }
 }

@@ -136,7 +136,7 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
     let looks: Vec<_> = network.edge_references().map(|edge| (edge.id(), edge.weight(), LineLook::of(edge.weight(), &style.survey))).collect();
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
     let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, width: look.width }).collect();
-    let routes = routes(&lanes, symbols, ground);
+    let routes = routes(&lanes, symbols, ground, style.survey.fineness());
     looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), line)| Some(Drawn { edge, relationship, look, line: line? })).collect()
 }
 
@@ -154,7 +154,7 @@ impl Drawn<'_> {
     fn draw(&self, sheet: &mut Sheet, crowd: &mut Grid, order: u32, style: &Style) {
         sheet.part = Part::Relationship(self.edge);
         line::draw(sheet, &self.line, &self.look, style.theme);
-        let words = label::words(self.relationship, &style.survey.currency, style.survey.relationships);
+        let words = label::words(self.relationship, &style.survey);
         if let Some(label) = words.and_then(|words| label::placed(&words, &self.line, &self.look, crowd, order)) {
             crowd.insert(label.area(), SOLID);
             sheet.words(&label.block, label.top, label.size_pts, style.theme);

@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::organisation::Symbol;
 use super::{Point, Rect, curve};
 
-/// The space between parallel lines, in points.
+/// The space between parallel lines on a map with room, in points.
 const LANE_GAP: f32 = 18.0;
 /// The space between a line and the shapes it joins, in points.
 const EDGE_GAP: f32 = 2.5;
@@ -19,8 +19,9 @@ pub(super) struct Lane {
     pub(super) width: f32,
 }
 
-/// The curve of each lane, in the same order; `None` where an end is nowhere.
-pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid) -> Vec<Option<[Point; 4]>> {
+/// The curve of each lane, in the same order; `None` where an end is nowhere. Finer lines lie closer.
+pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, fineness: f32) -> Vec<Option<[Point; 4]>> {
+    let gap = LANE_GAP * fineness;
     let mut order: Vec<(usize, usize, usize)> =
         lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
     order.sort_unstable();
@@ -29,12 +30,12 @@ pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid) 
         let Some((low, high, _)) = pair.first().copied() else { continue };
         let (Some(Some(first)), Some(Some(second))) = (symbols.get(low), symbols.get(high)) else { continue };
         let members: Vec<&Lane> = pair.iter().filter_map(|(_, _, lane)| lanes.get(*lane)).collect();
-        let room: f32 = members.iter().map(|lane| lane.width + LANE_GAP).sum();
-        let base = detour(first, second, ground, [low, high], room - LANE_GAP);
+        let room: f32 = members.iter().map(|lane| lane.width + gap).sum();
+        let base = detour(first, second, ground, [low, high], room - gap);
         let mut edge = -room / 2.0;
         for ((_, _, number), lane) in pair.iter().zip(members) {
-            let offset = edge + (lane.width + LANE_GAP) / 2.0;
-            edge += lane.width + LANE_GAP;
+            let offset = edge + (lane.width + gap) / 2.0;
+            edge += lane.width + gap;
             if let Some(route) = routes.get_mut(*number) {
                 let line = fanned([first, second], offset, base);
                 *route = Some(if lane.from == low { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) });

@@ -3,6 +3,9 @@
 use super::Pattern;
 use super::line::LineKind;
 use crate::model::{Audience, Certainty, Currency, Funding, Kind, Map, Organisation, Per, Relationship, SectorKind};
+use petgraph::stable_graph::EdgeReference;
+use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeIndexable};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// What there is on a map.
@@ -18,11 +21,15 @@ pub(super) struct Survey {
     pub(super) amount_not_known: bool,
     /// The most funding of a year in one relationship, in pence of the map's currency.
     pub(super) most_funding: Option<f64>,
+    /// What only the few dozen greatest amounts of a year are above, in the same pence.
+    pub(super) usual_funding: Option<f64>,
     pub(super) most_influence: Option<u32>,
     pub(super) seldom_heard: bool,
     pub(super) pinned: bool,
     pub(super) team_only: bool,
     pub(super) relationships: usize,
+    /// How many relationships meet at the busier end of one, on average.
+    pub(super) meeting: f32,
 }
 
 impl Survey {
@@ -30,6 +37,8 @@ impl Survey {
         let mut survey = Self { currency: map.details().currency, relationships: map.relationship_count(), ..Self::default() };
         map.organisations().for_each(|organisation| survey.note_organisation(organisation));
         map.network().edge_weights().for_each(|relationship| survey.note_relationship(relationship));
+        survey.note_funding(map);
+        survey.meeting = meeting(map);
         survey
     }
 
@@ -47,12 +56,19 @@ impl Survey {
         self.two_way |= relationship.kind.two_way();
         self.strength_said |= relationship.kind.strength().is_some();
         self.team_only |= relationship.audience == Audience::Team;
-        if let Kind::Funding(funding) = &relationship.kind {
-            match self.yearly_pence(funding) {
-                Some(pence) => self.most_funding = Some(self.most_funding.map_or(pence, |most| most.max(pence))),
-                None => self.amount_not_known = true,
-            }
-        }
+    }
+
+    fn note_funding(&mut self, map: &Map) {
+        const FEW_DOZEN: usize = 40;
+        let funding = map.network().edge_weights().filter_map(|relationship| match &relationship.kind {
+            Kind::Funding(funding) => Some(self.yearly_pence(funding)),
+            _ => None,
+        });
+        let mut amounts: Vec<Option<f64>> = funding.collect();
+        amounts.sort_unstable_by(|a, b| b.partial_cmp(a).unwrap_or(Ordering::Equal));
+        self.amount_not_known = amounts.last().is_some_and(Option::is_none);
+        self.most_funding = amounts.first().copied().flatten();
+        self.usual_funding = amounts.get(FEW_DOZEN).copied().flatten();
     }
 
     /// Pence of a year in the map's currency; `None` where that cannot be said. An amount for a period without both dates counts as of one year.
@@ -68,6 +84,14 @@ impl Survey {
         Some(pence / years.max(1.0))
     }
 
+    /// How fine lines are drawn, as a share of the usual: 1 on a map with room, less the more lines there are and the more of them meet in one place.
+    pub(super) fn fineness(&self) -> f32 {
+        const ROOM: f32 = 48.0;
+        const FINEST: f32 = 0.3;
+        let crowd = self.meeting.max(self.relationships as f32 / 4.0).max(ROOM);
+        (ROOM / crowd).powf(0.35).max(FINEST)
+    }
+
     /// How many points of influence one disc of a tower stands for, so that the tallest has a dozen discs at most.
     pub(super) fn influence_per_disc(&self) -> u32 {
         const MOST_DISCS: u32 = 12;
@@ -75,6 +99,20 @@ impl Survey {
         let powers = std::iter::successors(Some(1_u32), |power| power.checked_mul(10));
         powers.flat_map(|power| [1, 2, 5].map(|step| power.saturating_mul(step))).find(|step| most.div_ceil(*step) <= MOST_DISCS).unwrap_or(u32::MAX)
     }
+}
+
+/// How many relationships meet at the busier end of one, on average; 0 on a map without any.
+fn meeting(map: &Map) -> f32 {
+    let network = map.network();
+    let mut degrees = vec![0_u32; network.node_bound()];
+    for end in network.edge_references().flat_map(|edge| [edge.source(), edge.target()]) {
+        if let Some(degree) = degrees.get_mut(end.index()) {
+            *degree += 1;
+        }
+    }
+    let busier =
+        |edge: EdgeReference<'_, Relationship>| [edge.source(), edge.target()].into_iter().filter_map(|end| degrees.get(end.index())).max().copied();
+    network.edge_references().filter_map(busier).map(|degree| degree as f32).sum::<f32>() / map.relationship_count().max(1) as f32
 }
 
 /// How sure the group is, as a pattern.
@@ -89,6 +127,16 @@ pub(super) fn pattern(certainty: Certainty) -> Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_grow_finer_little_by_little_and_never_vanish() {
+        let fineness = |relationships, meeting| Survey { relationships, meeting, ..Survey::default() }.fineness();
+        assert_eq!([fineness(0, 0.0), fineness(120, 40.0)], [1.0, 1.0]);
+        let finer: Vec<f32> = (0..2_000).map(|relationships| fineness(relationships, 0.0)).collect();
+        assert!(finer.iter().zip(finer.iter().skip(1)).all(|(few, more)| more <= few && few - more < 0.01));
+        assert!(fineness(500, 500.0) < fineness(500, 10.0));
+        assert!(fineness(20_000, 20_000.0) >= 0.3);
+    }
 
     #[test]
     fn a_tower_never_has_more_than_a_dozen_discs() {

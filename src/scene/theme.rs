@@ -120,6 +120,13 @@ impl TryFrom<String> for Colour {
 }
 
 impl Colour {
+    /// The opaque colour at that share of the way to the other.
+    #[must_use]
+    pub(super) fn towards(self, other: Self, share: f32) -> Self {
+        let part = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8;
+        Self { red: part(self.red, other.red), green: part(self.green, other.green), blue: part(self.blue, other.blue), alpha: u8::MAX }
+    }
+
     /// How bright it looks, from 0 to 1 (WCAG 2.2, relative luminance).
     pub fn luminance(self) -> f32 {
         let linear = |part: u8| {

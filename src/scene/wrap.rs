@@ -12,6 +12,9 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
         return Block { lines: if text.is_empty() { Vec::new() } else { vec![whole] }, cut: false };
     }
     let measure = Measure::new(text, setting.bold);
+    // a word is broken only if it is far wider than a line
+    let longest = measure.longest_word(text);
+    let widest = if longest <= widest * 1.5 { longest.max(widest) } else { widest };
     let mut lines = measure.lines(text, widest);
     let cut = lines.len() > setting.most_lines;
     if cut {
@@ -126,7 +129,7 @@ mod tests {
 
     fn lines(text: &str, widest: u32, most_lines: usize) -> Vec<String> {
         let block = wrapped(text, Setting { bold: false, widest: widest * 100, most_lines });
-        assert!(block.lines.iter().all(|line| line.width_pts <= widest as f32 + 0.01), "{block:?}");
+        assert!(block.lines.iter().all(|line| line.width_pts <= widest as f32 * 1.5 + 0.01), "{block:?}");
         block.lines.into_iter().map(|line| line.text).collect()
     }
 
@@ -144,7 +147,12 @@ mod tests {
     }
 
     #[test]
-    fn a_word_wider_than_a_line_is_broken() {
+    fn a_word_a_little_wider_than_a_line_stays_whole() {
+        assert_eq!(lines("Stretford Community Theatre", 5, 3), ["Stretford", "Community", "Theatre"]);
+    }
+
+    #[test]
+    fn a_word_far_wider_than_a_line_is_broken() {
         let broken = lines("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 10, 9);
         assert!(broken.len() > 2);
         assert_eq!(broken.concat(), "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");

@@ -121,7 +121,7 @@ impl Reading<'_> {
     fn all(mut self, file: File) -> Result<Opened, Problem> {
         let File { map, organisations, relationships, perspectives, .. } = file;
         let cleaned = map.details().and_then(|details| self.map.set_details(details)).map_err(|problem| self.at("map", None, problem))?;
-        self.warn(cleaned, "the map's details");
+        self.warn(cleaned, format_args!("the map's details"));
         for record in organisations {
             let id = record.id.clone();
             let place = |reading: &Self| {
@@ -129,7 +129,7 @@ impl Reading<'_> {
                 fault::places_of_id(reading.text, id.as_str()).nth(second)
             };
             let cleaned = self.map.add_organisation(record.into()).map_err(|problem| placed(problem, place(&self)))?;
-            self.warn(cleaned, &format!("the organisation \"{id}\""));
+            self.warn(cleaned, format_args!("the organisation \"{id}\""));
         }
         for record in relationships {
             let id = record.id.clone();
@@ -139,7 +139,7 @@ impl Reading<'_> {
                 let problem = Problem::new(what).hint(problem.next_step().unwrap_or("Correct it").to_owned());
                 placed(problem, fault::places_of_id(self.text, id.as_str()).last())
             })?;
-            self.warn(cleaned, &format!("the relationship \"{id}\""));
+            self.warn(cleaned, format_args!("the relationship \"{id}\""));
         }
         for record in perspectives {
             let id = record.id.clone();
@@ -151,7 +151,7 @@ impl Reading<'_> {
                 .perspective()
                 .and_then(|perspective| self.map.put_perspective(perspective))
                 .map_err(|problem| self.at("perspectives", Some(id.as_str()), problem))?;
-            self.warn(cleaned, &format!("the perspective \"{id}\""));
+            self.warn(cleaned, format_args!("the perspective \"{id}\""));
         }
         Ok(Opened { map: self.map, warnings: self.warnings })
     }
@@ -162,7 +162,7 @@ impl Reading<'_> {
         placed(problem, record.or_else(|| fault::place_of_section(self.text, section)))
     }
 
-    fn warn(&mut self, cleaned: bool, what: &str) {
+    fn warn(&mut self, cleaned: bool, what: std::fmt::Arguments) {
         if cleaned {
             self.warnings.push(format!("Hidden characters, or spaces at an end, were removed from {what}"));
         }
