@@ -28,6 +28,11 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// The most of the canvas's height that the title block takes.
+    pub const TITLE_SHARE: f32 = 0.13;
+    /// The most of the canvas's height that the legend takes.
+    pub const LEGEND_SHARE: f32 = 0.6;
+
     /// Where a place on the map is on the canvas, from its middle.
     pub fn to_canvas(&self, at: Point) -> (f32, f32) {
         ((at.x - self.middle.x) * self.zoom, (at.y - self.middle.y) * self.zoom)
@@ -71,10 +76,10 @@ impl Camera {
         self.look_at(Point { x: centre.x - left_pts / 2.0 / self.zoom, y: centre.y });
     }
 
-    /// How large the title block or the legend is shown in a corner of the canvas; 1 is 100 %.
-    pub fn block_zoom(&self, block: Rect) -> f32 {
+    /// How large the title block or the legend is shown in a corner of the canvas, with that share of its height at most; 1 is 100 %.
+    pub fn block_zoom(&self, block: Rect, highest: f32) -> f32 {
         let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        (width * 0.45 / block.width().max(1.0)).min(height * 0.6 / block.height().max(1.0)).min(1.0)
+        (width * 0.45 / block.width().max(1.0)).min(height * highest / block.height().max(1.0)).min(1.0)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
-use super::App;
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
+use super::{App, Camera};
 use crate::edit::{self, Command};
 use crate::model::{OrganisationId, Position};
 use crate::scene::{Point, Rect};
@@ -105,7 +105,7 @@ impl App {
     pub(super) fn fit(&mut self) {
         self.refresh();
         if let Some(picture) = &self.picture {
-            let left = picture.scene.legend.map_or(0.0, |legend| legend.width() * self.session.camera.block_zoom(legend));
+            let left = picture.scene.legend.map_or(0.0, |legend| legend.width() * self.session.camera.block_zoom(legend, Camera::LEGEND_SHARE));
             self.session.camera.fit(picture.scene.network, LARGEST_FIT, left);
         }
     }

@@ -89,11 +89,12 @@ fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
 /// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
 pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) {
     let scene = &picture.scene;
-    let corners = [(Part::Title, scene.title, Align2::LEFT_TOP), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM)];
-    for (part, block, corner) in corners {
+    let corners =
+        [(Part::Title, scene.title, Align2::LEFT_TOP, Camera::TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, Camera::LEGEND_SHARE)];
+    for (part, block, corner, highest) in corners {
         let Some(block) = block else { continue };
         let size = Vec2::new(block.width(), block.height());
-        let zoom = camera.block_zoom(block);
+        let zoom = camera.block_zoom(block, highest);
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));

@@ -9,6 +9,10 @@ use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 const SMALLEST_LETTERS_PX: f32 = 5.0;
 /// Below this size of the map, dashes and dots run together and only cost time.
 const SMALLEST_DASHES: f32 = 0.35;
+/// Below this size a round outline is drawn with few corners and no edge, in points.
+const SMALLEST_ROUND_PTS: f32 = 7.0;
+/// The corners of a small round outline.
+const FEW_CORNERS: usize = 8;
 /// How far the halo reaches round letters, as a share of their size.
 const HALO: f32 = 0.12;
 
@@ -85,6 +89,13 @@ fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Ve
 
 fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
     let mut points: Vec<Pos2> = corners.iter().map(|corner| sheet.at(*corner)).collect();
+    let extent = Rect::bounding(corners.iter().copied()).map_or(0.0, |around| around.width().max(around.height())) * sheet.zoom;
+    if extent < SMALLEST_ROUND_PTS && points.len() > FEW_CORNERS {
+        // a disc of a tower seen from afar: its edge would hide its inside
+        points = points.iter().copied().step_by(points.len().div_ceil(FEW_CORNERS)).collect();
+        shapes.push(Shape::convex_polygon(points, fill(paint), Stroke::NONE));
+        return;
+    }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
         None => shapes.push(Shape::Path(PathShape {
             points,
