@@ -11,7 +11,8 @@
 //! 1. [`problem`]: what went wrong, in words for the person at the screen
 //! 2. [`model`]: what a map is
 //! 3. [`edit`]: how a map changes, and how that is undone
-//! 4. [`arrange`]: where things sit
+//! 4. [`analysis`]: what it shows
+//! 5. [`arrange`]: where things sit
 //! 5. [`scene`]: the picture as data
 //! 6. [`formats`]: bytes to maps and back, pictures to bytes
 //! 7. [`store`]: bytes to disk and back, safely
@@ -22,6 +23,7 @@
 //! Each room uses only those above it in this list; `tests/architecture.rs` holds that. Two things differ from a plain reading of
 //! the rooms: `model` uses jiff for the calendar, and `scene` reads its themes from RON.
 
+pub mod analysis;
 pub mod app;
 pub mod arrange;
 pub mod cli;

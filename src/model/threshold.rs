@@ -39,6 +39,16 @@ words! {
         ManyMasters = "many masters",
         /// Age of a relationship that was last confirmed.
         Stale = "stale",
+        /// Bodies with power over one organisation that has none over them.
+        OneWay = "one way",
+        /// Share of funding that may be spent only as the funder says.
+        Strings = "strings",
+        /// Share of a group's ties that stay inside it.
+        WalledGarden = "walled garden",
+        /// Share of outside communities that a group reaches in one step.
+        Reached = "reached",
+        /// Share of a sector's ties that stay inside it.
+        Homophily = "homophily",
     }
 }
 
@@ -60,15 +70,16 @@ impl Threshold {
     pub fn default_value(self) -> u32 {
         match self {
             Self::WorthNaming | Self::SmallAgreement => 10,
-            Self::Significant => 25,
-            Self::Dependent | Self::EndingSoon | Self::SectorPower | Self::Stops | Self::NotFedBack => 50,
-            Self::Captive => 75,
+            Self::Significant | Self::Reached => 25,
+            Self::Dependent | Self::EndingSoon | Self::SectorPower | Self::Stops | Self::NotFedBack | Self::Homophily => 50,
+            Self::Captive | Self::Strings | Self::WalledGarden => 75,
             Self::Concentrated => 2_500,
             Self::ShortTerm | Self::Stale => 12,
             Self::Agreements => 5,
             Self::WeakVoice => 2,
             Self::OftenAsked | Self::ManyMasters => 4,
             Self::Askers => 3,
+            Self::OneWay => 1,
         }
     }
 
@@ -83,10 +94,25 @@ impl Threshold {
             | Self::SmallAgreement
             | Self::SectorPower
             | Self::Stops
-            | Self::NotFedBack => ThresholdUnit::Percent,
+            | Self::NotFedBack
+            | Self::Strings
+            | Self::WalledGarden
+            | Self::Reached
+            | Self::Homophily => ThresholdUnit::Percent,
             Self::Concentrated => ThresholdUnit::TenThousandths,
             Self::ShortTerm | Self::Stale => ThresholdUnit::Months,
-            Self::Agreements | Self::WeakVoice | Self::OftenAsked | Self::Askers | Self::ManyMasters => ThresholdUnit::Count,
+            Self::Agreements | Self::WeakVoice | Self::OftenAsked | Self::Askers | Self::ManyMasters | Self::OneWay => ThresholdUnit::Count,
+        }
+    }
+
+    /// Where its default comes from: a published rule, or our proposal.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::WorthNaming => "IFRS 8, paragraph 34: a customer of 10% or more of revenue is disclosed",
+            Self::Dependent => "More than half from one source is called very vulnerable (Bristol Strategy Group)",
+            Self::Concentrated => "US horizontal merger guidelines 2010; made for markets, so a rough mark here",
+            Self::ShortTerm => "The 12-month grants that charities speak of (Hampton Trust 2019; National Audit Office)",
+            _ => "our proposal",
         }
     }
 }

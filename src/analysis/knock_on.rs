@@ -1,0 +1,55 @@
+//! What would follow if a funder stopped (F11), in rounds, if nothing else changed. Not a forecast.
+
+use super::money::Account;
+use super::tally::Tally;
+use super::{Ground, money};
+use crate::model::Threshold;
+
+/// Who stops when, if one organisation stops. The first round is that of those it funds itself.
+pub(super) fn rounds(ground: &Ground, stopped: usize) -> Vec<Vec<usize>> {
+    let books = &ground.books;
+    let limit = ground.share_of(Threshold::Stops);
+    let mut has_stopped: Tally<bool> = Tally::new(ground.roll.len());
+    has_stopped.set(stopped, true);
+    let mut loss: Tally<f64> = Tally::new(ground.roll.len());
+    let mut rounds = Vec::new();
+    // only who draws money from somebody already hit can be hit next
+    let mut hit = vec![stopped];
+    for _ in 0..ground.roll.len() {
+        let mut touched: Vec<usize> = hit.iter().flat_map(|number| ground.recipients.list(*number)).copied().filter(|n| *n != stopped).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let new: Vec<(usize, f64)> = touched
+            .into_iter()
+            .filter_map(|number| Some((number, lost(books.account(number)?, &has_stopped, &loss))))
+            .filter(|(number, lost)| lost - loss.of(*number) > 1e-9)
+            .collect();
+        new.iter().for_each(|(number, lost)| loss.set(*number, *lost));
+        let stops = |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(ground, number, a, lost, limit));
+        let now: Vec<usize> = new.iter().filter(|(number, lost)| stops(*number, *lost)).map(|(number, _)| *number).collect();
+        now.iter().for_each(|number| has_stopped.set(*number, true));
+        hit = new.into_iter().map(|(number, _)| number).collect();
+        if hit.is_empty() {
+            break;
+        }
+        rounds.push(now);
+    }
+    while rounds.last().is_some_and(Vec::is_empty) {
+        rounds.pop();
+    }
+    rounds
+}
+
+/// The share of its base that an organisation loses: all that stopped funders gave, and of the others the cut that they pass on.
+fn lost(account: &Account, stopped: &Tally<bool>, loss: &Tally<f64>) -> f64 {
+    let part = |inflow: &money::Inflow| account.share(inflow.pence) * if stopped.of(inflow.funder) { 1.0 } else { loss.of(inflow.funder) };
+    account.inflows.iter().map(part).sum()
+}
+
+/// Whether a loss is more than the reserves, or where those are not known, more than the share at which an organisation is taken to stop.
+fn cannot_bear(ground: &Ground, number: usize, account: &Account, lost: f64, limit: f64) -> bool {
+    match ground.roll.organisation(number).and_then(|organisation| organisation.reserves) {
+        Some(reserves) => lost * account.base() as f64 > reserves.pence() as f64,
+        None => lost > limit,
+    }
+}

@@ -1,0 +1,153 @@
+//! Groups of organisations with more ties among themselves than chance would give (Louvain, Blondel et al. 2008).
+//! Several seeded starts, the best kept: equal maps give equal groups.
+
+use crate::analysis::graph::Adjacency;
+use fastrand::Rng;
+use std::collections::BTreeMap;
+
+/// How many starts are tried.
+const STARTS: u64 = 10;
+
+/// A division into groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::analysis) struct Groups {
+    /// The group of each organisation, counted from 1, the largest first.
+    pub(in crate::analysis) of: Vec<usize>,
+    /// How much denser the groups are inside than chance would have it (Newman and Girvan 2004); `None` without ties.
+    pub(in crate::analysis) modularity: Option<f64>,
+}
+
+impl Groups {
+    /// The members of each group, the largest group first.
+    pub(in crate::analysis) fn members(&self) -> Vec<Vec<usize>> {
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, group) in self.of.iter().enumerate() {
+            members.entry(*group).or_default().push(number);
+        }
+        members.into_values().collect()
+    }
+}
+
+/// The best division found.
+pub(in crate::analysis) fn groups(joined: &Adjacency) -> Groups {
+    let starts = (0..STARTS).map(|seed| numbered(&louvain(Weighted::of(joined), &mut Rng::with_seed(seed))));
+    let mut best = Groups::default();
+    for of in starts {
+        let modularity = modularity(joined, &of);
+        if best.of.is_empty() || modularity > best.modularity {
+            best = Groups { of, modularity };
+        }
+    }
+    best
+}
+
+/// The modularity of any division, given as the group of each organisation; `None` without ties.
+pub(in crate::analysis) fn modularity(joined: &Adjacency, of: &[usize]) -> Option<f64> {
+    let all = joined.entries() as f64;
+    let inside = joined.pairs().filter(|(one, other)| of.get(*one) == of.get(*other)).count() as f64;
+    let mut degrees: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, group) in of.iter().enumerate() {
+        *degrees.entry(*group).or_default() += joined.of(number).len();
+    }
+    (all > 0.0).then(|| inside / all - degrees.values().map(|degree| (*degree as f64 / all).powi(2)).sum::<f64>())
+}
+
+/// A graph whose nodes stand for groups of the one before.
+struct Weighted {
+    /// Neighbours and weights, without the node itself.
+    near: Vec<Vec<(usize, f64)>>,
+    /// The weight of all ends at a node, those inside it included.
+    degree: Vec<f64>,
+}
+
+impl Weighted {
+    fn of(joined: &Adjacency) -> Self {
+        let near: Vec<Vec<(usize, f64)>> =
+            (0..joined.len()).map(|number| joined.of(number).iter().map(|other| (*other as usize, 1.0)).collect()).collect();
+        let degree = near.iter().map(|list| list.len() as f64).collect();
+        Self { near, degree }
+    }
+
+    /// The graph of the groups; ends inside a group count in its degree only.
+    fn folded(&self, group: &[usize], count: usize) -> Self {
+        let mut near = vec![BTreeMap::new(); count];
+        let mut degree = vec![0.0; count];
+        for ((list, own), weight) in self.near.iter().zip(group).zip(&self.degree) {
+            if let (Some(sum), Some(near)) = (degree.get_mut(*own), near.get_mut(*own)) {
+                *sum += weight;
+                for (other, weight) in list {
+                    if let Some(group) = group.get(*other).filter(|group| *group != own) {
+                        *near.entry(*group).or_insert(0.0) += weight;
+                    }
+                }
+            }
+        }
+        Self { near: near.into_iter().map(|near| near.into_iter().collect()).collect(), degree }
+    }
+}
+
+/// Moves nodes between groups and folds groups into nodes until nothing more is gained.
+fn louvain(mut graph: Weighted, rng: &mut Rng) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..graph.near.len()).collect();
+    loop {
+        let moved = numbered(&settled(&graph, rng));
+        let count = moved.iter().max().map_or(0, |last| last + 1);
+        of = of.iter().filter_map(|node| moved.get(*node).copied()).collect();
+        if count == graph.near.len() {
+            return of;
+        }
+        graph = graph.folded(&moved, count);
+    }
+}
+
+/// The group of each node after every node, in a shuffled order again and again, went where it gains most.
+fn settled(graph: &Weighted, rng: &mut Rng) -> Vec<usize> {
+    let all: f64 = graph.degree.iter().sum();
+    let mut group: Vec<usize> = (0..graph.near.len()).collect();
+    let mut weight = graph.degree.clone();
+    let mut order = group.clone();
+    rng.shuffle(&mut order);
+    let mut moving = all > 0.0;
+    while moving {
+        moving = false;
+        for node in &order {
+            let (Some(list), Some(degree), Some(own)) = (graph.near.get(*node), graph.degree.get(*node), group.get(*node).copied()) else { continue };
+            let mut to: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
+            for (other, tie) in list {
+                if let Some(other) = group.get(*other) {
+                    *to.entry(*other).or_default() += tie;
+                }
+            }
+            let gain = |to: usize, ties: f64| {
+                let elsewhere = weight.get(to).copied().unwrap_or(0.0) - if to == own { *degree } else { 0.0 };
+                ties - degree * elsewhere / all
+            };
+            let stay = gain(own, to.get(&own).copied().unwrap_or(0.0));
+            let best = to.into_iter().map(|(to, ties)| (gain(to, ties), to)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            if let Some((_, best)) = best.filter(|(gain, best)| *best != own && gain - stay > 1e-12) {
+                for (place, change) in [(own, -degree), (best, *degree)] {
+                    if let Some(weight) = weight.get_mut(place) {
+                        *weight += change;
+                    }
+                }
+                if let Some(place) = group.get_mut(*node) {
+                    *place = best;
+                }
+                moving = true;
+            }
+        }
+    }
+    group
+}
+
+/// The same division with its groups numbered from 0, the largest first, equal ones by their first member.
+fn numbered(group: &[usize]) -> Vec<usize> {
+    let mut sizes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (node, group) in group.iter().enumerate() {
+        sizes.entry(*group).or_insert((0, node)).0 += 1;
+    }
+    let mut order: Vec<(usize, (usize, usize))> = sizes.into_iter().collect();
+    order.sort_by_key(|(_, (size, first))| (usize::MAX - size, *first));
+    let number: BTreeMap<usize, usize> = order.into_iter().map(|(group, _)| group).zip(0..).collect();
+    group.iter().filter_map(|group| number.get(group).copied()).collect()
+}
