@@ -127,11 +127,6 @@ impl Graph {
         Self { out, joined, directed }
     }
 
-    /// Ties: arcs where direction counts, else pairs.
-    pub(super) fn ties(&self) -> usize {
-        if self.directed { self.out.entries() } else { self.out.entries() / 2 }
-    }
-
     /// Ties as a share of all that there could be; `None` for fewer than two organisations.
     pub(super) fn density(&self) -> Option<f64> {
         let count = self.out.len() as f64;
@@ -146,14 +141,18 @@ impl Graph {
 
     /// The connected parts in either direction, the largest first, each in order.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
-        self.components_without(usize::MAX)
+        self.parts(0..self.joined.len(), usize::MAX)
     }
 
-    /// The connected parts that would be left if one organisation were taken away.
-    pub(super) fn components_without(&self, gone: usize) -> Vec<Vec<usize>> {
+    /// The pieces into which the part of one would fall without it, the largest first, each in order.
+    pub(super) fn pieces_without(&self, gone: usize) -> Vec<Vec<usize>> {
+        self.parts(self.joined.of(gone).iter().map(|other| *other as usize), gone)
+    }
+
+    fn parts(&self, starts: impl Iterator<Item = usize>, gone: usize) -> Vec<Vec<usize>> {
         let mut seen = vec![false; self.joined.len()];
         let mut parts = Vec::new();
-        for start in (0..self.joined.len()).filter(|start| *start != gone) {
+        for start in starts {
             let (mut part, mut waiting) = (Vec::new(), vec![start]);
             while let Some(number) = waiting.pop() {
                 if number != gone && seen.get_mut(number).is_some_and(|seen| !std::mem::replace(seen, true)) {

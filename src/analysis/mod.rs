@@ -16,16 +16,20 @@ mod roll;
 mod tally;
 mod voice;
 
-//pub use findings::{Analysis, Figure, Finding, Footing, Unit, find};
+pub use findings::{Analysis, Bound, Figure, Finding, Footing, Inquiry, Unit, find};
 pub use graph::Network;
 pub use measures::{Measures, Question, Row, WholeMap, measure};
 
-use crate::model::{Threshold, ThresholdUnit, View};
+use crate::model::{OrganisationId, Threshold, ThresholdUnit, View};
+use asking::Asks;
+use dependency::Flows;
+use graph::Graph;
 use jiff::civil;
 use money::Books;
 use power::Powers;
 use roll::Roll;
 use tally::Tally;
+use voice::Voices;
 
 /// What every question is asked of: the organisations, their money and their powers, from a day on.
 struct Ground<'a> {
@@ -39,6 +43,28 @@ struct Ground<'a> {
     /// Who draws money of the map's own currency from each.
     recipients: Tally<Vec<usize>>,
     powers: Powers<'a>,
+    /// Shares of income in the map's own currency, as they flow through other hands.
+    flows: Flows,
+    /// Who has any relationship with whom.
+    simple: Graph,
+    voices: Voices,
+    asks: Asks<'a>,
+}
+
+/// Who depends on an organisation, those in between counted: the share of each one's income (total dependency, 0 to 1).
+/// Empty if it is not on the map.
+pub fn dependants(view: &View, on: civil::Date, id: &OrganisationId) -> Vec<(OrganisationId, f64)> {
+    let ground = Ground::of(view, on);
+    let depending = ground.roll.number(id).map(|number| ground.flows.depending_on(number)).unwrap_or_default();
+    depending.into_iter().filter_map(|(number, share)| Some((ground.roll.id(number)?.clone(), share))).collect()
+}
+
+/// What would follow if an organisation stopped and nothing else changed: who could not bear the loss, round by round (F11).
+/// Empty if it is not on the map.
+pub fn knock_on(view: &View, on: civil::Date, id: &OrganisationId) -> Vec<Vec<OrganisationId>> {
+    let ground = Ground::of(view, on);
+    let rounds = ground.roll.number(id).map(|number| knock_on::rounds(&ground, number)).unwrap_or_default();
+    rounds.into_iter().map(|round| round.into_iter().filter_map(|number| ground.roll.id(number).cloned()).collect()).collect()
 }
 
 impl<'a> Ground<'a> {
@@ -49,7 +75,10 @@ impl<'a> Ground<'a> {
         for (number, account) in books.accounts() {
             account.inflows.iter().for_each(|inflow| recipients.push(inflow.funder, number));
         }
-        Self { powers: Powers::of(&roll), recipients, books, foreign, roll, on }
+        let flows = Flows::of(&books, roll.len());
+        let simple = Graph::of(&roll, Network::Simple, false);
+        let (powers, voices, asks) = (Powers::of(&roll), Voices::of(&roll), Asks::of(&roll));
+        Self { roll, on, books, foreign, recipients, powers, flows, simple, voices, asks }
     }
 
     /// The books of every currency, the map's own first.

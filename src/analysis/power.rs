@@ -64,6 +64,11 @@ impl<'a> Powers<'a> {
         self.over.iter().map(|((holder, other), hold)| (*holder, *other, hold))
     }
 
+    /// All over whom one has power, in order.
+    pub(super) fn over_others(&self, holder: usize) -> impl Iterator<Item = (usize, &Hold<'a>)> {
+        self.over.range((holder, 0)..=(holder, usize::MAX)).map(|((_, other), hold)| (*other, hold))
+    }
+
     /// The summed power of one over all others.
     pub(super) fn held(&self, number: usize) -> u64 {
         self.held.of(number)

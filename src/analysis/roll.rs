@@ -82,6 +82,11 @@ impl<'a> Roll<'a> {
         self.organisation(number).map(|organisation| &organisation.id)
     }
 
+    /// The number of the organisation with that id.
+    pub(super) fn number(&self, id: &OrganisationId) -> Option<usize> {
+        self.organisations.iter().position(|organisation| organisation.id == *id)
+    }
+
     /// Its name for a sentence.
     pub(super) fn name(&self, number: usize) -> &'a str {
         self.organisation(number).map_or("", Organisation::label)

@@ -25,16 +25,6 @@ impl<T> Tally<T> {
             *slot = value;
         }
     }
-
-    /// The value to look at, if the number is on the roll.
-    pub(super) fn get(&self, number: usize) -> Option<&T> {
-        self.0.get(number)
-    }
-
-    /// The value to change, if the number is on the roll.
-    pub(super) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
-        self.0.get_mut(number)
-    }
 }
 
 impl<T: Copy + Default> Tally<T> {

@@ -5,20 +5,17 @@ mod mixing;
 mod paths;
 mod rank;
 
-use super::asking::Asks;
-use super::dependency::Flows;
 use super::graph::{Graph, Network};
 use super::money::Account;
 use super::tally::Tally;
-use super::voice::Voices;
 use super::{Ground, power};
 use crate::model::{Organisation, OrganisationId, Sector, View};
 use jiff::{ToSpan, civil};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-pub(super) use groups::{groups, modularity};
-pub(super) use mixing::{Mixing, alike, expected_index, mixing, mixing_of};
+pub(super) use groups::groups;
+pub(super) use mixing::{alike, expected_index, mixing, mixing_of};
 pub(super) use paths::Paths;
 pub(super) use rank::ranks;
 
@@ -90,6 +87,8 @@ pub struct Row {
     pub total_dependency_max: Option<f64>,
     /// That other.
     pub total_dependency_max_on: Option<OrganisationId>,
+    /// Where its income first came onto the map, as shares that sum to 1: itself included, for what no funder on the map brings.
+    pub origins: Vec<(OrganisationId, f64)>,
     /// The restricted share of funding of which that is known.
     pub restricted_share: Option<f64>,
     /// The share of its ties that are with other sectors, less the share that are not.
@@ -138,8 +137,6 @@ pub fn measure(view: &View, question: &Question, progress: &mut dyn FnMut(f32) -
         cut_points: cut_points(&graph),
         ranks: ranks(&ground.roll, &ground.books, question.network, question.directed).into_iter().collect(),
         groups: division.of.iter().copied().collect(),
-        voices: Voices::of(&ground.roll),
-        asks: Asks::of(&ground.roll),
         graph,
     };
     let organisations = ground.roll.organisations().enumerate();
@@ -150,7 +147,7 @@ pub fn measure(view: &View, question: &Question, progress: &mut dyn FnMut(f32) -
 }
 
 /// What is found for all organisations at once.
-struct Structure<'a> {
+struct Structure {
     graph: Graph,
     paths: Tally<Paths>,
     into: Tally<usize>,
@@ -158,18 +155,16 @@ struct Structure<'a> {
     cut_points: Tally<bool>,
     ranks: Tally<f64>,
     groups: Tally<usize>,
-    voices: Voices,
-    asks: Asks<'a>,
     dependencies: Tally<Option<(usize, f64)>>,
 }
 
 fn row(ground: &Ground, structure: &Structure, number: usize, organisation: &Organisation) -> Row {
-    let Structure { graph, paths, into, cores, cut_points, ranks, groups, voices, asks, dependencies } = structure;
+    let Structure { graph, paths, into, cores, cut_points, ranks, groups, dependencies } = structure;
     let id = |number: usize| ground.roll.id(number).cloned();
     let account = ground.books.account(number);
     let largest = account.and_then(|account| account.inflows.first().map(|inflow| (inflow.funder, account.share(inflow.pence))));
     let (out_degree, in_degree) = (graph.out.of(number).len(), into.of(number));
-    let load = asks.load(number, &graph.joined);
+    let load = ground.asks.load(number, &graph.joined);
     Row {
         id: organisation.id.clone(),
         name: organisation.name.clone(),
@@ -189,9 +184,10 @@ fn row(ground: &Ground, structure: &Structure, number: usize, organisation: &Org
         effective_funders: account.and_then(Account::concentration).map(|concentration| 1.0 / concentration),
         ends_within_12_months: account.and_then(|account| account.ending_by(ground.on.saturating_add(12.months()))),
         net_power: ground.powers.net(number),
-        voice_distance: voices.distance(number),
+        voice_distance: ground.voices.distance(number),
         total_dependency_max: dependencies.of(number).map(|(_, share)| share),
         total_dependency_max_on: dependencies.of(number).and_then(|(on, _)| id(on)),
+        origins: ground.flows.origins(number).into_iter().filter_map(|(origin, share)| Some((id(origin)?, share))).collect(),
         restricted_share: account.and_then(Account::restricted),
         ei_index: mixing_of(&ground.roll, graph, number).index(),
         askers: load.askers.len(),
@@ -232,13 +228,12 @@ fn cut_points(graph: &Graph) -> Tally<bool> {
 
 /// On whom each depends most, those in between counted; equal ones by the order of the file.
 fn dependencies(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Tally<Option<(usize, f64)>>> {
-    let flows = Flows::of(&ground.books, ground.roll.len());
     let mut most: Tally<Option<(usize, f64)>> = Tally::new(ground.roll.len());
     for origin in 0..ground.roll.len() {
         if origin % 64 == 0 && progress(origin as f32 / ground.roll.len() as f32).is_break() {
             return None;
         }
-        for (number, share) in flows.depending_on(origin) {
+        for (number, share) in ground.flows.depending_on(origin) {
             if most.of(number).is_none_or(|(_, known)| share > known + 1e-12) {
                 most.set(number, Some((origin, share)));
             }

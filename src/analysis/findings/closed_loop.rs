@@ -1,0 +1,32 @@
+//! Closed loops (F10): organisations whose money goes round among them, while no source outside is drawn.
+
+use super::draft::Draft;
+use super::say;
+use super::{Analysis, Ground, Unit};
+
+pub(super) const ANALYSIS: Analysis = Analysis {
+    kind: "closed-loop",
+    title: "Money that goes round",
+    definition: "All the money of some organisations comes from each other, as far as the map shows.",
+    source: "Existence of the Leontief inverse; the loop counts as its own origin in all sums",
+    question: "Where does this money come from in the first place?",
+    levers: &["Add the income that comes from outside", "Check the amounts and years"],
+    thresholds: &[],
+    find,
+};
+
+fn find(ground: &Ground) -> Vec<Draft> {
+    ground.flows.loops().iter().map(|members| draft(ground, members)).collect()
+}
+
+fn draft(ground: &Ground, members: &[usize]) -> Draft {
+    let accounts = members.iter().filter_map(|number| ground.books.account(*number));
+    let inflows = accounts.flat_map(|account| &account.inflows).filter(|inflow| members.contains(&inflow.funder));
+    let agreements: Vec<_> = inflows.flat_map(|inflow| &inflow.agreements).collect();
+    let pence: i128 = agreements.iter().map(|agreement| agreement.pence).sum();
+    Draft::new(members, &format!("The money of {} goes round among them; no outside source is drawn", say::names(ground, members)))
+        .figure("organisations", Unit::Count, members.len() as f64, say::names(ground, members))
+        .figure("money that goes round", Unit::Money, pence as f64 / 100.0, say::money(pence, &ground.books.currency))
+        .weight(members.len() as f64)
+        .rests_on(agreements.into_iter().map(|agreement| agreement.relationship))
+}

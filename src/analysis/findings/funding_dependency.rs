@@ -1,0 +1,54 @@
+//! Funding dependency (F1): the share of an organisation's income that comes from one funder, where it is worth naming.
+
+use super::draft::Draft;
+use super::say::{self, Who};
+use super::{Analysis, Ground};
+use crate::model::Threshold;
+
+pub(super) const ANALYSIS: Analysis = Analysis {
+    kind: "funding-dependency",
+    title: "Funding dependency",
+    definition: "At least a tenth of an organisation's income in the 12 months from the day comes from one funder.",
+    source: "IFRS 8, paragraph 34, for a tenth; more than half is called very vulnerable (Bristol Strategy Group); a quarter and three quarters are our proposal",
+    question: "What does this funding make possible, and what does it make hard to say?",
+    levers: &["Look for other sources", "Ask for funding that lasts longer", "Talk about what would happen if it ended"],
+    thresholds: &[Threshold::WorthNaming, Threshold::Significant, Threshold::Dependent, Threshold::Captive],
+    find,
+};
+
+fn find(ground: &Ground) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for books in ground.all_books() {
+        for (number, account) in books.accounts() {
+            for inflow in &account.inflows {
+                let share = account.share(inflow.pence);
+                if share < ground.share_of(Threshold::WorthNaming) {
+                    continue;
+                }
+                let (who, bound) = (Who::of(ground, number), say::bound(account, Some(inflow.funder)));
+                let base = say::base(ground, books, account);
+                let funder = ground.roll.name(inflow.funder);
+                let sentence = format!("{who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::pence(share, bound), who.its());
+                drafts.push(
+                    Draft::new(&[number, inflow.funder], &sentence)
+                        .bound(bound)
+                        .notes(degree(ground, share))
+                        .notes(say::taken_for_granted(account))
+                        .share("share of income", share, inflow.pence, account.base(), &books.currency)
+                        .weight(share)
+                        .rests_on(inflow.agreements.iter().map(|agreement| agreement.relationship)),
+                );
+            }
+        }
+    }
+    drafts
+}
+
+/// How much it is, in the words of the thresholds.
+fn degree(ground: &Ground, share: f64) -> Option<String> {
+    let above = |threshold: Threshold| format!("above the mark for {threshold} ({})", say::percent(ground.share_of(threshold)));
+    [Threshold::Captive, Threshold::Dependent, Threshold::Significant]
+        .into_iter()
+        .find(|threshold| share > ground.share_of(*threshold))
+        .map(above)
+}

@@ -1,0 +1,114 @@
+//! Hidden dependency (F10): little or nothing comes straight from a funder, but more than half does once those in between are counted.
+
+use super::draft::Draft;
+use super::say::{self, Who};
+use super::{Analysis, Bound, Ground, Unit};
+use crate::model::{Relationship, Threshold};
+
+pub(super) const ANALYSIS: Analysis = Analysis {
+    kind: "hidden-dependency",
+    title: "Hidden dependency",
+    definition: "No more than half of an organisation's income comes straight from another, but more than half does when the money is followed through those in between. Each one's money is taken as mixed, for one year, with no substitute.",
+    source: "Total requirements of input-output analysis (Leontief), by first passage, so that money that goes round is counted once; the threshold is our proposal",
+    question: "Did everybody here know whose money this is in the end?",
+    levers: &[
+        "Ask those in between what happens to you if their funder changes course",
+        "Ask the funder at the source to talk with those at the end",
+        "Agree notice periods that reach all the way down",
+    ],
+    thresholds: &[Threshold::Dependent],
+    find,
+};
+
+fn find(ground: &Ground) -> Vec<Draft> {
+    let limit = ground.share_of(Threshold::Dependent);
+    let mut drafts = Vec::new();
+    for origin in 0..ground.roll.len() {
+        let depending = ground.flows.depending_on(origin);
+        for (number, total) in &depending {
+            let direct = ground.books.share(origin, *number);
+            if *total > limit && direct <= limit {
+                drafts.push(draft(ground, origin, &depending, *number, [direct, *total]));
+            }
+        }
+    }
+    drafts
+}
+
+fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usize, [direct, total]: [f64; 2]) -> Draft {
+    let (who, funder) = (Who::of(ground, number), ground.roll.name(origin));
+    let account = ground.books.account(number);
+    let base = account.map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
+    let between = between(ground, depending, number);
+    let bound = bound_between(ground, depending, number);
+    let share = say::bounded(say::percent(total), bound);
+    let straight = match direct {
+        0.0 => format!("On paper {who} {} nothing from {funder}", who.verb("gets", "get")),
+        _ => format!("On paper {who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::percent(direct), who.its()),
+    };
+    let counted = if direct == 0.0 {
+        format!("{share} of {} {base} comes from there", who.its())
+    } else {
+        format!("it is {share}")
+    };
+    let sentence = format!("{straight}. Counting {} in between, {counted}", say::names(ground, &between));
+    let about: Vec<usize> = [number, origin].into_iter().chain(between).collect();
+    Draft::new(&about, &sentence)
+        .bound(bound)
+        .figure("direct dependency", Unit::Share, direct, format!("{} straight from {funder}", say::percent(direct)))
+        .figure("total dependency", Unit::Share, total, format!("{} straight and {} through others", say::percent(direct), say::percent(total - direct)))
+        .note("each organisation's money is taken as mixed")
+        .weight(total)
+        .rests_on(way(ground, origin, depending, number))
+}
+
+fn share_of(depending: &[(usize, f64)], number: usize) -> f64 {
+    depending.binary_search_by_key(&number, |(other, _)| *other).ok().and_then(|at| depending.get(at)).map_or(0.0, |(_, share)| *share)
+}
+
+/// Those who hand on money that depends on the origin to one organisation, the largest part first.
+fn between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<usize> {
+    let Some(account) = ground.books.account(number) else { return Vec::new() };
+    let mut parts: Vec<(usize, f64)> =
+        account.inflows.iter().map(|inflow| (inflow.funder, account.share(inflow.pence) * share_of(depending, inflow.funder))).collect();
+    parts.retain(|(_, part)| *part > 1e-9);
+    parts.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    parts.into_iter().map(|(funder, _)| funder).collect()
+}
+
+/// All upstream of an organisation that depend on the origin, itself included.
+fn line(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<usize> {
+    let mut line = vec![number];
+    let mut next = 0;
+    while let Some(at) = line.get(next).copied() {
+        next += 1;
+        for inflow in ground.books.account(at).iter().flat_map(|account| &account.inflows) {
+            if share_of(depending, inflow.funder) > 1e-9 && !line.contains(&inflow.funder) {
+                line.push(inflow.funder);
+            }
+        }
+    }
+    line
+}
+
+/// The funding over which an organisation depends on the origin.
+pub(super) fn way<'a>(ground: &Ground<'a>, origin: usize, depending: &[(usize, f64)], number: usize) -> Vec<&'a Relationship> {
+    let line = line(ground, depending, number);
+    let accounts = line.iter().filter_map(|number| ground.books.account(*number));
+    let on_the_way = accounts.flat_map(|account| &account.inflows).filter(|inflow| inflow.funder == origin || line.contains(&inflow.funder));
+    on_the_way.flat_map(|inflow| &inflow.agreements).map(|agreement| agreement.relationship).collect()
+}
+
+/// On which side the truth can lie: an income that is not known makes dependency look larger, an amount that is not known smaller.
+pub(super) fn bound_between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Bound {
+    let line = line(ground, depending, number);
+    let mut accounts = line.iter().filter_map(|number| ground.books.account(*number));
+    let too_large = line.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none());
+    let too_small = accounts.any(|account| !account.unknown.is_empty());
+    match (too_large, too_small) {
+        (false, false) => Bound::Exact,
+        (true, false) => Bound::UpTo,
+        (false, true) => Bound::AtLeast,
+        (true, true) => Bound::AsFarAsKnown,
+    }
+}
