@@ -15,7 +15,7 @@ const ROOMS: &[Room] = &[
     Room { name: "problem", rooms: &[], crates: &[] },
     Room { name: "model", rooms: &[], crates: &["serde", "petgraph", "jiff"] },
     Room { name: "edit", rooms: &["model"], crates: &["petgraph"] },
-    Room { name: "analysis", rooms: &["model"], crates: &["petgraph", "jiff"] },
+    Room { name: "analysis", rooms: &["model"], crates: &["petgraph", "rustworkx_core", "fastrand", "jiff"] },
     Room { name: "arrange", rooms: &["model"], crates: &["petgraph", "fastrand"] },
     Room {
         name: "scene",

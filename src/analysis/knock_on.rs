@@ -25,7 +25,8 @@ pub(super) fn rounds(ground: &Ground, stopped: usize) -> Vec<Vec<usize>> {
             .filter(|(number, lost)| lost - loss.of(*number) > 1e-9)
             .collect();
         new.iter().for_each(|(number, lost)| loss.set(*number, *lost));
-        let stops = |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(ground, number, a, lost, limit));
+        let stops =
+            |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(ground, number, a, lost, limit));
         let now: Vec<usize> = new.iter().filter(|(number, lost)| stops(*number, *lost)).map(|(number, _)| *number).collect();
         now.iter().for_each(|number| has_stopped.set(*number, true));
         hit = new.into_iter().map(|(number, _)| number).collect();

@@ -1,6 +1,6 @@
 //! What may be asked on the command line, and the help for it. The work itself is in the other files of this room.
 
-use crate::model::Audience;
+use crate::model::{Audience, Date};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -13,6 +13,8 @@ Examples:
   outloud export map.ron -o picture.png            make a picture for a paper
   outloud export map.ron -o a3.pdf --paper a3      make a page to print
   outloud check map.ron --json                     counts and warnings for another program
+  outloud findings map.ron                         what the map shows, in plain sentences
+  outloud measures map.ron --csv                   numbers for each organisation
 
 Exit codes: 0 done, 1 a problem (told in a sentence), 2 wrong usage.
 OUTLOUD_DATA_DIR names another folder for Outloud's own preferences.";
@@ -41,6 +43,10 @@ pub(super) enum Task {
     Arrange(Arrange),
     /// Write a picture (PNG, SVG, PDF), a copy (RON) or tables (a folder) of what an audience may have
     Export(Export),
+    /// Print measures of each organisation and of the whole map
+    Measures(Measures),
+    /// Print what the map shows: who depends on whom, who pays and decides, who is not heard
+    Findings(Findings),
 }
 
 #[derive(Args)]
@@ -159,6 +165,70 @@ pub(super) struct Export {
     pub no_title: bool,
 }
 
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  outloud measures map.ron --csv > measures.csv
+  outloud measures map.ron --json --network working --undirected
+Betweenness is divided by (n-1)(n-2), or by half of that with --undirected. Closeness counts distances towards an organisation and is
+scaled by how many can reach it (Wasserman and Faust). Strength and amounts are never taken for distances.")]
+pub(super) struct Measures {
+    /// The map; - for standard input
+    pub map: PathBuf,
+    /// Print one row for each organisation
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    /// Print one JSON object, with the measures of the whole map
+    #[arg(long)]
+    pub json: bool,
+    /// The relationships whose structure is measured
+    #[arg(long, ignore_case = true, default_value = "simple")]
+    pub network: NetworkName,
+    /// Leave direction out
+    #[arg(long)]
+    pub undirected: bool,
+    /// The day from which money is looked at, for 12 months; today if not said
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<jiff::civil::Date>,
+    /// Who it is for
+    #[arg(long, ignore_case = true, default_value = "partners", value_parser = audience())]
+    pub audience: Audience,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  outloud findings map.ron
+  outloud findings map.ron --json --on 2026-04-01 --kind double-hold
+Findings come in the order in which they weigh; what is good comes last.")]
+pub(super) struct Findings {
+    /// The map; - for standard input
+    pub map: PathBuf,
+    /// Print a JSON list
+    #[arg(long)]
+    pub json: bool,
+    /// The day from which money is looked at, for 12 months; today if not said
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<jiff::civil::Date>,
+    /// Only findings of this kind; may be given several times
+    #[arg(long)]
+    pub kind: Vec<String>,
+    /// Name findings that stand on an assumed relationship alone, too
+    #[arg(long)]
+    pub with_assumed: bool,
+    /// Who it is for
+    #[arg(long, ignore_case = true, default_value = "partners", value_parser = audience())]
+    pub audience: Audience,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum NetworkName {
+    Simple,
+    Funding,
+    Power,
+    Working,
+}
+
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
@@ -190,4 +260,9 @@ pub(super) enum InfluenceName {
 fn audience() -> impl TypedValueParser<Value = Audience> {
     PossibleValuesParser::new(Audience::ALL.iter().map(|audience| audience.word()))
         .try_map(|word| Audience::from_word(&word).ok_or("this is not an audience"))
+}
+
+/// The first day that a date can mean.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    Date::parse(text).map(Date::first_day).map_err(|problem| problem.to_string())
 }

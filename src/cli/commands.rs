@@ -28,6 +28,11 @@ fn today() -> Result<Date, Problem> {
     Date::day(jiff::Zoned::now().date()).ok_or_else(|| Problem::new("This machine's clock is centuries out").hint("Set its date and try again"))
 }
 
+/// The day that was asked for, or today.
+pub(super) fn on_or_today(on: Option<jiff::civil::Date>) -> jiff::civil::Date {
+    on.unwrap_or_else(|| jiff::Zoned::now().date())
+}
+
 fn as_json(summary: &Summary) -> Result<String, Problem> {
     serde_json::to_string_pretty(summary).map_err(|error| Problem::new(format!("The answer could not be written as JSON: {error}")))
 }

@@ -1,9 +1,11 @@
-//! The same work without a window: new, check, import, arrange, export. Reads arguments, calls the rooms below, and says in plain sentences
+//! The same work without a window: new, check, import, arrange, export, measures, findings. Reads arguments, calls the rooms below, and says in plain sentences
 //! what was done (standard output) or what went wrong (standard error). Knows no pixels and no widget.
 
 mod arguments;
 mod commands;
 mod export;
+mod findings;
+mod measures;
 mod progress;
 mod streams;
 
@@ -49,6 +51,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
         Task::Import(import) => commands::import(&import).map_err(Failure::from),
         Task::Arrange(arrange) => commands::arrange(&arrange).map_err(Failure::from),
         Task::Export(export) => export::export(&export),
+        Task::Measures(measures) => measures::measures(&measures).map_err(Failure::from),
+        Task::Findings(findings) => findings::findings(&findings),
     };
     Asked::Done(match done {
         Ok(()) => ExitCode::SUCCESS,

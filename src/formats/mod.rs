@@ -1,8 +1,10 @@
 //! Bytes to maps and back: one room per format, one table of all of them. Nothing here touches a disk or knows a path beyond the name of an input.
 
+mod findings;
 mod grants;
 mod import;
 mod map_file;
+mod measures;
 mod pdf;
 pub mod picture;
 mod png;
@@ -11,8 +13,10 @@ mod summary;
 mod svg;
 mod tables;
 
+pub use findings::{findings_json, findings_page};
 pub use import::import;
 pub use map_file::{FORMAT as MAP_FORMAT, read_map, write_map};
+pub use measures::{measures_json, measures_table};
 pub use summary::{Summary, Total, summary};
 pub use tables::{TABLES, export_key, export_tables};
 

@@ -65,6 +65,17 @@ pub enum ThresholdUnit {
     Count,
 }
 
+impl ThresholdUnit {
+    /// What follows a number of it: "50%", "12 months".
+    pub fn after_number(self) -> &'static str {
+        match self {
+            Self::Percent => "%",
+            Self::Months => " months",
+            Self::TenThousandths | Self::Count => "",
+        }
+    }
+}
+
 impl Threshold {
     /// The value used where a map does not say otherwise, in its unit.
     pub fn default_value(self) -> u32 {

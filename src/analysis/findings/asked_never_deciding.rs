@@ -35,8 +35,7 @@ fn draft(ground: &Ground, number: usize) -> Option<Draft> {
     }
     let who = Who::of(ground, number);
     let words: Vec<String> = levels.iter().filter_map(|level| ["told", "asked", "involved"].get(*level)).map(|word| (*word).to_owned()).collect();
-    let sentence =
-        format!("{who} {} {}. No line on this map shares a decision with {}", who.verb("is", "are"), say::list(&words), who.it());
+    let sentence = format!("{who} {} {}. No line on this map shares a decision with {}", who.verb("is", "are"), say::list(&words), who.it());
     let open = asks.iter().filter(|(_, asking)| level(asking).is_none()).count();
     let gap = |(_, asking): &&(_, &crate::model::Asking)| matches!((asking.claimed_level, asking.felt_level), (Some(claimed), Some(felt)) if rank(claimed) > rank(felt));
     let gaps = asks.iter().filter(gap).count();

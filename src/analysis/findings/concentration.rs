@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Bound, Ground, Unit};
 use crate::model::Threshold;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -22,9 +22,10 @@ fn find(ground: &Ground) -> Vec<Draft> {
         for (number, account) in books.accounts().filter(|(_, account)| account.inflows.len() > 1) {
             let Some(index) = account.concentration().filter(|index| *index >= ground.share_of(Threshold::Concentrated)) else { continue };
             let (who, funders) = (Who::of(ground, number), account.inflows.len());
-            let bound = say::bound(account, None);
+            let bound = if account.unknown.is_empty() { Bound::Exact } else { Bound::AsFarAsKnown };
+            let known = if account.unknown.is_empty() { "" } else { "As far as is known, " };
             let sentence = format!(
-                "{who} {} {}, and {} money behaves as if it came from {:.1}",
+                "{known}{who} {} {}, and {} money behaves as if it came from {:.1}",
                 who.verb("has", "have"),
                 say::count(funders, "funder", "funders"),
                 who.its(),
@@ -37,13 +38,31 @@ fn find(ground: &Ground) -> Vec<Draft> {
             drafts.push(
                 Draft::new(&about, &sentence)
                     .bound(bound)
-                    .notes((funders <= 4).then(|| format!("with {} no less than {:.0} is possible", say::count(funders, "funder", "funders"), least * 10_000.0)))
+                    .notes(
+                        (funders <= 4)
+                            .then(|| format!("with {} no less than {:.0} is possible", say::count(funders, "funder", "funders"), least * 10_000.0)),
+                    )
                     .notes(say::taken_for_granted(account))
                     .figure("effective funders", Unit::Count, 1.0 / index, format!("1 ÷ {index:.4}"))
-                    .figure("concentration", Unit::Index, index * 10_000.0, format!("squared shares of {}", say::money(account.drawn, &books.currency)))
-                    .figure("concentration, normalised", Unit::Share, (index - least) / (1.0 - least), format!("0 for {funders} equal funders, 1 for one"))
+                    .figure(
+                        "concentration",
+                        Unit::Index,
+                        index * 10_000.0,
+                        format!("squared shares of {}", say::money(account.drawn, &books.currency)),
+                    )
+                    .figure(
+                        "concentration, normalised",
+                        Unit::Share,
+                        (index - least) / (1.0 - least),
+                        format!("0 for {funders} equal funders, 1 for one"),
+                    )
                     .figure("concentration of income, at least", Unit::Index, on_income * 10_000.0, "income from elsewhere taken as widely spread")
-                    .figure("concentration of income, up to", Unit::Index, (on_income + outside * outside) * 10_000.0, "income from elsewhere taken as from one source")
+                    .figure(
+                        "concentration of income, up to",
+                        Unit::Index,
+                        (on_income + outside * outside) * 10_000.0,
+                        "income from elsewhere taken as from one source",
+                    )
                     .weight(index)
                     .rests_on(account.agreements().map(|agreement| agreement.relationship)),
             );

@@ -29,7 +29,11 @@ fn draft(ground: &Ground, number: usize, whole: bool) -> Draft {
     let who = Who::of(ground, number);
     let what = if whole { "the map falls" } else { "its part of the map falls" };
     let lone: Vec<usize> = pieces.iter().filter_map(|piece| if let [one] = piece.as_slice() { Some(*one) } else { None }).collect();
-    let cut_off = if lone.len() + 1 == pieces.len() { format!(": {} would be on {} own", say::names(ground, &lone), if lone.len() == 1 { "its" } else { "their" }) } else { String::new() };
+    let cut_off = if lone.len() + 1 == pieces.len() {
+        format!(": {} would be on {} own", say::names(ground, &lone), if lone.len() == 1 { "its" } else { "their" })
+    } else {
+        String::new()
+    };
     let sentence = format!("Take away {who} and {what} into {}{cut_off}", say::count(pieces.len(), "piece", "pieces"));
     let apart: usize = pieces.iter().skip(1).map(Vec::len).sum();
     let neighbours: Vec<usize> = ground.simple.joined.of(number).iter().map(|other| *other as usize).collect();

@@ -44,20 +44,21 @@ fn find(ground: &Ground) -> Vec<Draft> {
         let bound = bound_between(ground, &depending, speaker);
         let base = ground.books.account(speaker).map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
         let through = if total - direct > 1e-9 { ", those in between counted," } else { "" };
-        let sentence = format!("{who} {does}. {} of {} {base}{through} {} from there", capital(&say::pence(total, bound)), who.its(), "comes");
+        let sentence = format!("{who} {does}. {} of {} {base}{through} comes from there", say::capital(&say::pence(total, bound)), who.its());
         let relationships = way(ground, listener, &depending, speaker);
         drafts.push(
             Draft::new(&[speaker, listener], &sentence)
                 .bound(bound)
-                .figure("total dependency", Unit::Share, total, format!("{} straight, {} through others", say::percent(direct), say::percent((total - direct).max(0.0))))
+                .figure(
+                    "total dependency",
+                    Unit::Share,
+                    total,
+                    format!("{} straight, {} through others", say::percent(direct), say::percent((total - direct).max(0.0))),
+                )
                 .weight(total)
                 .rests_on([tie.relationship])
                 .rests_on(relationships),
         );
     }
     drafts
-}
-
-fn capital(text: &str) -> String {
-    say::sentence(text).trim_end_matches('.').to_owned()
 }

@@ -46,9 +46,12 @@ fn find(ground: &Ground) -> Vec<Draft> {
 
 /// How much it is, in the words of the thresholds.
 fn degree(ground: &Ground, share: f64) -> Option<String> {
-    let above = |threshold: Threshold| format!("above the mark for {threshold} ({})", say::percent(ground.share_of(threshold)));
-    [Threshold::Captive, Threshold::Dependent, Threshold::Significant]
-        .into_iter()
-        .find(|threshold| share > ground.share_of(*threshold))
-        .map(above)
+    let reached = |threshold: Threshold| share >= ground.share_of(threshold);
+    let degree = match share {
+        _ if reached(Threshold::Captive) => Threshold::Captive,
+        _ if share > ground.share_of(Threshold::Dependent) => Threshold::Dependent,
+        _ if reached(Threshold::Significant) => Threshold::Significant,
+        _ => return None,
+    };
+    Some(format!("at or above the mark for {degree} ({})", say::percent(ground.share_of(degree))))
 }

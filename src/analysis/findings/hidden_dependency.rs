@@ -46,17 +46,18 @@ fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usi
         0.0 => format!("On paper {who} {} nothing from {funder}", who.verb("gets", "get")),
         _ => format!("On paper {who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::percent(direct), who.its()),
     };
-    let counted = if direct == 0.0 {
-        format!("{share} of {} {base} comes from there", who.its())
-    } else {
-        format!("it is {share}")
-    };
+    let counted = if direct == 0.0 { format!("{share} of {} {base} comes from there", who.its()) } else { format!("it is {share}") };
     let sentence = format!("{straight}. Counting {} in between, {counted}", say::names(ground, &between));
     let about: Vec<usize> = [number, origin].into_iter().chain(between).collect();
     Draft::new(&about, &sentence)
         .bound(bound)
         .figure("direct dependency", Unit::Share, direct, format!("{} straight from {funder}", say::percent(direct)))
-        .figure("total dependency", Unit::Share, total, format!("{} straight and {} through others", say::percent(direct), say::percent(total - direct)))
+        .figure(
+            "total dependency",
+            Unit::Share,
+            total,
+            format!("{} straight and {} through others", say::percent(direct), say::percent(total - direct)),
+        )
         .note("each organisation's money is taken as mixed")
         .weight(total)
         .rests_on(way(ground, origin, depending, number))

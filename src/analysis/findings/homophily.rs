@@ -49,7 +49,9 @@ fn draft(ground: &Ground, sector: &Sector) -> Option<Draft> {
         .figure("to expect at random", Unit::Share, expected, format!("{} of {all} organisations", members.len()))
         .weight(share)
         .rests_on(ties);
-    for (name, index) in [("E-I index of the map", mixing(&ground.roll, &ground.simple).index()), ("E-I index to expect", expected_index(&ground.roll))] {
+    for (name, index) in
+        [("E-I index of the map", mixing(&ground.roll, &ground.simple).index()), ("E-I index to expect", expected_index(&ground.roll))]
+    {
         if let Some(index) = index {
             draft = draft.figure(name, Unit::Index, index, "−1 all among alike, 1 all across");
         }

@@ -34,7 +34,11 @@ fn draft(ground: &Ground, number: usize) -> Option<Draft> {
     }
     let others: Vec<usize> = ground.simple.joined.of(number).iter().map(|other| *other as usize).collect();
     let who = ground.roll.name(number);
-    let sentence = format!("{} on this map {} with {who}. No line shows who acts on it or pays for it", say::count(others.len(), "organisation", "organisations"), if others.len() == 1 { "lives" } else { "live" });
+    let sentence = format!(
+        "{} on this map {} with {who}. No line shows who acts on it or pays for it",
+        say::count(others.len(), "organisation", "organisations"),
+        if others.len() == 1 { "lives" } else { "live" }
+    );
     Some(
         Draft::new(&[number], &sentence)
             .figure("organisations joined to it", Unit::Count, others.len() as f64, say::names(ground, &others))

@@ -33,12 +33,16 @@ fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft>
         let inflows = ground.books.account(*number).into_iter().flat_map(|account| &account.inflows);
         inflows.filter(|inflow| inflow.funder == funder || stopped.contains(&inflow.funder)).flat_map(|inflow| &inflow.agreements)
     };
-    let unsure = stopped.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none() || !account.unknown.is_empty());
+    let unsure =
+        stopped.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none() || !account.unknown.is_empty());
     let without_reserves = stopped.iter().filter(|number| ground.roll.organisation(**number).is_some_and(|o| o.reserves.is_none())).count();
     let about: Vec<usize> = [funder].into_iter().chain(stopped.iter().copied()).collect();
     let mut draft = Draft::new(&about, &sentence)
         .note("not a forecast")
-        .notes((without_reserves > 0).then(|| format!("the reserves of {} are not known", say::count(without_reserves, "organisation", "organisations"))))
+        .notes(
+            (without_reserves > 0)
+                .then(|| format!("the reserves of {} are not known", say::count(without_reserves, "organisation", "organisations"))),
+        )
         .figure("organisations in all rounds", Unit::Count, stopped.len() as f64, say::names(ground, &stopped))
         .figure("rounds", Unit::Count, rounds.len() as f64, "each loss is passed on in the next round")
         .weight(stopped.len() as f64)

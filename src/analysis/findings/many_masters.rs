@@ -31,12 +31,8 @@ fn find(ground: &Ground) -> Vec<Draft> {
             continue;
         }
         let who = ground.roll.name(number);
-        let sentence = format!(
-            "{} {}, commission or regulate {who}: {}",
-            say::count(bodies.len(), "body", "bodies"),
-            "decide for",
-            say::names(ground, &bodies)
-        );
+        let sentence =
+            format!("{} decide for, commission or regulate {who}: {}", say::count(bodies.len(), "body", "bodies"), say::names(ground, &bodies));
         let about: Vec<usize> = [number].into_iter().chain(bodies.iter().copied()).collect();
         drafts.push(
             Draft::new(&about, &sentence)

@@ -139,6 +139,7 @@ impl fmt::Display for Footing {
         };
         let weakest = match self.weakest {
             Some(Certainty::Assumed) => "rests on an assumed relationship",
+            Some(Certainty::Contested) => "rests on a contested relationship",
             Some(certainty) => certainty.word(),
             None => "nothing on the map says otherwise",
         };

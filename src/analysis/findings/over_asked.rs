@@ -40,7 +40,7 @@ fn draft(ground: &Ground, number: usize, load: &Load) -> Draft {
         (0, 1) => "It has not come back to say what changed".to_owned(),
         (0, _) => "None of them is known to have come back to say what changed".to_owned(),
         (all, askers) if all == askers => format!("{} came back to say what changed", if all == 1 { "It" } else { "All of them" }),
-        (some, _) => format!("{} of them came back to say what changed", capital(&say::number(some))),
+        (some, _) => format!("{} of them came back to say what changed", say::capital(&say::number(some))),
     };
     let ties = ground.asks.of_one(number).iter().map(|(tie, _)| tie.relationship);
     let about: Vec<usize> = [number].into_iter().chain(load.askers.iter().copied()).collect();
@@ -62,8 +62,4 @@ fn draft(ground: &Ground, number: usize, load: &Load) -> Draft {
         draft = draft.figure("coordination gap", Unit::Share, strangers as f64 / pairs as f64, workings);
     }
     draft
-}
-
-fn capital(text: &str) -> String {
-    say::sentence(text).trim_end_matches('.').to_owned()
 }

@@ -31,11 +31,7 @@ fn draft(ground: &Ground, sector: &Sector, share: f64) -> Option<Draft> {
         return None;
     }
     let of = format!("{} of the {all} organisations here", members.len());
-    let sentence = format!(
-        "{} are {of} and hold {:.0}p in the pound of the power over others",
-        say::of_sector(sector),
-        (share * 100.0).round()
-    );
+    let sentence = format!("{} are {of} and hold {:.0}p in the pound of the power over others", say::of_sector(sector), (share * 100.0).round());
     let ties = ground.powers.pairs().filter(|(holder, ..)| members.contains(holder)).flat_map(|(_, _, hold)| &hold.ties).map(|tie| tie.relationship);
     let mut draft = Draft::new(&members, &sentence)
         .figure("share of power", Unit::Share, share, "summed strength of power over others")

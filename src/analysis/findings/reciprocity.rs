@@ -40,7 +40,8 @@ fn find(ground: &Ground) -> Vec<Draft> {
         .figure("reciprocity", Unit::Share, reciprocity, "arcs that are answered")
         .rests_on(ties().filter(|tie| working.out.joins(tie.from, tie.to) && working.out.joins(tie.to, tie.from)).map(|tie| tie.relationship));
     if density < 1.0 {
-        draft = draft.figure("reciprocity, corrected for density", Unit::Index, (reciprocity - density) / (1.0 - density), "0 is what chance would give");
+        draft =
+            draft.figure("reciprocity, corrected for density", Unit::Index, (reciprocity - density) / (1.0 - density), "0 is what chance would give");
     }
     vec![draft]
 }

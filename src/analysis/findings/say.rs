@@ -14,15 +14,33 @@ pub(super) struct Who<'a> {
 }
 
 impl<'a> Who<'a> {
-    /// The organisation with that number. Residents and families are "they", unless their name is that of a group.
+    /// The organisation with that number. Residents are "they", and so are communities named in the plural, unless the name is that of
+    /// a group.
     pub(super) fn of(ground: &Ground<'a>, number: usize) -> Self {
         const GROUPS: [&str; 14] = [
-            "group", "forum", "panel", "table", "association", "board", "committee", "council", "network", "partnership", "assembly", "club", "trust",
+            "group",
+            "forum",
+            "panel",
+            "table",
+            "association",
+            "board",
+            "committee",
+            "council",
+            "network",
+            "partnership",
+            "assembly",
+            "club",
+            "trust",
             "alliance",
         ];
         let name = ground.roll.name(number);
         let group = name.split_whitespace().any(|word| GROUPS.contains(&word.to_lowercase().as_str()));
-        Self { name, many: ground.roll.sectors(number).first() == Some(&Sector::Residents) && !group }
+        let many = match ground.roll.sectors(number).first() {
+            Some(Sector::Residents) => true,
+            Some(Sector::Community) => name.ends_with('s'),
+            _ => false,
+        };
+        Self { name, many: many && !group }
     }
 
     /// The form of a verb that fits: one for "it", one for "they".
@@ -54,10 +72,15 @@ impl fmt::Display for Who<'_> {
 
 /// A sentence with a capital and a full stop.
 pub(super) fn sentence(text: &str) -> String {
+    let stop = if text.ends_with('.') { "" } else { "." };
+    format!("{}{stop}", capital(text))
+}
+
+/// Words with a capital at their beginning.
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
+    format!("{first}{}", letters.as_str())
 }
 
 /// A share in pence: "72p of every pound", with "at least" or "up to" where it may be more or less.

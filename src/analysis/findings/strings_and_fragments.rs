@@ -44,7 +44,11 @@ fn draft(ground: &Ground, books: &Books, number: usize, account: &Account) -> Op
     if let Some(share) = strings {
         let known = if pence_known < account.drawn { ", where that is known," } else { "" };
         let whose = if fragments { who.they().to_owned() } else { who.to_string() };
-        said.push(format!("{} that {whose} {}{known} may be spent only as funders say", say::pence(share, super::Bound::Exact), who.verb("draws", "draw")));
+        said.push(format!(
+            "{} that {whose} {}{known} may be spent only as funders say",
+            say::pence(share, super::Bound::Exact),
+            who.verb("draws", "draw")
+        ));
     }
     if said.is_empty() {
         return None;
@@ -58,7 +62,8 @@ fn draft(ground: &Ground, books: &Books, number: usize, account: &Account) -> Op
     if let Some(share) = strings {
         draft = draft.figure("restricted share", Unit::Share, share, format!("of {} where it is known", say::money(pence_known, &books.currency)));
     }
-    draft = draft.figure("share without a word on restriction", Unit::Share, 1.0 - ratio(pence_known, account.drawn), "not known is not unrestricted");
+    draft =
+        draft.figure("share without a word on restriction", Unit::Share, 1.0 - ratio(pence_known, account.drawn), "not known is not unrestricted");
     // either leg alone would carry its own sentence, so what is known of restriction does not have to hold for the fragments
     Some(match fragments {
         true => draft.rests_on(account.agreements().map(|agreement| agreement.relationship)),

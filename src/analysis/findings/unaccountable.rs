@@ -12,7 +12,11 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     definition: "An organisation is among the quarter with most power over others, and no relationship on the map holds it to account or scrutinises it.",
     source: "our proposal, after Traverse 2022: residents can hold local leaders to account",
     question: "Who could ask the hard question here, and be answered?",
-    levers: &["Name who scrutinises, and in which meeting", "Publish decisions with their reasons", "Add what is missing: somebody may already do it"],
+    levers: &[
+        "Name who scrutinises, and in which meeting",
+        "Publish decisions with their reasons",
+        "Add what is missing: somebody may already do it",
+    ],
     thresholds: &[],
     find,
 };

@@ -70,8 +70,5 @@ fn long_way(ground: &Ground, number: usize, steps: usize) -> Draft {
         carries(tie).is_some_and(|(speaker, listener)| way.windows(2).any(|step| matches!(step, [a, b] if *a == speaker && *b == listener)))
     };
     let steps_taken = ground.roll.counted().filter(on_the_way).map(|tie| tie.relationship);
-    Draft::new(&way, &sentence)
-        .figure("steps to a decision", Unit::Count, steps as f64, say::names(ground, &way))
-        .weight(1.5)
-        .rests_on(steps_taken)
+    Draft::new(&way, &sentence).figure("steps to a decision", Unit::Count, steps as f64, say::names(ground, &way)).weight(1.5).rests_on(steps_taken)
 }

@@ -46,11 +46,18 @@ fn draft(ground: &Ground, working: &Graph, members: &[usize]) -> Option<Draft> {
     let missing = match (within, reached) {
         (0, _) => "no community group is among them".to_owned(),
         (_, 0) => "none of the community groups outside is one step away".to_owned(),
-        (_, some) => format!("only {} of the {} community groups outside {} one step away", say::number(some), beyond.len(), if some == 1 { "is" } else { "are" }),
+        (_, some) => format!(
+            "only {} of the {} community groups outside {} one step away",
+            say::number(some),
+            beyond.len(),
+            if some == 1 { "is" } else { "are" }
+        ),
     };
-    let ties = ground.roll.ties().iter().filter(|tie| {
-        tie.relationship.kind.family() == crate::model::Family::Working && is_member(&tie.from) && is_member(&tie.to)
-    });
+    let ties = ground
+        .roll
+        .ties()
+        .iter()
+        .filter(|tie| tie.relationship.kind.family() == crate::model::Family::Working && is_member(&tie.from) && is_member(&tie.to));
     let index = (outside as f64 - inside as f64) / (inside + outside) as f64;
     Some(
         Draft::new(members, &format!("{who} keep {kept} among themselves, and {missing}"))

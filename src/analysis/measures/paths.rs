@@ -84,7 +84,8 @@ fn search(graph: &Graph, source: usize, seen: &mut [Seen], order: &mut Vec<u32>)
 fn gather(graph: &Graph, order: &[u32], seen: &mut [Seen], sums: &mut [Sum]) {
     for number in order.iter().rev() {
         let Some(Seen { paths, distance, .. }) = seen.get(*number as usize).copied() else { continue };
-        let further = graph.out.of(*number as usize).iter().filter_map(|other| seen.get(*other as usize)).filter(|next| next.distance == distance + 1);
+        let further =
+            graph.out.of(*number as usize).iter().filter_map(|other| seen.get(*other as usize)).filter(|next| next.distance == distance + 1);
         let dependency = paths * further.map(|next| next.behind).sum::<f64>();
         if let Some(here) = seen.get_mut(*number as usize) {
             here.behind = (1.0 + dependency) / paths;

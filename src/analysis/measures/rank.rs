@@ -54,8 +54,7 @@ fn rank(count: usize, leans: &BTreeMap<(usize, usize), f64>) -> Vec<f64> {
     loop {
         let lost: f64 = ranks.iter().zip(dangling.iter()).filter(|(_, dangling)| **dangling).map(|(rank, _)| rank).sum();
         let base = (1.0 - DAMPING + DAMPING * lost) / all;
-        let next: Tally<f64> =
-            into.iter().map(|list| base + DAMPING * list.iter().map(|(who, share)| ranks.of(*who) * share).sum::<f64>()).collect();
+        let next: Tally<f64> = into.iter().map(|list| base + DAMPING * list.iter().map(|(who, share)| ranks.of(*who) * share).sum::<f64>()).collect();
         let change: f64 = next.iter().zip(ranks.iter()).map(|(new, old)| (new - old).abs()).sum();
         ranks = next;
         if change < SETTLED {

@@ -1,7 +1,7 @@
 //! Our tables: `organisations.csv`, `relationships.csv` and `map.csv`, for work in a spreadsheet. What is exported is imported as the same map,
 //! but for perspectives and what the audience may not have.
 
-mod cell;
+pub(super) mod cell;
 mod column;
 pub mod details;
 pub mod organisations;
