@@ -68,7 +68,7 @@ impl Flows {
     /// Where the income of an organisation first came onto the map, as shares that sum to 1. In order.
     pub(super) fn origins(&self, number: usize) -> Vec<(usize, f64)> {
         let mut upstream = self.reached(number, &self.into);
-        upstream.reverse();
+        upstream.sort_by_key(|at| (std::cmp::Reverse(self.place.of(*at)), *at));
         // how often a walk upstream from here visits each, counted against the stream
         let mut visits: Tally<f64> = Tally::new(self.own.iter().len());
         let start = |at: usize| if at == number { 1.0 } else { 0.0 };

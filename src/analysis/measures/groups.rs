@@ -1,5 +1,5 @@
 //! Groups of organisations with more ties among themselves than chance would give (Louvain, Blondel et al. 2008).
-//! Several seeded starts, the best kept: equal maps give equal groups.
+//! Single moves and merges take turns until neither gains (Rotta and Noack 2011). Several seeded starts, the best kept: equal maps give equal groups.
 
 use crate::analysis::graph::Adjacency;
 use fastrand::Rng;
@@ -30,7 +30,7 @@ impl Groups {
 
 /// The best division found.
 pub(in crate::analysis) fn groups(joined: &Adjacency) -> Groups {
-    let starts = (0..STARTS).map(|seed| numbered(&louvain(Weighted::of(joined), &mut Rng::with_seed(seed))));
+    let starts = (0..STARTS).map(|seed| numbered(&louvain(joined, &mut Rng::with_seed(seed))));
     let mut best = Groups::default();
     for of in starts {
         let modularity = modularity(joined, &of);
@@ -86,26 +86,43 @@ impl Weighted {
     }
 }
 
-/// Moves nodes between groups and folds groups into nodes until nothing more is gained.
-fn louvain(mut graph: Weighted, rng: &mut Rng) -> Vec<usize> {
-    let mut of: Vec<usize> = (0..graph.near.len()).collect();
+/// Moves nodes between groups and folds groups into nodes until nothing more is gained, then lets single nodes move once more, and so on.
+fn louvain(joined: &Adjacency, rng: &mut Rng) -> Vec<usize> {
+    let single = Weighted::of(joined);
+    let mut of = settled(&single, (0..joined.len()).collect(), rng);
     loop {
-        let moved = numbered(&settled(&graph, rng));
-        let count = moved.iter().max().map_or(0, |last| last + 1);
-        of = of.iter().filter_map(|node| moved.get(*node).copied()).collect();
-        if count == graph.near.len() {
+        let merged = merged(&single, of, rng);
+        of = settled(&single, merged.clone(), rng);
+        if of == merged {
             return of;
         }
-        graph = graph.folded(&moved, count);
     }
 }
 
-/// The group of each node after every node, in a shuffled order again and again, went where it gains most.
-fn settled(graph: &Weighted, rng: &mut Rng) -> Vec<usize> {
+/// Moves whole groups into one another while that gains.
+fn merged(single: &Weighted, mut of: Vec<usize>, rng: &mut Rng) -> Vec<usize> {
+    loop {
+        of = numbered(&of);
+        let count = of.iter().max().map_or(0, |last| last + 1);
+        let moved = settled(&single.folded(&of, count), (0..count).collect(), rng);
+        of = of.iter().filter_map(|group| moved.get(*group).copied()).collect();
+        if moved.iter().enumerate().all(|(group, to)| group == *to) {
+            return of;
+        }
+    }
+}
+
+/// The group of each node, counted below the number of nodes, after every node, in a shuffled order again and again, went where it
+/// gains most.
+fn settled(graph: &Weighted, mut group: Vec<usize>, rng: &mut Rng) -> Vec<usize> {
     let all: f64 = graph.degree.iter().sum();
-    let mut group: Vec<usize> = (0..graph.near.len()).collect();
-    let mut weight = graph.degree.clone();
-    let mut order = group.clone();
+    let mut weight = vec![0.0; graph.near.len()];
+    for (group, degree) in group.iter().zip(&graph.degree) {
+        if let Some(weight) = weight.get_mut(*group) {
+            *weight += degree;
+        }
+    }
+    let mut order: Vec<usize> = (0..graph.near.len()).collect();
     rng.shuffle(&mut order);
     let mut moving = all > 0.0;
     while moving {
