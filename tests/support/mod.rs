@@ -1,6 +1,8 @@
 //! Random maps for the tests, the same from the same seed: every field, every kind, nasty but allowed text.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+pub mod drawing;
+
 use fastrand::Rng;
 use outloud::model::{
     Asking, Audience, Certainty, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, Map, Money, Organisation,

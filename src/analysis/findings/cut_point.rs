@@ -29,7 +29,7 @@ fn draft(ground: &Ground, number: usize, whole: bool) -> Draft {
     let who = Who::of(ground, number);
     let what = if whole { "the map falls" } else { "its part of the map falls" };
     let lone: Vec<usize> = pieces.iter().filter_map(|piece| if let [one] = piece.as_slice() { Some(*one) } else { None }).collect();
-    let cut_off = if lone.len() + 1 == pieces.len() {
+    let cut_off = if lone.len() + 1 >= pieces.len() {
         format!(": {} would be on {} own", say::names(ground, &lone), if lone.len() == 1 { "its" } else { "their" })
     } else {
         String::new()
