@@ -302,7 +302,7 @@ fn share(map: &Drawing, of: &str, on: &str) -> f64 {
 }
 
 fn origins(map: &Drawing, of: &str) -> BTreeMap<String, f64> {
-    let measures = measured(&map, Network::Simple, true);
+    let measures = measured(map, Network::Simple, true);
     row(&measures, of).origins.iter().map(|(origin, share)| (origin.to_string(), *share)).collect()
 }
 
