@@ -4,7 +4,7 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use fastrand::Rng;
-use outloud::analysis::{Inquiry, Network, Question, find, measure};
+use outloud::analysis::{Inquiry, Layer, Question, find, measure};
 use outloud::model::{
     Asking, Ends, Funding, Kind, Known, Map, Money, Organisation, OrganisationId, Power, PowerForm, Relationship, RelationshipId, Sector, Strength,
     View, Working, WorkingForm,
@@ -49,7 +49,7 @@ fn kind(rng: &mut Rng) -> Kind {
 
 fn measures(c: &mut Criterion) {
     let on = jiff::civil::date(2026, 4, 1);
-    let question = Question { network: Network::Simple, directed: true, on };
+    let question = Question { network: Layer::Simple, directed: true, on };
     let inquiry = Inquiry { on, with_assumed: false };
     let mut group = c.benchmark_group("all");
     group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));

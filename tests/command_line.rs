@@ -313,6 +313,29 @@ fn paths_that_are_not_text_work() {
     assert!(desk.path(other).exists());
 }
 
+#[test]
+fn measures_and_findings_are_printed_for_an_audience() {
+    let desk = Desk::with_map();
+    let table = desk.run(&["measures", "map.ron", "--csv", "--on", "2026-04-01"]);
+    let lines: Vec<&str> = table.done("dependency_max").out().lines().collect();
+    assert!(lines[0].starts_with("id,name,sector,degree,in_degree,out_degree,betweenness,closeness,pagerank,core,cut_point,group,dependency_max,"));
+    assert_eq!(lines.len(), 4, "the residents are for the team only");
+    assert!(desk.run(&["measures", "map.ron", "--audience", "team"]).done("residents").out().lines().count() == 5);
+    desk.run(&["measures", "map.ron", "--json", "--network", "power", "--undirected"]).done("\"gini_power\"").done("\"directed\": false");
+    desk.run(&["measures", "map.ron", "--json", "--csv"]).usage("cannot be used with");
+
+    let json = desk.run(&["findings", "map.ron", "--json", "--on", "2026-04-01", "--kind", "single-funder"]);
+    let found: serde_json::Value = serde_json::from_str(json.done("[").out()).unwrap();
+    let finding = &found.as_array().unwrap()[0];
+    let fields: Vec<&str> = finding.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["about", "certainty", "figures", "finding", "question", "relationships", "sentence", "severity"]);
+    assert_eq!((&finding["finding"], &finding["about"][0]), (&"single-funder".into(), &"hub".into()));
+    desk.run(&["findings", "map.ron"]).done("Riverside Community Hub");
+    desk.run(&["findings", "map.ron", "--kind", "blame"]).usage("there is no finding of the kind");
+    desk.run(&["findings", "map.ron", "--on", "soon"]).usage("is not a date");
+    desk.run_with(&desk.read("map.ron"), &["findings", "-", "--json"]).done("[");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_behind_standard_output_is_told() {

@@ -113,7 +113,7 @@ fn funding_dependency_where_something_is_not_known() {
     // an amount of another funder makes the share neither more nor less for certain where the income is not known
     let mut map = drawing();
     map.funds("ICB", "group", 30).tie("club", "group", unknown_amount());
-    says(&map, "funding-dependency", &["Group gets as far as is known, every pound of its funding on this map from ICB."]);
+    says(&map, "funding-dependency", &["As far as is known, group gets every pound of its funding on this map from ICB."]);
     says(&map, "single-funder", &[]);
 }
 

@@ -5,7 +5,7 @@
 mod support;
 
 use jiff::civil::{Date, date};
-use outloud::analysis::{Measures, Network, Question, Row, dependants, knock_on, measure};
+use outloud::analysis::{Layer, Measures, Question, Row, dependants, knock_on, measure};
 use outloud::model::{Money, PowerForm};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -13,7 +13,7 @@ use support::drawing::{Drawing, id};
 
 const ON: Date = date(2026, 4, 1);
 
-fn measured(map: &Drawing, network: Network, directed: bool) -> Measures {
+fn measured(map: &Drawing, network: Layer, directed: bool) -> Measures {
     measure(&map.view(), &Question { network, directed, on: ON }, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
@@ -59,7 +59,7 @@ fn cut_points(measures: &Measures) -> BTreeSet<&str> {
 
 #[test]
 fn the_krackhardt_kite_has_its_three_different_centres() {
-    let kite = measured(&ties(published!("krackhardt_kite_edges")), Network::Working, false);
+    let kite = measured(&ties(published!("krackhardt_kite_edges")), Layer::Working, false);
     let table = [
         ("Andre", 4, 0.8335, 0.023, 0.529),
         ("Beverley", 4, 0.8335, 0.023, 0.529),
@@ -85,7 +85,7 @@ fn the_krackhardt_kite_has_its_three_different_centres() {
 #[test]
 fn the_florentine_families_are_as_published_without_and_with_the_one_on_its_own() {
     let mut families = ties(published!("flo_marriage_edges"));
-    let measures = measured(&families, Network::Working, false);
+    let measures = measured(&families, Layer::Working, false);
     assert_eq!(measures.organisations.len(), 15);
     for (family, value) in printed("test_florentine_families_graph") {
         near(row(&measures, family).betweenness, value, 0.0005, family);
@@ -93,7 +93,7 @@ fn the_florentine_families_are_as_published_without_and_with_the_one_on_its_own(
     for (family, value) in printed("test_florentine_families_closeness") {
         near(row(&measures, family).closeness, value, 0.0005, family);
     }
-    let measures = measured(families.organisation("Pucci"), Network::Working, false);
+    let measures = measured(families.organisation("Pucci"), Layer::Working, false);
     let raw: Vec<f64> = measures.organisations.iter().map(|row| row.betweenness * 105.0).collect();
     near(raw.iter().sum::<f64>() / 16.0, 9.75, 0.0005, "mean betweenness");
     near(raw.iter().copied().fold(0.0, f64::max), 47.5, 0.0005, "largest betweenness");
@@ -110,7 +110,7 @@ fn the_florentine_families_do_business_as_published() {
     for line in published!("flo_marriage_nodes").lines().skip(1) {
         business.organisation(line.split(',').next().unwrap());
     }
-    let measures = measured(&business, Network::Working, false);
+    let measures = measured(&business, Layer::Working, false);
     let raw: Vec<f64> = measures.organisations.iter().map(|row| row.betweenness * 105.0).collect();
     near(raw.iter().copied().fold(0.0, f64::max), 25.0, 0.0005, "largest betweenness");
     near(raw.iter().sum::<f64>() / 16.0, 4.75, 0.0005, "mean betweenness");
@@ -121,7 +121,7 @@ fn the_florentine_families_do_business_as_published() {
 
 #[test]
 fn the_high_tech_managers_are_as_published() {
-    let reports = measured(&ties(published!("ht_reports_edges")), Network::Working, true);
+    let reports = measured(&ties(published!("ht_reports_edges")), Layer::Working, true);
     near(reports.map.density.unwrap(), 0.048, 0.0005, "density");
     assert_eq!(reports.map.reciprocity, Some(0.0));
     assert_eq!(reports.organisations.iter().map(|row| row.in_degree).max(), Some(7));
@@ -135,7 +135,7 @@ fn the_high_tech_managers_are_as_published() {
         let cells: Vec<&str> = line.split(',').collect();
         advice.sector(cells[0], cells[4]);
     }
-    let advice = measured(&advice, Network::Working, true);
+    let advice = measured(&advice, Layer::Working, true);
     assert_eq!(advice.organisations.iter().map(|row| row.out_degree).sum::<usize>(), 190);
     near(advice.map.density.unwrap(), 0.4524, 0.00005, "density");
     near(advice.map.reciprocity.unwrap(), 0.4737, 0.00005, "reciprocity");
@@ -150,7 +150,7 @@ fn the_karate_club_is_as_published() {
         let (member, side) = line.split_once(',').unwrap();
         club.sector(member, side);
     }
-    let measures = measured(&club, Network::Working, false);
+    let measures = measured(&club, Layer::Working, false);
     near(row(&measures, "0").betweenness * 33.0 * 16.0, 231.07, 0.005, "betweenness");
     near(measures.map.ei_index.unwrap(), -0.71795, 0.000005, "E-I index of the split");
     // Brandes et al. 2008: the best there is
@@ -160,7 +160,7 @@ fn the_karate_club_is_as_published() {
 
 #[test]
 fn the_southern_women_are_as_published() {
-    let measures = measured(&ties(published!("davis_southern_women_edges")), Network::Working, false);
+    let measures = measured(&ties(published!("davis_southern_women_edges")), Layer::Working, false);
     let is_event = |name: &str| name.len() <= 3 && name.starts_with('E');
     let sides = |name: &str| if is_event(name) { (14.0, 18.0) } else { (18.0, 14.0) };
     let checked = |test: &str, value: &dyn Fn(&Row, f64, f64) -> f64| {
@@ -181,7 +181,7 @@ fn the_southern_women_are_as_published() {
 
 #[test]
 fn les_miserables_are_as_published_and_weights_are_no_distances() {
-    let measures = measured(&ties(published!("les_miserables_edges")), Network::Working, false);
+    let measures = measured(&ties(published!("les_miserables_edges")), Layer::Working, false);
     for (name, value) in printed("test_les_miserables_graph") {
         near(row(&measures, name).betweenness, value, 0.0005, name);
     }
@@ -193,7 +193,7 @@ fn les_miserables_are_as_published_and_weights_are_no_distances() {
 
 #[test]
 fn pagerank_is_as_published() {
-    let pages = measured(&ties(published!("wikipedia_pagerank_edges")), Network::Working, true);
+    let pages = measured(&ties(published!("wikipedia_pagerank_edges")), Layer::Working, true);
     let all = 579_662_461.0;
     let table = [("A", 19_002_201.0), ("B", 222_822_800.0), ("C", 198_772_220.0), ("D", 22_657_320.0), ("E", 46_886_400.0), ("F", 22_657_320.0)];
     for (page, share) in table.into_iter().chain(["G", "H", "I", "J", "K"].map(|page| (page, 9_372_840.0))) {
@@ -205,7 +205,7 @@ fn pagerank_is_as_published() {
         let cells: Vec<&str> = line.split(',').collect();
         money.funds(cells[1], cells[0], 100);
     }
-    let money = measured(&money, Network::Funding, true);
+    let money = measured(&money, Layer::Funding, true);
     near(row(&money, "B").pagerank, 222_822_800.0 / all, 1e-11, "by equal shares of income");
 }
 
@@ -213,7 +213,7 @@ fn pagerank_is_as_published() {
 fn rank_follows_the_share_of_income() {
     let mut map = Drawing::default();
     map.funds("large", "group", 90).funds("small", "group", 10);
-    let measures = measured(&map, Network::Funding, true);
+    let measures = measured(&map, Layer::Funding, true);
     let [large, small, group] = ["large", "small", "group"].map(|name| row(&measures, name).pagerank);
     // each starts from the same: what is handed on by the group is split nine to one
     near((large - group) / (small - group), 9.0, 1e-9, "nine tenths go to the large one");
@@ -231,7 +231,7 @@ fn a_real_network_of_organisations_agrees_with_another_program() {
         let (from, to) = line.split_once(',').unwrap();
         sites.works(from, to);
     }
-    let measures = measured(&sites, Network::Working, true);
+    let measures = measured(&sites, Layer::Working, true);
     for line in published!("eurosis_nodes").lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         near(row(&measures, cells[0]).betweenness, cells[2].parse().unwrap(), 1e-12, cells[0]);
@@ -259,7 +259,7 @@ fn two_hundred_random_graphs_agree_with_networkx() {
             words.map(|arc| arc.split_once('-').unwrap()).for_each(|(from, to)| {
                 map.works(from, to);
             });
-            answers = [("directed", true), ("undirected", false)].map(|(kind, directed)| (kind, measured(&map, Network::Working, directed))).into();
+            answers = [("directed", true), ("undirected", false)].map(|(kind, directed)| (kind, measured(&map, Layer::Working, directed))).into();
             continue;
         }
         let (what, Measures { organisations, map }) = (words.next().unwrap(), &answers[kind]);
@@ -302,7 +302,7 @@ fn share(map: &Drawing, of: &str, on: &str) -> f64 {
 }
 
 fn origins(map: &Drawing, of: &str) -> BTreeMap<String, f64> {
-    let measures = measured(map, Network::Simple, true);
+    let measures = measured(map, Layer::Simple, true);
     row(&measures, of).origins.iter().map(|(origin, share)| (origin.to_string(), *share)).collect()
 }
 
@@ -315,7 +315,7 @@ fn dependency_through_others_is_exact_on_a_chain() {
     for (origin, share) in [("ICB", 29.0 / 40.0), ("Alliance", 3.0 / 20.0), ("Faith group", 1.0 / 8.0)] {
         near(origins[origin], share, 1e-15, origin);
     }
-    let measures = measured(&chain, Network::Simple, true);
+    let measures = measured(&chain, Layer::Simple, true);
     let faith = row(&measures, "Faith group");
     assert_eq!((faith.dependency_max, &faith.dependency_max_on), (Some(0.75), &Some(id("Alliance"))));
     near(faith.total_dependency_max.unwrap(), 0.75, 1e-15, "the largest");
@@ -371,7 +371,7 @@ fn concentration_is_as_published() {
         shares.iter().enumerate().for_each(|(number, share)| {
             map.funds(&format!("funder {number}"), "group", *share);
         });
-        let measures = measured(&map, Network::Simple, true);
+        let measures = measured(&map, Layer::Simple, true);
         near(10_000.0 / row(&measures, "group").effective_funders.unwrap(), index, 1e-9, "concentration");
         assert_eq!(row(&measures, "group").funders, shares.len());
     }
@@ -383,7 +383,7 @@ fn power_is_shared_out_by_sector_and_unequal_where_one_holds_all() {
     map.power("council", "hub", PowerForm::Decides, 5).power("council", "club", PowerForm::Commissions, 3);
     map.power("hub", "club", PowerForm::Appoints, 2).power("club", "council", PowerForm::Advises, 5);
     map.sector("council", "state").sector("hub", "civic").sector("hub", "faith").sector("club", "civic");
-    let measures = measured(&map, Network::Power, true);
+    let measures = measured(&map, Layer::Power, true);
     assert_eq!(row(&measures, "council").net_power, Some(1.0));
     near(row(&measures, "hub").net_power.unwrap(), -3.0 / 7.0, 1e-15, "net power of the hub");
     let shares: Vec<f64> = measures.map.power_by_sector.values().copied().collect();
@@ -392,8 +392,8 @@ fn power_is_shared_out_by_sector_and_unequal_where_one_holds_all() {
     near(measures.map.gini_power.unwrap(), 0.8, 1e-12, "Gini");
     let mut one = Drawing::default();
     one.power("A", "B", PowerForm::Decides, 5).organisation("C");
-    near(measured(&one, Network::Power, true).map.gini_power.unwrap(), 1.0, 1e-12, "one holds all");
-    assert_eq!(measured(Drawing::default().organisation("A"), Network::Power, true).map.gini_power, None);
+    near(measured(&one, Layer::Power, true).map.gini_power.unwrap(), 1.0, 1e-12, "one holds all");
+    assert_eq!(measured(Drawing::default().organisation("A"), Layer::Power, true).map.gini_power, None);
 }
 
 #[test]
@@ -401,7 +401,7 @@ fn voices_reach_a_decision_in_steps() {
     let mut map = Drawing::default();
     map.power("forum", "network", PowerForm::SitsOn, 1).power("network", "board", PowerForm::Advocates, 1);
     map.power("board", "trust", PowerForm::Decides, 1).power("other", "board", PowerForm::Advises, 1);
-    let measures = measured(&map, Network::Simple, true);
+    let measures = measured(&map, Layer::Simple, true);
     let distance = |name: &str| row(&measures, name).voice_distance;
     assert_eq!(["board", "network", "forum", "trust", "other"].map(distance), [Some(0), Some(1), Some(2), None, None]);
 }
@@ -423,7 +423,7 @@ fn a_stopped_funder_knocks_on_in_rounds() {
 fn origins_sum_to_one_and_a_lost_funder_costs_what_depends_on_it() {
     for seed in 0..support::rounds(100, 3_000) {
         let map = Drawing(support::map(seed, 30));
-        let measures = measured(&map, Network::Simple, true);
+        let measures = measured(&map, Layer::Simple, true);
         for row in &measures.organisations {
             let sum: f64 = row.origins.iter().map(|(_, share)| share).sum();
             near(sum, 1.0, 1e-9, &format!("map {seed}, origins of {}", row.id));
@@ -441,7 +441,7 @@ fn names_ids_and_order_change_nothing() {
     let mut turned = Drawing::default();
     turned.organisation("Q").organisation("F").organisation("P").income("Q", 50).income("P", 100);
     turned.funds("Q", "P", 20).funds("P", "Q", 40).funds("F", "P", 60);
-    let (cycle, turned) = (measured(&cycle(), Network::Simple, true), measured(&turned, Network::Simple, true));
+    let (cycle, turned) = (measured(&cycle(), Layer::Simple, true), measured(&turned, Layer::Simple, true));
     for name in ["F", "P", "Q"] {
         let (one, other) = (row(&cycle, name), row(&turned, name));
         near(one.betweenness, other.betweenness, 1e-12, name);
@@ -454,15 +454,15 @@ fn names_ids_and_order_change_nothing() {
 #[test]
 fn equal_maps_give_equal_measures_to_the_last_digit() {
     let map = Drawing(support::map(7, 200));
-    let first = measured(&map, Network::Simple, true);
-    (0..20).for_each(|_| assert_eq!(measured(&map, Network::Simple, true), first));
+    let first = measured(&map, Layer::Simple, true);
+    (0..20).for_each(|_| assert_eq!(measured(&map, Layer::Simple, true), first));
 }
 
 #[test]
 fn somebody_unconnected_changes_no_money() {
     for mut map in [chain(), cycle()] {
-        let before = measured(&map, Network::Simple, true);
-        let after = measured(map.organisation("on its own"), Network::Simple, true);
+        let before = measured(&map, Layer::Simple, true);
+        let after = measured(map.organisation("on its own"), Layer::Simple, true);
         for (one, other) in before.organisations.iter().zip(&after.organisations) {
             assert_eq!(
                 (one.dependency_max, one.effective_funders, one.total_dependency_max, &one.origins),
@@ -474,6 +474,6 @@ fn somebody_unconnected_changes_no_money() {
 
 #[test]
 fn a_measuring_that_is_stopped_gives_nothing() {
-    let question = Question { network: Network::Simple, directed: true, on: ON };
+    let question = Question { network: Layer::Simple, directed: true, on: ON };
     assert_eq!(measure(&chain().view(), &question, &mut |_| ControlFlow::Break(())), None);
 }

@@ -7,9 +7,9 @@ use petgraph::algo::articulation_points::articulation_points;
 use petgraph::graph::{NodeIndex, UnGraph};
 use rustworkx_core::connectivity::core_number;
 
-/// Which relationships are looked at.
+/// Which relationships are looked at: the layer of a map that is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Network {
+pub enum Layer {
     /// All of them, whatever their kind.
     #[default]
     Simple,
@@ -21,8 +21,8 @@ pub enum Network {
     Working,
 }
 
-impl Network {
-    /// Every network.
+impl Layer {
+    /// Every layer.
     pub const ALL: &'static [Self] = &[Self::Simple, Self::Funding, Self::Power, Self::Working];
 
     /// Its plain word.
@@ -110,8 +110,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The graph of a network. What goes both ways is two arcs.
-    pub(super) fn of(roll: &Roll, network: Network, directed: bool) -> Self {
+    /// The graph of a layer. What goes both ways is two arcs.
+    pub(super) fn of(roll: &Roll, network: Layer, directed: bool) -> Self {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (mut arcs, mut both) = (Vec::new(), Vec::new());
         for tie in roll.ties().iter().filter(|tie| network.takes(tie.relationship.kind.family())) {

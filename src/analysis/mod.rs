@@ -17,7 +17,7 @@ mod tally;
 mod voice;
 
 pub use findings::{Analysis, Bound, Figure, Finding, Footing, Inquiry, Unit, find};
-pub use graph::Network;
+pub use graph::Layer;
 pub use measures::{Measures, Question, Row, WholeMap, measure};
 
 use crate::model::{OrganisationId, Threshold, ThresholdUnit, View};
@@ -76,7 +76,7 @@ impl<'a> Ground<'a> {
             account.inflows.iter().for_each(|inflow| recipients.push(inflow.funder, number));
         }
         let flows = Flows::of(&books, roll.len());
-        let simple = Graph::of(&roll, Network::Simple, false);
+        let simple = Graph::of(&roll, Layer::Simple, false);
         let (powers, voices, asks) = (Powers::of(&roll), Voices::of(&roll), Asks::of(&roll));
         Self { roll, on, books, foreign, recipients, powers, flows, simple, voices, asks }
     }

@@ -4,7 +4,7 @@ use super::arguments::{Measures, NetworkName};
 use super::commands::on_or_today;
 use super::progress::watched;
 use super::streams::{note, print, read_map};
-use crate::analysis::{self, Network, Question};
+use crate::analysis::{self, Layer, Question};
 use crate::formats;
 use crate::model::View;
 use crate::problem::Problem;
@@ -15,10 +15,10 @@ pub(super) fn measures(Measures { map, json, network, undirected, on, audience, 
     opened.warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let cleared = View::new(Arc::new(opened.map)).cleared(*audience);
     let network = match network {
-        NetworkName::Simple => Network::Simple,
-        NetworkName::Funding => Network::Funding,
-        NetworkName::Power => Network::Power,
-        NetworkName::Working => Network::Working,
+        NetworkName::Simple => Layer::Simple,
+        NetworkName::Funding => Layer::Funding,
+        NetworkName::Power => Layer::Power,
+        NetworkName::Working => Layer::Working,
     };
     let question = Question { network, directed: !undirected, on: on_or_today(*on) };
     let Some(measures) = watched("Measuring", |progress| analysis::measure(cleared.view(), &question, progress)) else { return Ok(()) };

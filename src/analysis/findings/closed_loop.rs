@@ -21,7 +21,7 @@ fn find(ground: &Ground) -> Vec<Draft> {
 
 fn draft(ground: &Ground, members: &[usize]) -> Draft {
     let accounts = members.iter().filter_map(|number| ground.books.account(*number));
-    let inflows = accounts.flat_map(|account| &account.inflows).filter(|inflow| members.contains(&inflow.funder));
+    let inflows = accounts.flat_map(|account| &account.inflows).filter(|inflow| members.binary_search(&inflow.funder).is_ok());
     let agreements: Vec<_> = inflows.flat_map(|inflow| &inflow.agreements).collect();
     let pence: i128 = agreements.iter().map(|agreement| agreement.pence).sum();
     Draft::new(members, &format!("The money of {} goes round among them; no outside source is drawn", say::names(ground, members)))

@@ -23,9 +23,9 @@ fn find(ground: &Ground) -> Vec<Draft> {
             let Some(index) = account.concentration().filter(|index| *index >= ground.share_of(Threshold::Concentrated)) else { continue };
             let (who, funders) = (Who::of(ground, number), account.inflows.len());
             let bound = if account.unknown.is_empty() { Bound::Exact } else { Bound::AsFarAsKnown };
-            let known = if account.unknown.is_empty() { "" } else { "As far as is known, " };
             let sentence = format!(
-                "{known}{who} {} {}, and {} money behaves as if it came from {:.1}",
+                "{}{who} {} {}, and {} money behaves as if it came from {:.1}",
+                say::opening(bound),
                 who.verb("has", "have"),
                 say::count(funders, "funder", "funders"),
                 who.its(),

@@ -1,10 +1,11 @@
 //! A voice that depends on its listener (F9): who challenges or advocates to the body that most of its income comes from.
 
 use super::draft::Draft;
-use super::hidden_dependency::{bound_between, way};
+use super::hidden_dependency::{bound_along, line, share_of, way};
 use super::say::{self, Who};
 use super::{Analysis, Ground, Unit};
 use crate::analysis::power::form;
+use crate::analysis::roll::Tie;
 use crate::model::{PowerForm, Threshold};
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -24,41 +25,44 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 
 fn find(ground: &Ground) -> Vec<Draft> {
     let speaks = |form| matches!(form, PowerForm::Advocates | PowerForm::HoldsToAccount | PowerForm::Scrutinises);
-    let mut drafts: Vec<Draft> = Vec::new();
-    for tie in ground.roll.counted().filter(|tie| form(tie).is_some_and(speaks)) {
-        let (speaker, listener) = (tie.from, tie.to);
+    let mut ties: Vec<Tie> = ground.roll.counted().filter(|tie| form(tie).is_some_and(speaks)).copied().collect();
+    // each voice once, and all voices to one listener together
+    ties.sort_by_key(|tie| (tie.to, tie.from));
+    ties.dedup_by_key(|tie| (tie.to, tie.from));
+    let mut drafts = Vec::new();
+    for to_one in ties.chunk_by(|a, b| a.to == b.to) {
+        let Some(listener) = to_one.first().map(|tie| tie.to) else { continue };
         let depending = ground.flows.depending_on(listener);
-        let total = depending.iter().find(|(number, _)| *number == speaker).map_or(0.0, |(_, share)| *share);
-        let known = drafts.iter().any(|draft| draft.about == [speaker, listener]);
-        if total <= ground.share_of(Threshold::Dependent) || known {
-            continue;
+        for tie in to_one {
+            let total = share_of(&depending, tie.from);
+            if total > ground.share_of(Threshold::Dependent) {
+                drafts.push(draft(ground, tie, &depending, total));
+            }
         }
-        let who = Who::of(ground, speaker);
-        let direct = ground.books.share(listener, speaker);
-        let listener_name = ground.roll.name(listener);
-        let does = match form(tie) {
-            Some(PowerForm::HoldsToAccount) => format!("{} {listener_name} to account", who.verb("holds", "hold")),
-            Some(PowerForm::Scrutinises) => format!("{} {listener_name}", who.verb("scrutinises", "scrutinise")),
-            _ => format!("{} to {listener_name}", who.verb("advocates", "advocate")),
-        };
-        let bound = bound_between(ground, &depending, speaker);
-        let base = ground.books.account(speaker).map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
-        let through = if total - direct > 1e-9 { ", those in between counted," } else { "" };
-        let sentence = format!("{who} {does}. {} of {} {base}{through} comes from there", say::capital(&say::pence(total, bound)), who.its());
-        let relationships = way(ground, listener, &depending, speaker);
-        drafts.push(
-            Draft::new(&[speaker, listener], &sentence)
-                .bound(bound)
-                .figure(
-                    "total dependency",
-                    Unit::Share,
-                    total,
-                    format!("{} straight, {} through others", say::percent(direct), say::percent((total - direct).max(0.0))),
-                )
-                .weight(total)
-                .rests_on([tie.relationship])
-                .rests_on(relationships),
-        );
     }
     drafts
+}
+
+fn draft(ground: &Ground, tie: &Tie, depending: &[(usize, f64)], total: f64) -> Draft {
+    let (speaker, listener) = (tie.from, tie.to);
+    let (who, heard) = (Who::of(ground, speaker), ground.roll.name(listener));
+    let direct = ground.books.share(listener, speaker);
+    let does = match form(tie) {
+        Some(PowerForm::HoldsToAccount) => format!("{} {heard} to account", who.verb("holds", "hold")),
+        Some(PowerForm::Scrutinises) => format!("{} {heard}", who.verb("scrutinises", "scrutinise")),
+        _ => format!("{} to {heard}", who.verb("advocates", "advocate")),
+    };
+    let line = line(ground, depending, speaker);
+    let bound = bound_along(ground, &line);
+    let base = ground.books.account(speaker).map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
+    let through = if total - direct > 1e-9 { ", those in between counted," } else { "" };
+    let pence = format!("{}{}", say::opening(bound), say::pence(total, bound));
+    let sentence = format!("{who} {does}. {} of {} {base}{through} comes from there", say::capital(&pence), who.its());
+    let workings = format!("{} straight, {} through others", say::percent(direct), say::percent((total - direct).max(0.0)));
+    Draft::new(&[speaker, listener], &sentence)
+        .bound(bound)
+        .figure("total dependency", Unit::Share, total, workings)
+        .weight(total)
+        .rests_on([tie.relationship])
+        .rests_on(way(ground, listener, &line))
 }

@@ -77,7 +77,8 @@ fn draft(ground: &Ground, recipient: usize, account: &Account, inflow: &Inflow, 
             format!("also {also} {}, which {over} {}", ground.roll.name(body), who.it())
         }
     };
-    let sentence = format!("{who} {} {pence} of {} {base} from {payer}, and {payer} {deciding}", who.verb("gets", "get"), who.its());
+    let sentence =
+        format!("{}{who} {} {pence} of {} {base} from {payer}, and {payer} {deciding}", say::opening(bound), who.verb("gets", "get"), who.its());
     let strongest = hold.ties.iter().filter_map(power).filter_map(|power| power.strength).map(|strength| strength.value()).max();
     let about: Vec<usize> = [recipient, funder].into_iter().chain(hold.body).collect();
     let mut draft = Draft::new(&about, &sentence)

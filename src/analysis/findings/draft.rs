@@ -3,6 +3,7 @@
 use super::say;
 use super::{Bound, Figure, Footing, Unit};
 use crate::model::{Certainty, Currency, Relationship, RelationshipId};
+use std::collections::HashSet;
 
 /// A finding in the making.
 pub(super) struct Draft {
@@ -10,6 +11,8 @@ pub(super) struct Draft {
     /// Whom it is about, by their numbers on the roll.
     pub(super) about: Vec<usize>,
     pub(super) relationships: Vec<RelationshipId>,
+    /// The same, to name each once.
+    named: HashSet<RelationshipId>,
     pub(super) figures: Vec<Figure>,
     pub(super) footing: Footing,
     /// Its place among findings of its kind: more is said earlier.
@@ -23,7 +26,8 @@ impl Draft {
     pub(super) fn new(about: &[usize], sentence: &str) -> Self {
         let sentence = say::sentence(sentence);
         let (relationships, figures, footing) = (Vec::new(), Vec::new(), Footing::default());
-        Self { sentence, about: about.to_vec(), relationships, figures, footing, weight: 0.0, only_assumed: false }
+        let named = HashSet::new();
+        Self { sentence, about: about.to_vec(), relationships, named, figures, footing, weight: 0.0, only_assumed: false }
     }
 
     /// Adds one leg that it stands on: relationships of which at least one has to hold.
@@ -33,7 +37,7 @@ impl Draft {
         let weakest = leg.iter().map(|relationship| relationship.certainty).chain(self.footing.weakest);
         self.footing.weakest = weakest.max_by_key(|certainty| doubt(*certainty));
         for relationship in leg {
-            if !self.relationships.contains(&relationship.id) {
+            if self.named.insert(relationship.id.clone()) {
                 self.relationships.push(relationship.id.clone());
             }
         }

@@ -28,7 +28,13 @@ fn find(ground: &Ground) -> Vec<Draft> {
                 let (who, bound) = (Who::of(ground, number), say::bound(account, Some(inflow.funder)));
                 let base = say::base(ground, books, account);
                 let funder = ground.roll.name(inflow.funder);
-                let sentence = format!("{who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::pence(share, bound), who.its());
+                let sentence = format!(
+                    "{}{who} {} {} of {} {base} from {funder}",
+                    say::opening(bound),
+                    who.verb("gets", "get"),
+                    say::pence(share, bound),
+                    who.its()
+                );
                 drafts.push(
                     Draft::new(&[number, inflow.funder], &sentence)
                         .bound(bound)

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::say::{self, Who};
 use super::{Analysis, Bound, Ground, Unit};
 use crate::model::{Relationship, Threshold};
+use std::collections::BTreeSet;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "hidden-dependency",
@@ -40,14 +41,15 @@ fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usi
     let account = ground.books.account(number);
     let base = account.map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
     let between = between(ground, depending, number);
-    let bound = bound_between(ground, depending, number);
+    let line = line(ground, depending, number);
+    let bound = bound_along(ground, &line);
     let share = say::bounded(say::percent(total), bound);
     let straight = match direct {
-        0.0 => format!("On paper {who} {} nothing from {funder}", who.verb("gets", "get")),
-        _ => format!("On paper {who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::percent(direct), who.its()),
+        0.0 => format!("on paper {who} {} nothing from {funder}", who.verb("gets", "get")),
+        _ => format!("on paper {who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::percent(direct), who.its()),
     };
     let counted = if direct == 0.0 { format!("{share} of {} {base} comes from there", who.its()) } else { format!("it is {share}") };
-    let sentence = format!("{straight}. Counting {} in between, {counted}", say::names(ground, &between));
+    let sentence = format!("{}{straight}. Counting {} in between, {counted}", say::opening(bound), say::names(ground, &between));
     let about: Vec<usize> = [number, origin].into_iter().chain(between).collect();
     Draft::new(&about, &sentence)
         .bound(bound)
@@ -60,10 +62,11 @@ fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usi
         )
         .note("each organisation's money is taken as mixed")
         .weight(total)
-        .rests_on(way(ground, origin, depending, number))
+        .rests_on(way(ground, origin, &line))
 }
 
-fn share_of(depending: &[(usize, f64)], number: usize) -> f64 {
+/// The share that one organisation depends on the origin with.
+pub(super) fn share_of(depending: &[(usize, f64)], number: usize) -> f64 {
     depending.binary_search_by_key(&number, |(other, _)| *other).ok().and_then(|at| depending.get(at)).map_or(0.0, |(_, share)| *share)
 }
 
@@ -77,35 +80,32 @@ fn between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<us
     parts.into_iter().map(|(funder, _)| funder).collect()
 }
 
-/// All upstream of an organisation that depend on the origin, itself included.
-fn line(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<usize> {
-    let mut line = vec![number];
-    let mut next = 0;
-    while let Some(at) = line.get(next).copied() {
-        next += 1;
+/// All upstream of an organisation that depend on the origin, itself included: those through whose hands the money goes.
+pub(super) fn line(ground: &Ground, depending: &[(usize, f64)], number: usize) -> BTreeSet<usize> {
+    let mut line = BTreeSet::from([number]);
+    let mut waiting = vec![number];
+    while let Some(at) = waiting.pop() {
         for inflow in ground.books.account(at).iter().flat_map(|account| &account.inflows) {
-            if share_of(depending, inflow.funder) > 1e-9 && !line.contains(&inflow.funder) {
-                line.push(inflow.funder);
+            if share_of(depending, inflow.funder) > 1e-9 && line.insert(inflow.funder) {
+                waiting.push(inflow.funder);
             }
         }
     }
     line
 }
 
-/// The funding over which an organisation depends on the origin.
-pub(super) fn way<'a>(ground: &Ground<'a>, origin: usize, depending: &[(usize, f64)], number: usize) -> Vec<&'a Relationship> {
-    let line = line(ground, depending, number);
+/// The funding along a line, from the origin on.
+pub(super) fn way<'a>(ground: &Ground<'a>, origin: usize, line: &BTreeSet<usize>) -> Vec<&'a Relationship> {
     let accounts = line.iter().filter_map(|number| ground.books.account(*number));
     let on_the_way = accounts.flat_map(|account| &account.inflows).filter(|inflow| inflow.funder == origin || line.contains(&inflow.funder));
     on_the_way.flat_map(|inflow| &inflow.agreements).map(|agreement| agreement.relationship).collect()
 }
 
 /// On which side the truth can lie: an income that is not known makes dependency look larger, an amount that is not known smaller.
-pub(super) fn bound_between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Bound {
-    let line = line(ground, depending, number);
-    let mut accounts = line.iter().filter_map(|number| ground.books.account(*number));
-    let too_large = line.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none());
-    let too_small = accounts.any(|account| !account.unknown.is_empty());
+pub(super) fn bound_along(ground: &Ground, line: &BTreeSet<usize>) -> Bound {
+    let accounts = || line.iter().filter_map(|number| ground.books.account(*number));
+    let too_large = accounts().any(|account| account.income.is_none());
+    let too_small = accounts().any(|account| !account.unknown.is_empty());
     match (too_large, too_small) {
         (false, false) => Bound::Exact,
         (true, false) => Bound::UpTo,

@@ -3,9 +3,9 @@
 use super::draft::Draft;
 use super::say;
 use super::{Analysis, Ground, Unit};
-use crate::analysis::measures::{alike, expected_index, mixing};
+use crate::analysis::measures::{SHUFFLES, alike, expected_index, mixing, rank_among_shuffles};
 use crate::model::{Sector, Threshold};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "homophily",
@@ -19,13 +19,15 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 };
 
 fn find(ground: &Ground) -> Vec<Draft> {
-    let sectors: BTreeSet<&Sector> = (0..ground.roll.len()).flat_map(|number| ground.roll.sectors(number)).collect();
-    sectors.into_iter().filter_map(|sector| draft(ground, sector)).collect()
+    let mut members: BTreeMap<&Sector, Vec<usize>> = BTreeMap::new();
+    for number in 0..ground.roll.len() {
+        ground.roll.sectors(number).iter().for_each(|sector| members.entry(sector).or_default().push(number));
+    }
+    members.iter().filter(|(_, members)| members.len() >= 3).filter_map(|(sector, members)| draft(ground, sector, members)).collect()
 }
 
-fn draft(ground: &Ground, sector: &Sector) -> Option<Draft> {
+fn draft(ground: &Ground, sector: &Sector, members: &[usize]) -> Option<Draft> {
     let all = (0..ground.roll.len()).filter(|number| !ground.roll.sectors(*number).is_empty()).count();
-    let members: Vec<usize> = (0..ground.roll.len()).filter(|number| ground.roll.sectors(*number).contains(sector)).collect();
     let is_member = |number: usize| members.binary_search(&number).is_ok();
     let pairs = ground.simple.joined.pairs().filter(|(one, other)| one < other && (is_member(*one) || is_member(*other)));
     let (mut inside, mut outside) = (0_usize, 0_usize);
@@ -39,12 +41,12 @@ fn draft(ground: &Ground, sector: &Sector) -> Option<Draft> {
     let share = inside as f64 / (inside + outside).max(1) as f64;
     let (own, others) = (members.len().saturating_sub(1) as f64, (all - members.len()) as f64);
     let expected = own / (own + 2.0 * others).max(1.0);
-    if members.len() < 3 || others == 0.0 || share <= ground.share_of(Threshold::Homophily) || share <= expected {
+    if others == 0.0 || share <= ground.share_of(Threshold::Homophily) || share <= expected {
         return None;
     }
     let kind = say::of_sector(sector);
     let ties = ground.roll.ties().iter().filter(|tie| is_member(tie.from) && is_member(tie.to)).map(|tie| tie.relationship);
-    let mut draft = Draft::new(&members, &format!("{} of the ties of {kind} are with other {kind}", say::percent(share)))
+    let mut draft = Draft::new(members, &format!("{} of the ties of {kind} are with other {kind}", say::percent(share)))
         .figure("ties among themselves", Unit::Share, share, format!("{inside} of {}", inside + outside))
         .figure("to expect at random", Unit::Share, expected, format!("{} of {all} organisations", members.len()))
         .weight(share)
@@ -55,6 +57,9 @@ fn draft(ground: &Ground, sector: &Sector) -> Option<Draft> {
         if let Some(index) = index {
             draft = draft.figure(name, Unit::Index, index, "−1 all among alike, 1 all across");
         }
+    }
+    if let Some(rank) = rank_among_shuffles(&ground.roll, &ground.simple) {
+        draft = draft.figure("rank among shuffles", Unit::Share, rank, format!("{SHUFFLES} shuffles of the sectors; as low or lower"));
     }
     Some(draft)
 }

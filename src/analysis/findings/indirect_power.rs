@@ -3,8 +3,9 @@
 use super::draft::Draft;
 use super::say::{self, Who};
 use super::{Analysis, Ground, Unit};
-use crate::analysis::graph::Network;
+use crate::analysis::graph::Layer;
 use crate::analysis::measures::ranks;
+use crate::analysis::tally::Tally;
 use crate::model::Family;
 use std::collections::BTreeSet;
 
@@ -20,17 +21,19 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 };
 
 fn find(ground: &Ground) -> Vec<Draft> {
-    [Network::Power, Network::Funding].into_iter().filter_map(|network| draft(ground, network)).collect()
+    [Layer::Power, Layer::Funding].into_iter().filter_map(|network| draft(ground, network)).collect()
 }
 
-fn draft(ground: &Ground, network: Network) -> Option<Draft> {
-    let family = if network == Network::Power { Family::Power } else { Family::Funding };
+fn draft(ground: &Ground, network: Layer) -> Option<Draft> {
+    let family = if network == Layer::Power { Family::Power } else { Family::Funding };
     let counts = |tie: &&crate::analysis::roll::Tie| {
         let over = crate::analysis::power::form(tie).is_none_or(|form| form.confers_power_over());
         tie.relationship.kind.family() == family && over
     };
     let pairs: BTreeSet<(usize, usize)> = ground.roll.counted().filter(counts).map(|tie| (tie.from, tie.to)).collect();
-    let direct = |number: usize| pairs.iter().filter(|(from, _)| *from == number).count();
+    let mut ties: Tally<usize> = Tally::new(ground.roll.len());
+    pairs.iter().for_each(|(from, _)| ties.add(*from, 1));
+    let direct = |number: usize| ties.of(number);
     let ranks = ranks(&ground.roll, &ground.books, network, true);
     let first = ranks.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?.0;
     let most = (0..ground.roll.len()).max_by_key(|number| (direct(*number), usize::MAX - number))?;
@@ -46,11 +49,11 @@ fn draft(ground: &Ground, network: Network) -> Option<Draft> {
         ground.roll.name(most),
         say::number(direct(most))
     );
-    let ties = ground.roll.counted().filter(counts).filter(|tie| tie.from == first).map(|tie| tie.relationship);
+    let own = ground.roll.counted().filter(counts).filter(|tie| tie.from == first).map(|tie| tie.relationship);
     Some(
         Draft::new(&[first, most], &sentence)
             .figure("direct ties", Unit::Count, direct(first) as f64, format!("against {} of {}", direct(most), ground.roll.name(most)))
             .note("a ranking, not a percentage of power")
-            .rests_on(ties),
+            .rests_on(own),
     )
 }

@@ -5,6 +5,7 @@ use super::say;
 use super::{Analysis, Ground, Unit};
 use crate::analysis::knock_on::rounds;
 use crate::model::Threshold;
+use std::collections::BTreeSet;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "knock-on",
@@ -29,9 +30,10 @@ fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft>
     }
     let said: Vec<String> = rounds.iter().enumerate().filter(|(_, round)| !round.is_empty()).map(|(at, round)| in_round(ground, at, round)).collect();
     let sentence = format!("If {} stopped and nothing else changed, the loss would be too much {}", ground.roll.name(funder), say::list(&said));
+    let is_stopped: BTreeSet<usize> = stopped.iter().copied().collect();
     let paid = |number: &usize| {
         let inflows = ground.books.account(*number).into_iter().flat_map(|account| &account.inflows);
-        inflows.filter(|inflow| inflow.funder == funder || stopped.contains(&inflow.funder)).flat_map(|inflow| &inflow.agreements)
+        inflows.filter(|inflow| inflow.funder == funder || is_stopped.contains(&inflow.funder)).flat_map(|inflow| &inflow.agreements)
     };
     let unsure =
         stopped.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none() || !account.unknown.is_empty());
@@ -53,7 +55,7 @@ fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft>
     Some(draft)
 }
 
-/// "for Carers' Link and Food Network in the first round".
+/// "for Carers' Link and Food Layer in the first round".
 fn in_round(ground: &Ground, at: usize, round: &[usize]) -> String {
     const ROUNDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
     let name = ROUNDS.get(at).map_or_else(|| format!("round {}", at + 1), |name| format!("the {name} round"));

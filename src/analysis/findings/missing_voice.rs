@@ -33,7 +33,6 @@ fn find(ground: &Ground) -> Vec<Draft> {
         return Vec::new();
     }
     let unsaid = ground.roll.len() - said;
-    // a list of what is not there reads better with "or" throughout
     let sentence = format!("Not on this map yet: {}", missing.join("; "));
     vec![
         Draft::new(&[], &sentence)

@@ -22,17 +22,25 @@ fn find(ground: &Ground) -> Vec<Draft> {
 }
 
 fn draft(ground: &Ground, sector: &Sector, share: f64) -> Option<Draft> {
+    let limit = ground.share_of(Threshold::SectorPower);
+    if share <= limit {
+        return None;
+    }
     let all = ground.roll.len();
     let members: Vec<usize> = (0..all).filter(|number| ground.roll.sectors(*number).contains(sector)).collect();
     let weight: f64 = members.iter().map(|number| 1.0 / ground.roll.sectors(*number).len() as f64).sum();
     let of_all = weight / all as f64;
-    let limit = ground.share_of(Threshold::SectorPower);
-    if share <= limit || of_all >= limit {
+    if of_all >= limit {
         return None;
     }
     let of = format!("{} of the {all} organisations here", members.len());
     let sentence = format!("{} are {of} and hold {:.0}p in the pound of the power over others", say::of_sector(sector), (share * 100.0).round());
-    let ties = ground.powers.pairs().filter(|(holder, ..)| members.contains(holder)).flat_map(|(_, _, hold)| &hold.ties).map(|tie| tie.relationship);
+    let ties = ground
+        .powers
+        .pairs()
+        .filter(|(holder, ..)| members.binary_search(holder).is_ok())
+        .flat_map(|(_, _, hold)| &hold.ties)
+        .map(|tie| tie.relationship);
     let mut draft = Draft::new(&members, &sentence)
         .figure("share of power", Unit::Share, share, "summed strength of power over others")
         .figure("share of organisations", Unit::Share, of_all, of)

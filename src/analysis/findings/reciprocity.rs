@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::say;
 use super::{Analysis, Bound, Ground, Unit};
-use crate::analysis::graph::{Graph, Network};
+use crate::analysis::graph::{Graph, Layer};
 use crate::model::{Family, Kind, Known};
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -18,7 +18,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 };
 
 fn find(ground: &Ground) -> Vec<Draft> {
-    let working = Graph::of(&ground.roll, Network::Working, true);
+    let working = Graph::of(&ground.roll, Layer::Working, true);
     let pairs = working.joined.entries() / 2;
     let mutual = working.out.pairs().filter(|(one, other)| one < other && working.out.joins(*other, *one)).count();
     let (Some(reciprocity), Some(density)) = (working.reciprocity(), working.density()) else { return Vec::new() };

@@ -17,7 +17,7 @@ impl<'a> Who<'a> {
     /// The organisation with that number. Residents are "they", and so are communities named in the plural, unless the name is that of
     /// a group.
     pub(super) fn of(ground: &Ground<'a>, number: usize) -> Self {
-        const GROUPS: [&str; 14] = [
+        const GROUPS: [&str; 16] = [
             "group",
             "forum",
             "panel",
@@ -32,6 +32,8 @@ impl<'a> Who<'a> {
             "club",
             "trust",
             "alliance",
+            "voice",
+            "project",
         ];
         let name = ground.roll.name(number);
         let group = name.split_whitespace().any(|word| GROUPS.contains(&word.to_lowercase().as_str()));
@@ -104,16 +106,21 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// Words with "at least", "up to" or "as far as is known" before them.
+/// What a sentence opens with whose figures may be more or less than the map says.
+pub(super) fn opening(bound: Bound) -> &'static str {
+    if bound == Bound::AsFarAsKnown { "As far as is known, " } else { "" }
+}
+
+/// Words with "at least" or "up to" before them.
 pub(super) fn bounded(said: String, bound: Bound) -> String {
     match bound {
-        Bound::Exact => said,
+        // the latter is said by the opening
+        Bound::Exact | Bound::AsFarAsKnown => said,
         // there is nothing above the whole
         Bound::AtLeast if said == "every pound" => said,
         Bound::AtLeast => format!("at least {said}"),
         Bound::UpTo if said == "every pound" => "as much as every pound".to_owned(),
         Bound::UpTo => format!("up to {said}"),
-        Bound::AsFarAsKnown => format!("as far as is known, {said}"),
     }
 }
 

@@ -35,7 +35,8 @@ fn find(ground: &Ground) -> Vec<Draft> {
                 Bound::Exact
             };
             let sentence = format!(
-                "{} of the funding that {who} {} ends within {}",
+                "{}{} of the funding that {who} {} ends within {}",
+                say::opening(bound),
                 say::pence(share, bound),
                 who.verb("receives", "receive"),
                 say::months(months)

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::say;
 use super::{Analysis, Ground, Unit};
-use crate::analysis::graph::{Graph, Network};
+use crate::analysis::graph::{Graph, Layer};
 use crate::analysis::measures::groups;
 use crate::model::Threshold;
 
@@ -19,7 +19,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 };
 
 fn find(ground: &Ground) -> Vec<Draft> {
-    let working = Graph::of(&ground.roll, Network::Working, false);
+    let working = Graph::of(&ground.roll, Layer::Working, false);
     let division = groups(&working.joined);
     let members = division.members();
     members.iter().filter(|members| members.len() >= 3).filter_map(|members| draft(ground, &working, members)).collect()

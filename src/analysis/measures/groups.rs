@@ -124,23 +124,25 @@ fn settled(graph: &Weighted, mut group: Vec<usize>, rng: &mut Rng) -> Vec<usize>
     }
     let mut order: Vec<usize> = (0..graph.near.len()).collect();
     rng.shuffle(&mut order);
+    let mut ties: Vec<f64> = vec![0.0; graph.near.len()];
+    let mut near: Vec<usize> = Vec::new();
     let mut moving = all > 0.0;
     while moving {
         moving = false;
         for node in &order {
             let (Some(list), Some(degree), Some(own)) = (graph.near.get(*node), graph.degree.get(*node), group.get(*node).copied()) else { continue };
-            let mut to: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
+            near.push(own);
             for (other, tie) in list {
-                if let Some(other) = group.get(*other) {
-                    *to.entry(*other).or_default() += tie;
-                }
+                let Some((other, sum)) = group.get(*other).and_then(|other| Some((*other, ties.get_mut(*other)?))) else { continue };
+                near.push(other);
+                *sum += tie;
             }
-            let gain = |to: usize, ties: f64| {
+            let gain = |to: usize| {
                 let elsewhere = weight.get(to).copied().unwrap_or(0.0) - if to == own { *degree } else { 0.0 };
-                ties - degree * elsewhere / all
+                ties.get(to).copied().unwrap_or(0.0) - degree * elsewhere / all
             };
-            let stay = gain(own, to.get(&own).copied().unwrap_or(0.0));
-            let best = to.into_iter().map(|(to, ties)| (gain(to, ties), to)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            let stay = gain(own);
+            let best = near.iter().map(|to| (gain(*to), *to)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             if let Some((_, best)) = best.filter(|(gain, best)| *best != own && gain - stay > 1e-12) {
                 for (place, change) in [(own, -degree), (best, *degree)] {
                     if let Some(weight) = weight.get_mut(place) {
@@ -151,6 +153,11 @@ fn settled(graph: &Weighted, mut group: Vec<usize>, rng: &mut Rng) -> Vec<usize>
                     *place = best;
                 }
                 moving = true;
+            }
+            for to in near.drain(..) {
+                if let Some(sum) = ties.get_mut(to) {
+                    *sum = 0.0;
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::analysis::graph::Graph;
 use crate::analysis::roll::Roll;
 use crate::model::Sector;
+use fastrand::Rng;
 use std::collections::BTreeMap;
 
 /// Ties between unlike and between alike.
@@ -50,6 +51,28 @@ pub(in crate::analysis) fn expected_index(roll: &Roll) -> Option<f64> {
     let all: f64 = sizes.values().sum();
     let alike: f64 = sizes.values().map(|size| size * (size - 1.0)).sum();
     (all > 1.0).then(|| 1.0 - 2.0 * alike / (all * (all - 1.0)))
+}
+
+/// How many shuffles the rank is taken among.
+pub(in crate::analysis) const SHUFFLES: u32 = 999;
+
+/// The share of random shufflings of the sectors over the organisations whose index is no higher than the map's own: near 0, ties stay
+/// among alike more than chance would give. `None` below ten organisations, and where it would take too long.
+pub(in crate::analysis) fn rank_among_shuffles(roll: &Roll, graph: &Graph) -> Option<f64> {
+    let own = mixing(roll, graph).index()?;
+    if roll.len() < 10 || graph.joined.entries() > 10_000 {
+        return None;
+    }
+    let mut rng = Rng::with_seed(0);
+    let mut places: Vec<usize> = (0..roll.len()).collect();
+    let mut as_low = 0;
+    for _ in 0..SHUFFLES {
+        rng.shuffle(&mut places);
+        let at = |number: usize| places.get(number).copied().unwrap_or(number);
+        let ties = graph.out.pairs().filter(|(from, to)| graph.directed || from < to).map(|(from, to)| (at(from), at(to)));
+        as_low += u32::from(counted(roll, ties).index().is_some_and(|index| index <= own));
+    }
+    Some(f64::from(as_low) / f64::from(SHUFFLES))
 }
 
 /// Whether two share a sector; `None` where one of them has none yet.

@@ -5,7 +5,7 @@ mod mixing;
 mod paths;
 mod rank;
 
-use super::graph::{Graph, Network};
+use super::graph::{Graph, Layer};
 use super::money::Account;
 use super::tally::Tally;
 use super::{Ground, power};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 pub(super) use groups::groups;
-pub(super) use mixing::{alike, expected_index, mixing, mixing_of};
+pub(super) use mixing::{SHUFFLES, alike, expected_index, mixing, mixing_of, rank_among_shuffles};
 pub(super) use paths::Paths;
 pub(super) use rank::ranks;
 
@@ -26,7 +26,7 @@ const MODULARITY_FROM: usize = 15;
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
     /// The relationships whose structure is measured; money, power over others and voice are the same whichever it is.
-    pub network: Network,
+    pub network: Layer,
     /// Whether the direction of relationships counts.
     pub directed: bool,
     /// The day from which money is looked at, for 12 months.

@@ -16,17 +16,18 @@ pub(in crate::analysis) struct Paths {
     pub(in crate::analysis) closeness: f64,
 }
 
-/// What the search from one organisation knows of each other.
-#[derive(Clone, Copy)]
-struct Seen {
-    /// How many shortest paths lead here.
-    paths: f64,
+/// What the search from one organisation knows of each other. Kept apart, since distances are looked at far more often than the rest.
+struct Search {
+    distance: Vec<u32>,
+    /// How many shortest paths lead there.
+    paths: Vec<f64>,
     /// (1 + dependency) / paths, once what lies behind is summed.
-    behind: f64,
-    distance: u32,
+    behind: Vec<f64>,
+    /// Who was found, in order.
+    order: Vec<u32>,
 }
 
-const UNSEEN: Seen = Seen { paths: 0.0, behind: 0.0, distance: u32::MAX };
+const UNSEEN: u32 = u32::MAX;
 
 /// Sums over all searches for one organisation.
 #[derive(Clone, Copy, Default)]
@@ -40,61 +41,69 @@ struct Sum {
 pub(in crate::analysis) fn paths(graph: &Graph, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Paths>> {
     let count = graph.out.len();
     let mut sums = vec![Sum::default(); count];
-    let mut seen = vec![UNSEEN; count];
-    let mut order: Vec<u32> = Vec::with_capacity(count);
+    let mut search = Search { distance: vec![UNSEEN; count], paths: vec![0.0; count], behind: vec![0.0; count], order: Vec::with_capacity(count) };
     for source in 0..count {
         if source % 64 == 0 && progress(source as f32 / count as f32).is_break() {
             return None;
         }
-        search(graph, source, &mut seen, &mut order);
-        gather(graph, &order, &mut seen, &mut sums);
-        for number in order.drain(..) {
-            if let Some(seen) = seen.get_mut(number as usize) {
-                *seen = UNSEEN;
-            }
+        search.spread(graph, source);
+        search.gather(graph, &mut sums);
+        for number in search.order.drain(..) {
+            put(&mut search.distance, number, UNSEEN);
         }
     }
     Some(sums.into_iter().map(|sum| scaled(sum, count)).collect())
 }
 
-/// Breadth first from the source: distances, numbers of shortest paths, and the order of finding.
-fn search(graph: &Graph, source: usize, seen: &mut [Seen], order: &mut Vec<u32>) {
-    if let Some(start) = seen.get_mut(source) {
-        *start = Seen { paths: 1.0, behind: 0.0, distance: 0 };
-        order.push(u32::try_from(source).unwrap_or(u32::MAX));
-    }
-    let mut next = 0;
-    while let Some(number) = order.get(next).copied() {
-        next += 1;
-        let Some(Seen { paths, distance, .. }) = seen.get(number as usize).copied() else { continue };
-        for other in graph.out.of(number as usize) {
-            let Some(found) = seen.get_mut(*other as usize) else { continue };
-            if found.distance == u32::MAX {
-                found.distance = distance + 1;
-                order.push(*other);
+impl Search {
+    /// Breadth first from the source: distances, numbers of shortest paths, and the order of finding.
+    fn spread(&mut self, graph: &Graph, source: usize) {
+        let source = u32::try_from(source).unwrap_or(UNSEEN);
+        put(&mut self.distance, source, 0);
+        put(&mut self.paths, source, 1.0);
+        self.order.push(source);
+        let mut next = 0;
+        while let Some(number) = self.order.get(next).copied() {
+            next += 1;
+            let (paths, further) = (at(&self.paths, number), at(&self.distance, number) + 1);
+            for other in graph.out.of(number as usize) {
+                let distance = at(&self.distance, *other);
+                if distance == UNSEEN {
+                    put(&mut self.distance, *other, further);
+                    put(&mut self.paths, *other, paths);
+                    self.order.push(*other);
+                } else if distance == further
+                    && let Some(known) = self.paths.get_mut(*other as usize)
+                {
+                    *known += paths;
+                }
             }
-            if found.distance == distance + 1 {
-                found.paths += paths;
+        }
+    }
+
+    /// Backwards from the furthest: what lies behind each, added to its sums.
+    fn gather(&mut self, graph: &Graph, sums: &mut [Sum]) {
+        for number in self.order.iter().rev() {
+            let (paths, distance) = (at(&self.paths, *number), at(&self.distance, *number));
+            let next = graph.out.of(*number as usize).iter().filter(|other| at(&self.distance, **other) == distance + 1);
+            let dependency = paths * next.map(|other| at(&self.behind, *other)).sum::<f64>();
+            put(&mut self.behind, *number, (1.0 + dependency) / paths);
+            if let Some(sum) = sums.get_mut(*number as usize).filter(|_| distance > 0) {
+                sum.between += dependency;
+                sum.distances += u64::from(distance);
+                sum.reached_by += 1;
             }
         }
     }
 }
 
-/// Backwards from the furthest: what lies behind each, added to its sums.
-fn gather(graph: &Graph, order: &[u32], seen: &mut [Seen], sums: &mut [Sum]) {
-    for number in order.iter().rev() {
-        let Some(Seen { paths, distance, .. }) = seen.get(*number as usize).copied() else { continue };
-        let further =
-            graph.out.of(*number as usize).iter().filter_map(|other| seen.get(*other as usize)).filter(|next| next.distance == distance + 1);
-        let dependency = paths * further.map(|next| next.behind).sum::<f64>();
-        if let Some(here) = seen.get_mut(*number as usize) {
-            here.behind = (1.0 + dependency) / paths;
-        }
-        if let Some(sum) = sums.get_mut(*number as usize).filter(|_| distance > 0) {
-            sum.between += dependency;
-            sum.distances += u64::from(distance);
-            sum.reached_by += 1;
-        }
+fn at<T: Copy + Default>(values: &[T], number: u32) -> T {
+    values.get(number as usize).copied().unwrap_or_default()
+}
+
+fn put<T>(values: &mut [T], number: u32, value: T) {
+    if let Some(slot) = values.get_mut(number as usize) {
+        *slot = value;
     }
 }
 

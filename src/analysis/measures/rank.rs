@@ -4,7 +4,7 @@
 use crate::analysis::money::Books;
 use crate::analysis::roll::Roll;
 use crate::analysis::tally::Tally;
-use crate::analysis::{Network, power};
+use crate::analysis::{Layer, power};
 use crate::model::{Family, Kind};
 use std::collections::BTreeMap;
 
@@ -16,14 +16,14 @@ const SETTLED: f64 = 1e-12;
 /// The rank of each, summing to 1. The funded depend on their funders by the share of their income, who is under a power on who holds
 /// it by its strength; in every other relationship the first end leans on the second. All relationships together count alike, since
 /// money and power are never added. Without direction, both ends lean on each other.
-pub(in crate::analysis) fn ranks(roll: &Roll, books: &Books, network: Network, directed: bool) -> Vec<f64> {
+pub(in crate::analysis) fn ranks(roll: &Roll, books: &Books, network: Layer, directed: bool) -> Vec<f64> {
     let mut leans: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for tie in roll.ties().iter().filter(|tie| network.takes(tie.relationship.kind.family())) {
         let depends = tie.relationship.kind.family() == Family::Funding || power::form(tie).is_some_and(|form| form.confers_power_over());
         let (who, on) = if depends { (tie.to, tie.from) } else { (tie.from, tie.to) };
         let weight = match &tie.relationship.kind {
-            Kind::Funding(_) if network == Network::Funding && directed => books.share(on, who),
-            Kind::Power(power) if network == Network::Power && directed => {
+            Kind::Funding(_) if network == Layer::Funding && directed => books.share(on, who),
+            Kind::Power(power) if network == Layer::Power && directed => {
                 leans.get(&(who, on)).copied().unwrap_or(0.0) + power.strength.map_or(1.0, |strength| f64::from(strength.value()))
             }
             _ => 1.0,
