@@ -679,6 +679,10 @@ fn what_stands_on_an_assumption_alone_is_left_out_until_it_is_asked_for() {
     let holds: Vec<Finding> = all(&map, true).into_iter().filter(|finding| finding.kind == "double-hold").collect();
     assert_eq!(holds.len(), 1);
     assert!(holds[0].certainty.to_string().contains("rests on an assumed relationship"));
+    // where nothing on a map is surer, there is nothing to prefer, and each finding says what it rests on
+    let mut map = drawing();
+    map.income("group", 100).tie_with("ICB", "group", Kind::Funding(funding(60)), |tie| tie.certainty = Certainty::Assumed);
+    assert!(found(&map, "single-funder")[0].certainty.to_string().contains("rests on an assumed relationship"));
 }
 
 #[test]

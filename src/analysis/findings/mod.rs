@@ -33,6 +33,7 @@ mod walled_garden;
 mod well_spread_income;
 
 use super::Ground;
+use super::roll::Tie;
 use crate::model::{Certainty, OrganisationId, RelationshipId, Threshold, View};
 use draft::Draft;
 use jiff::civil;
@@ -204,7 +205,8 @@ pub const ALL: &[Analysis] = &[
 pub struct Inquiry {
     /// The day from which money is looked at, for 12 months.
     pub on: civil::Date,
-    /// Whether to name findings that stand on an assumed relationship alone.
+    /// Whether to name findings that stand on an assumed relationship alone. They are named in any case where the map holds nothing
+    /// that is surer, as after an import of tables that do not speak of certainty.
     pub with_assumed: bool,
 }
 
@@ -213,11 +215,13 @@ pub struct Inquiry {
 pub fn find(view: &View, inquiry: Inquiry, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Finding>> {
     let ground = Ground::of(view, inquiry.on);
     let mut findings = Vec::new();
+    let sure = |tie: &Tie| matches!(tie.relationship.certainty, Certainty::Documented | Certainty::Agreed);
+    let with_assumed = inquiry.with_assumed || !ground.roll.ties().iter().any(sure);
     for (analysis, severity) in ALL.iter().zip(1..) {
         if progress(severity as f32 / ALL.len() as f32).is_break() {
             return None;
         }
-        findings.extend(found(&ground, analysis, severity, inquiry.with_assumed));
+        findings.extend(found(&ground, analysis, severity, with_assumed));
     }
     Some(findings)
 }
