@@ -558,7 +558,9 @@ fn missing_voice() {
     says(&map, "missing-voice", &["Not on this map yet: a faith organisation."]);
     map.sector("church", "faith");
     says(&map, "missing-voice", &[]);
-    // where no sector is said, nothing is known of who is missing
+    // where few have said their sector, nothing is known of who is missing
+    let mut map = drawing();
+    says(map.sector("council", "statutory").organisation("A").organisation("B"), "missing-voice", &[]);
     says(drawing().organisation("A"), "missing-voice", &[]);
 }
 
@@ -661,6 +663,10 @@ fn stale() {
     says(&map, "stale", &["One relationship on this map was last confirmed more than a year ago."]);
     let mut map = drawing();
     dated(&mut map, "2025-04-01");
+    says(&map, "stale", &[]);
+    // funding that has ended needs no confirming
+    let mut map = drawing();
+    map.tie_with("A", "B", until(10, "2020"), |tie| tie.date = outloud::model::Date::parse("2019").ok());
     says(&map, "stale", &[]);
     // a year means at the latest its last day, and no date says nothing
     let mut map = drawing();

@@ -8,7 +8,7 @@ use crate::model::Sector;
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "missing-voice",
     title: "Who is missing",
-    definition: "Of the statutory, voluntary, faith, community, residents' and private sectors, one or more have nobody on the map.",
+    definition: "Of the statutory, voluntary, faith, community, residents' and private sectors, one or more have nobody on a map where at least half have said their sector.",
     source: "Who else do we need to involve? (Traverse 2022); the list of sectors is our proposal",
     question: "Who else needs to be here, and who could ask them?",
     levers: &["Put an empty seat on the map for them", "Ask who knows them", "Say why they are not part of this question"],
@@ -29,7 +29,8 @@ fn find(ground: &Ground) -> Vec<Draft> {
     let said = (0..ground.roll.len()).filter(|number| !ground.roll.sectors(*number).is_empty()).count();
     let there = |sector: &Sector| (0..ground.roll.len()).any(|number| ground.roll.sectors(number).contains(sector));
     let missing: Vec<String> = SECTORS.iter().filter(|(sector, _)| !there(sector)).map(|(_, word)| (*word).to_owned()).collect();
-    if missing.is_empty() || said == 0 {
+    // where most have not said their sector, nothing is known of who is missing
+    if missing.is_empty() || 2 * said < ground.roll.len() || said == 0 {
         return Vec::new();
     }
     let unsaid = ground.roll.len() - said;

@@ -4,14 +4,14 @@ use super::draft::Draft;
 use super::say;
 use super::{Analysis, Ground, Unit};
 use crate::analysis::roll::Tie;
-use crate::model::{Date, Threshold};
+use crate::model::{Date, Kind, Threshold};
 use jiff::ToSpan;
 use std::collections::BTreeSet;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "stale",
     title: "Not confirmed for a while",
-    definition: "Relationships whose date is more than 12 months before the day. Those without a date are left out.",
+    definition: "Relationships whose date is more than 12 months before the day. Those without a date and funding that has ended are left out.",
     source: "our proposal",
     question: "Is this still so?",
     levers: &["Ask both ends", "Give it today's date if it still holds", "Take it off if it does not"],
@@ -22,7 +22,9 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 fn find(ground: &Ground) -> Vec<Draft> {
     let months = ground.count_of(Threshold::Stale);
     let oldest = ground.on.saturating_sub(i32::try_from(months.min(12_000)).unwrap_or(12_000).months());
-    let last = |tie: &Tie| tie.relationship.date.map(Date::last_day);
+    // what has ended is history and needs no confirming
+    let ended = |tie: &Tie| matches!(&tie.relationship.kind, Kind::Funding(funding) if funding.end.is_some_and(|end| end.last_day() < ground.on));
+    let last = |tie: &Tie| tie.relationship.date.map(Date::last_day).filter(|_| !ended(tie));
     let stale: Vec<&Tie> = ground.roll.ties().iter().filter(|tie| last(tie).is_some_and(|day| day < oldest)).collect();
     let Some(first) = stale.iter().filter_map(|tie| tie.relationship.date).min_by_key(|date| date.last_day()) else { return Vec::new() };
     let one = stale.len() == 1;
