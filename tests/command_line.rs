@@ -132,6 +132,7 @@ fn new_writes_an_empty_map() {
 fn check_counts_what_is_on_a_map() {
     let desk = Desk::with_map();
     desk.run(&["check", "map.ron"]).done("4 organisations").done("4 relationships");
+    desk.run(&["check", "map.ron"]).done("Known funding: £40,000.50\n").done("Look at:\n  ").done("\n  The map has no title");
     let json: serde_json::Value = serde_json::from_slice(&desk.run(&["check", "map.ron", "--json"]).done("").out).unwrap();
     assert_eq!((&json["organisations"], &json["relationships"]), (&4.into(), &4.into()));
     assert_eq!(json["by_sector"]["statutory"], 2);
@@ -172,6 +173,10 @@ fn tables_come_back_as_the_same_map() {
     assert_eq!(desk.read("more/organisations.csv"), desk.read("tables/organisations.csv"));
     desk.run(&["export", "map.ron", "-o", "tables"]).problem("There is already a file of that name. Choose another name, or add --force");
     desk.run(&["export", "map.ron", "-o", "tables", "--force"]).done("for the partners");
+    fs::create_dir_all(desk.path("half/relationships.csv")).unwrap();
+    desk.run(&["export", "map.ron", "-o", "half"]).problem("it is a folder");
+    assert!(!desk.path("half/organisations.csv").exists(), "either all tables are written or none");
+    desk.run(&["export", "map.ron", "-o", "gone/tables/"]).problem("its folder is not there. Make the folder first");
     fs::create_dir(desk.path("bare")).unwrap();
     desk.run(&["import", "bare", "-o", "x.ron"]).problem("no organisations.csv");
 }
@@ -228,6 +233,8 @@ fn export_says_what_it_leaves_out() {
     assert!(partners.err.starts_with("Left out, since not for the partners: 1 organisation, 1 relationship"), "{}", partners.err);
     let public = desk.run(&["export", "map.ron", "-o", "public.svg", "--audience", "Public"]);
     assert!(public.err.starts_with("Left out, since not for the public: 2 organisations, 3 relationships"), "{}", public.err);
+    let sizes = desk.run(&["export", "map.ron", "-o", "sizes.svg", "--audience", "public", "--influence", "size"]);
+    assert!(sizes.err.contains("Influence is not for the public: no size shows it"), "{}", sizes.err);
     desk.put("secret.csv", "id,name,sector,audience\na,A,other,team\n");
     desk.run(&["import", "secret.csv", "-o", "secret.ron"]).done("1 organisation and 0 relationships");
     let nothing = desk.run(&["export", "secret.ron", "-o", "nothing.svg"]);
@@ -257,6 +264,7 @@ fn wrong_usage_ends_with_2_and_writes_nothing() {
         (&["import", "-o", "x.ron"], "INPUT"),
         (&["chek", "map.ron"], "map.ron"),
         (&["--no-such-flag"], "--no-such-flag"),
+        (&["frobnicate"], "There is no file or command \"frobnicate\". See outloud --help"),
     ] {
         desk.run(arguments).usage(said);
     }

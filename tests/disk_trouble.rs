@@ -302,7 +302,7 @@ fn each_trouble_of_a_real_folder_has_its_own_sentence() {
     let inside = |name: &str| folder.path().join(name);
     let saving = |path: &Path| save(&RealDisk, path, NEW, None).unwrap_err().to_string();
     let opening = |path: &Path| read(&RealDisk, path, MOST_BYTES).unwrap_err().to_string();
-    assert!(saving(&inside("gone/map.ron")).contains("its folder is not there. Connect the drive again"));
+    assert!(saving(&inside("gone/map.ron")).contains("its folder is not there. Make the folder first"));
     assert!(saving(folder.path()).contains("it is a folder"));
     assert!(saving(Path::new("")).contains("not the name of a file. Give it a name"));
     assert!(saving(&path.join("map.ron")).contains("is a file, not a folder"));

@@ -35,7 +35,7 @@ fn a_council_s_spreadsheet_and_its_json_twin_are_the_same_map() {
     let counts = summary(&sheet.map, Date::parse("2026-11-22").unwrap());
     // counted by hand in the file: 555 rows, 323 recipient identifiers and the council
     assert_eq!((counts.organisations, counts.relationships), (324, 555));
-    assert_eq!(counts.funding_total["GBP"].to_string(), "1291436.54");
+    assert_eq!(counts.funding_total[&outloud::model::Currency::GBP].to_string(), "1291436.54");
 }
 
 #[test]

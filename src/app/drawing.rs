@@ -196,7 +196,7 @@ impl App {
         }
         let organisations: Vec<Organisation> = copies.into_values().collect();
         let selected = organisations.iter().map(|copy| copy.id.clone()).collect();
-        if !organisations.is_empty() && self.edit(&Command::Add { organisations, relationships }).is_some() {
+        if !organisations.is_empty() && self.edit(&Command::Duplicate { organisations, relationships }).is_some() {
             self.session.selection = Selection { organisations: selected, ..Selection::default() };
         }
     }

@@ -45,11 +45,14 @@ fn as_text(summary: &Summary) -> String {
         format!("A valid map with {}", amounts(summary.organisations, summary.relationships)),
         format!("Sectors: {}", listed(&mut summary.by_sector.iter().map(|(word, number)| (*number, word.as_str())))),
         format!("Kinds: {}", listed(&mut summary.by_kind.iter().map(|(word, number)| (*number, *word)))),
-        format!("Known funding: {}", summary.funding_total.iter().map(|(code, total)| format!("{total} {code}")).collect::<Vec<_>>().join(", ")),
+        format!("Known funding: {}", summary.funding_total.iter().map(|(currency, total)| total.shown(currency)).collect::<Vec<_>>().join(", ")),
     ];
     // what is not there needs no line
     lines.retain(|line| !line.ends_with(": "));
-    lines.extend(summary.warnings.iter().map(|warning| format!("Look at: {warning}")));
+    if !summary.warnings.is_empty() {
+        lines.push("Look at:".to_owned());
+        lines.extend(summary.warnings.iter().map(|warning| format!("  {warning}")));
+    }
     lines.join("\n")
 }
 

@@ -15,9 +15,11 @@ use std::sync::Arc;
 
 pub(super) fn export(export: &Export) -> Result<(), Failure> {
     let format = format_of(export)?;
+    check_targets(export, format)?;
     let Opened { map, warnings } = read_map(&export.map)?.0;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
-    let cleared = View::new(Arc::new(map)).cleared(export.audience);
+    let view = View::new(Arc::new(map));
+    let cleared = view.cleared(export.audience);
     let cleared = match &export.pseudonyms {
         Some(key) => disguised(cleared, key, export)?,
         None => cleared,
@@ -36,7 +38,22 @@ pub(super) fn export(export: &Export) -> Result<(), Failure> {
         }
     };
     tell_left_out(&cleared);
+    let has_influence = |view: &View| view.map().organisations().any(|organisation| organisation.influence.is_some());
+    if matches!(export.influence, InfluenceName::Size) && has_influence(&view) && !has_influence(cleared.view()) {
+        note(&format!("Influence is not for the {}: no size shows it", export.audience));
+    }
     Ok(say(&format!("Exported {what} for the {}", export.audience), &export.output.path)?)
+}
+
+/// Nothing is written before every file may be.
+fn check_targets(export: &Export, format: ExportFormat) -> Result<(), Problem> {
+    let output = &export.output.path;
+    let targets = match format {
+        ExportFormat::Tables => formats::TABLES.iter().map(|table| output.join(table)).collect(),
+        _ if is_stream(output) => Vec::new(),
+        _ => vec![output.clone()],
+    };
+    targets.iter().chain(&export.pseudonyms).try_for_each(|target| check_free(target, export.output.force))
 }
 
 /// The same under pseudonyms, once the key to them is safe in its file.
@@ -44,12 +61,7 @@ fn disguised(cleared: Cleared, key_file: &Path, export: &Export) -> Result<Clear
     if is_stream(key_file) || key_file == export.output.path {
         return Err(Failure::Usage("the key to the pseudonyms needs a file of its own".to_owned()));
     }
-    let output = &export.output.path;
     let (cleared, key) = cleared.under_pseudonyms()?;
-    check_free(key_file, export.output.force)?;
-    if !is_stream(output) {
-        check_free(output, export.output.force)?;
-    }
     store::save_private(&RealDisk, key_file, &formats::export_key(&key)?)?;
     note(&format!("The key to {} is in {}: keep it apart from the export", count(key.len(), "pseudonym"), key_file.display()));
     Ok(cleared)
@@ -107,9 +119,25 @@ fn write_tables(export: &Export, cleared: &Cleared) -> Result<(), Problem> {
     if !is_folder(folder) {
         store::make_folder(&RealDisk, folder)?;
     }
-    // either all tables are written or none
-    tables.iter().try_for_each(|(name, _)| check_free(&folder.join(name), export.output.force))?;
-    tables.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), export.output.force, bytes, None))
+    let mut written = Vec::new();
+    for (name, bytes) in &tables {
+        let target = folder.join(name);
+        write_file(&target, export.output.force, bytes, None).map_err(|problem| after(&written, problem, &target))?;
+        written.push(*name);
+    }
+    Ok(())
+}
+
+/// A problem that came when some tables were written already.
+fn after(written: &[&str], problem: Problem, target: &Path) -> Problem {
+    if written.is_empty() {
+        return problem;
+    }
+    let told = Problem::new(format!("{}. Only {} was written", problem.what(), written.join(" and "))).file(target);
+    match problem.next_step() {
+        Some(hint) => told.hint(hint),
+        None => told,
+    }
 }
 
 fn tell_left_out(cleared: &Cleared) {

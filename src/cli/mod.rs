@@ -9,11 +9,11 @@ mod measures;
 mod progress;
 mod streams;
 
-use crate::problem::Problem;
+use crate::problem::{Problem, visible};
 use arguments::{Arguments, Task};
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What the arguments came to.
@@ -44,7 +44,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
         Ok(arguments) => arguments,
         Err(refused) => return Asked::Done(told(&refused)),
     };
-    let Some(task) = task else { return Asked::Window(map) };
+    let Some(task) = task else {
+        return match &map {
+            Some(word) if streams::is_mistyped(word) => Asked::Done(told(&unknown(word))),
+            _ => Asked::Window(map),
+        };
+    };
     let done = match task {
         Task::New(new) => commands::new(&new).map_err(Failure::from),
         Task::Check(check) => commands::check(&check).map_err(Failure::from),
@@ -59,6 +64,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Asked {
         Err(Failure::Problem(problem)) => ended(Err(problem)),
         Err(Failure::Usage(sentence)) => told(&misused(&sentence)),
     })
+}
+
+/// A word that is neither a file nor a command.
+fn unknown(word: &Path) -> clap::Error {
+    let sentence = format!("There is no file or command \"{}\". See outloud --help", visible(&word.to_string_lossy()));
+    Arguments::command().error(clap::error::ErrorKind::InvalidSubcommand, sentence)
 }
 
 /// Arguments of `export`, the only command whose arguments can be refused after they were read, with its usage.

@@ -57,12 +57,17 @@ pub(super) fn write_file(path: &Path, force: bool, bytes: &[u8], expected: Optio
     if force { store::save(&RealDisk, path, bytes, expected) } else { store::save_new(&RealDisk, path, bytes) }.map(drop)
 }
 
-/// Refuses to replace a file unless that was asked for.
+/// Refuses to replace a file unless that was asked for, and what cannot be replaced.
 pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Problem> {
     if force || store::kind_at(&RealDisk, path) != Some(EntryKind::File) {
-        return Ok(());
+        return store::check_target(&RealDisk, path);
     }
     Err(Problem::new("There is already a file of that name").hint("Choose another name, or add --force to replace it").file(path))
+}
+
+/// Whether nothing is there and the word does not look like a path either: a mistyped command.
+pub(super) fn is_mistyped(word: &Path) -> bool {
+    word.extension().is_none() && word.components().count() == 1 && store::kind_at(&RealDisk, word).is_none()
 }
 
 /// Whether a path names a folder that is there.

@@ -1,6 +1,6 @@
 //! Everything that can be done to a map, and the sentence that undo shows for it.
 
-use crate::model::{Details, Ends, Map, Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId};
+use crate::model::{Details, Ends, Family, Map, Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId};
 use crate::problem::Problem;
 
 /// One change to a map: what one gesture or one press of a key does, and what one undo takes back.
@@ -11,6 +11,13 @@ pub enum Command {
         /// New organisations.
         organisations: Vec<Organisation>,
         /// New relationships with their ends.
+        relationships: Vec<(Ends, Relationship)>,
+    },
+    /// As [`Command::Add`], for copies of what is on the map.
+    Duplicate {
+        /// The copies.
+        organisations: Vec<Organisation>,
+        /// Copies of the relationships among them.
         relationships: Vec<(Ends, Relationship)>,
     },
     /// Puts changed records in the place of those with the same ids.
@@ -48,7 +55,7 @@ pub enum Command {
 pub fn apply(map: &Map, command: &Command) -> Result<Map, Problem> {
     let mut next = map.clone();
     match command {
-        Command::Add { organisations, relationships } => {
+        Command::Add { organisations, relationships } | Command::Duplicate { organisations, relationships } => {
             for organisation in organisations {
                 next.add_organisation(organisation.clone())?;
             }
@@ -95,13 +102,17 @@ impl Command {
         match self {
             Self::Add { organisations, relationships } => match (organisations.as_slice(), relationships.as_slice()) {
                 ([one], []) => format!("add {}", one.label()),
-                ([], [(_, one)]) => format!("add a {} relationship", one.kind.family()),
-                ([one], [_]) => format!("add {} with a relationship", one.label()),
+                ([], [(_, one)]) => format!("add {}", line(one)),
+                ([one], [(_, added)]) => format!("add {} with {}", one.label(), line(added)),
                 _ => format!("add {}", counted(organisations.len(), relationships.len())),
             },
+            Self::Duplicate { organisations, relationships } => match organisations.as_slice() {
+                [one] => format!("duplicate {}", one.label()),
+                _ => format!("duplicate {}", counted(organisations.len(), relationships.len())),
+            },
             Self::Change { organisations, relationships } => match (organisations.as_slice(), relationships.as_slice()) {
-                ([one], []) => format!("change {}", map.organisation(&one.id).unwrap_or(one).label()),
-                ([], [one]) => format!("change a {} relationship", one.kind.family()),
+                ([one], []) => changed(map.organisation(&one.id).unwrap_or(one), one),
+                ([], [one]) => format!("change {}", line(one)),
                 _ => format!("change {}", counted(organisations.len(), relationships.len())),
             },
             Self::Move(positions) => match positions.as_slice() {
@@ -113,7 +124,7 @@ impl Command {
             Self::Delete { organisations, relationships } => match (organisations.as_slice(), relationships.as_slice()) {
                 ([one], _) if relationships.len() <= 1 => format!("delete {}", map.organisation(one).map_or("an organisation", Organisation::label)),
                 ([], [one]) => match map.relationship(one) {
-                    Some(one) => format!("delete a {} relationship", one.kind.family()),
+                    Some(one) => format!("delete {}", line(one)),
                     None => "delete a relationship".to_owned(),
                 },
                 _ => format!("delete {}", counted(organisations.len(), relationships.len())),
@@ -125,6 +136,21 @@ impl Command {
     }
 }
 
+fn line(relationship: &Relationship) -> String {
+    let family = relationship.kind.family();
+    let article = if family == Family::Asking { "an" } else { "a" };
+    format!("{article} {family} relationship")
+}
+
+fn changed(before: &Organisation, after: &Organisation) -> String {
+    let renamed = Organisation { name: after.name.clone(), ..before.clone() };
+    if before.name != after.name && renamed == *after {
+        format!("rename {} to {}", before.name, after.name)
+    } else {
+        format!("change {}", before.label())
+    }
+}
+
 fn counted(organisations: usize, relationships: usize) -> String {
     let part = |count: usize, one: &str| match count {
         0 => None,
@@ -133,4 +159,31 @@ fn counted(organisations: usize, relationships: usize) -> String {
     };
     let parts: Vec<String> = [part(organisations, "organisation"), part(relationships, "relationship")].into_iter().flatten().collect();
     if parts.is_empty() { "nothing".to_owned() } else { parts.join(" and ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Asking, Kind};
+
+    fn organisation(id: &str, name: &str) -> Result<Organisation, Problem> {
+        Ok(Organisation::new(OrganisationId::new(id)?, name))
+    }
+
+    #[test]
+    fn undo_says_what_was_done() -> Result<(), Problem> {
+        let (hub, trust) = (organisation("hub", "Hub")?, organisation("trust", "Riverside Trust")?);
+        let map = apply(&Map::new(), &Command::Add { organisations: vec![trust.clone()], relationships: Vec::new() })?;
+        let asks = Relationship::new(RelationshipId::new("asks")?, Kind::Asking(Asking::default()));
+        let with_line =
+            Command::Add { organisations: vec![hub.clone()], relationships: vec![(Ends { from: hub.id.clone(), to: trust.id.clone() }, asks)] };
+        assert_eq!(with_line.sentence(&map), "add Hub with an asking relationship");
+        let duplicate = |organisations| Command::Duplicate { organisations, relationships: Vec::new() }.sentence(&map);
+        assert_eq!(duplicate(vec![trust.clone()]), "duplicate Riverside Trust");
+        assert_eq!(duplicate(vec![trust.clone(), hub]), "duplicate 2 organisations");
+        let change = |changed| Command::Change { organisations: vec![changed], relationships: Vec::new() }.sentence(&map);
+        assert_eq!(change(Organisation { name: "Mill Lane Trust".to_owned(), ..trust.clone() }), "rename Riverside Trust to Mill Lane Trust");
+        assert_eq!(change(Organisation { influence: Some(3), ..trust }), "change Riverside Trust");
+        Ok(())
+    }
 }

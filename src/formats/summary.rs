@@ -1,6 +1,6 @@
 //! What a map holds, in numbers and warnings: the answer of `outloud check`. Not an analysis: it judges nothing.
 
-use crate::model::{Date, Family, Kind, Map, Status};
+use crate::model::{Currency, Date, Family, Kind, Map, Money, Status};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +17,7 @@ pub struct Summary {
     /// Relationships by kind, each of the four.
     pub by_kind: BTreeMap<&'static str, usize>,
     /// The sum of all known amounts of funding by currency.
-    pub funding_total: BTreeMap<String, Total>,
+    pub funding_total: BTreeMap<Currency, Total>,
     /// What to look at, as sentences without a full stop.
     pub warnings: Vec<String>,
 }
@@ -25,6 +25,14 @@ pub struct Summary {
 /// A sum of money in pence, written as pounds with at most two decimals, exact at any size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Total(pub i128);
+
+impl Total {
+    /// As people read it: `£49,350,000`; plain digits and the code beyond what one amount may be.
+    pub fn shown(self, currency: &Currency) -> String {
+        let money = i64::try_from(self.0).ok().and_then(Money::from_pence);
+        money.map_or_else(|| format!("{self} {currency}"), |money| money.shown(currency))
+    }
+}
 
 impl std::fmt::Display for Total {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -49,14 +57,14 @@ pub fn summary(map: &Map, today: Date) -> Summary {
         *by_sector.entry(word.to_owned()).or_default() += 1;
     }
     let mut by_kind: BTreeMap<&'static str, usize> = Family::ALL.iter().map(|family| (family.word(), 0)).collect();
-    let mut funding_total: BTreeMap<String, Total> = BTreeMap::new();
+    let mut funding_total: BTreeMap<Currency, Total> = BTreeMap::new();
     for (_, relationship, _) in map.relationships() {
         *by_kind.entry(relationship.kind.family().word()).or_default() += 1;
         if let Kind::Funding(funding) = &relationship.kind
             && let Some(amount) = funding.amount
         {
             let currency = funding.currency.unwrap_or(map.details().currency);
-            funding_total.entry(currency.code()).or_default().0 += i128::from(amount.pence());
+            funding_total.entry(currency).or_default().0 += i128::from(amount.pence());
         }
     }
     Summary {

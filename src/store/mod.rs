@@ -13,5 +13,5 @@ pub use disk::{Access, Disk, Entry, EntryKind, Mark, NewFile, RealDisk};
 pub use folder::{kind_at, make_folder, read_folder};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
 pub use read::{Seen, read, seen};
-pub use save::{Stamp, save, save_new, save_private};
+pub use save::{Stamp, check_target, save, save_new, save_private};
 pub use shelf::{EARLIER_KEPT, Earlier, LeftBehind, Shelf, Slot};

@@ -74,6 +74,15 @@ pub fn save_private(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Stamp,
     put(disk, path, bytes, &Onto::Anything, Access::Owner)
 }
 
+/// Refuses already what [`save`] would refuse before it writes: a folder in the way, a file that may not be replaced.
+///
+/// # Errors
+/// As [`save`].
+pub fn check_target(disk: &dyn Disk, path: &Path) -> Result<(), Problem> {
+    let target = end_of_links(disk, path)?;
+    check_onto(disk, path, &target, &Onto::Anything, standing(disk, &target)?)
+}
+
 /// What the new file may stand in the place of.
 enum Onto<'a> {
     Anything,

@@ -30,7 +30,7 @@ pub(super) fn refusal(doing: Doing, path: &Path, why: &str, hint: &str) -> Probl
 fn reason(doing: Doing, error: &io::Error) -> (String, &'static str) {
     let (why, hint) = match (error.kind(), doing) {
         (ErrorKind::NotFound, Opening) => ("there is no such file", "Check its name and folder, and that the drive is connected"),
-        (ErrorKind::NotFound, Saving) => ("its folder is not there", "Connect the drive again, or save a copy in another folder"),
+        (ErrorKind::NotFound, Saving) => ("its folder is not there", "Make the folder first or connect its drive, or save a copy in another folder"),
         (ErrorKind::PermissionDenied, Opening) => ("you may not read it", "Ask its owner for the right to read it"),
         (ErrorKind::PermissionDenied, Saving) => ("you may not write there", "Save a copy in a folder of your own"),
         (ErrorKind::ReadOnlyFilesystem, _) => ("the drive is read-only", "Save a copy on another drive"),
