@@ -9,7 +9,7 @@ pub const PROSE_CHARS: usize = 10_000;
 
 /// A single line: line breaks and tabs become spaces, ends are trimmed, hidden characters are dropped.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| allowed(c) && (c == ' ' || !c.is_whitespace() || c == '\u{a0}')) && text.trim() == text {
+    if text.chars().all(|c| allowed(c) && (c == ' ' || !c.is_whitespace() || c == '\u{a0}')) && text.trim().len() == text.len() {
         return Cow::Borrowed(text);
     }
     let visible: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| allowed(*c)).collect();
@@ -18,7 +18,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// Text of several lines: line ends become `\n`, tabs become spaces, the end is trimmed, hidden characters are dropped.
 pub fn clean_prose(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| allowed(c) || c == '\n') && text.trim_end() == text {
+    if text.chars().all(|c| allowed(c) || c == '\n') && text.trim_end().len() == text.len() {
         return Cow::Borrowed(text);
     }
     let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");

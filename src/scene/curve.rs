@@ -47,10 +47,15 @@ pub(crate) fn along(curve: &[Point; 4], steps: u16) -> impl Iterator<Item = Poin
     (0..=steps).map(move |step| point_at(curve, f32::from(step) / f32::from(steps.max(1))))
 }
 
+/// The curve as that many straight pieces: the two ends of each.
+pub(crate) fn pieces(curve: &[Point; 4], steps: u16) -> impl Iterator<Item = (Point, Point)> {
+    let [mut from, ..] = *curve;
+    along(curve, steps).skip(1).map(move |to| (std::mem::replace(&mut from, to), to))
+}
+
 /// Its length in points, nearly.
 pub(crate) fn length(curve: &[Point; 4]) -> f32 {
-    let points: Vec<Point> = along(curve, 12).collect();
-    points.iter().zip(points.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
+    pieces(curve, 12).map(|(a, b)| a.distance(b)).sum()
 }
 
 /// The box it fills.
@@ -74,8 +79,7 @@ fn span(a: f32, b: f32, c: f32, d: f32) -> (f32, f32) {
 
 /// How far the point is from the curve, in points.
 pub(crate) fn distance(curve: &[Point; 4], point: Point) -> f32 {
-    let points: Vec<Point> = along(curve, 24).collect();
-    points.iter().zip(points.iter().skip(1)).map(|(a, b)| distance_to_segment(*a, *b, point)).fold(f32::INFINITY, f32::min)
+    pieces(curve, 24).map(|(a, b)| distance_to_segment(a, b, point)).fold(f32::INFINITY, f32::min)
 }
 
 /// How far the point is from a straight piece, in points.

@@ -65,9 +65,8 @@ impl Parts {
 fn areas(shape: &Shape) -> Vec<Rect> {
     let Shape::Line { curve: line, stroke } = shape else { return vec![shape.bounds()] };
     let steps = (curve::length(line) / 60.0).clamp(1.0, 24.0) as u16;
-    let points: Vec<Point> = curve::along(line, steps).collect();
     // a bow leaves its chord by little over so short a piece
-    points.iter().zip(points.iter().skip(1)).filter_map(|(a, b)| Some(Rect::bounding([*a, *b])?.grown(stroke.width_pts / 2.0 + 3.0))).collect()
+    curve::pieces(line, steps).filter_map(|(a, b)| Some(Rect::bounding([a, b])?.grown(stroke.width_pts / 2.0 + 3.0))).collect()
 }
 
 /// How far the point is from what is painted, in points; 0 inside.

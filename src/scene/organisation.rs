@@ -35,13 +35,10 @@ impl Symbol {
         Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower, name: Vec::new() }
     }
 
-    /// How far outside the point is, in points; below 0 inside.
-    pub(super) fn clearance(&self, point: Point) -> f32 {
-        let beside = |area: &Rect| {
-            let (x, y) = ((area.min.x - point.x).max(point.x - area.max.x), (area.min.y - point.y).max(point.y - area.max.y));
-            x.max(y)
-        };
-        self.tower.iter().chain(&self.name).map(beside).fold(self.outline.clearance(point), f32::min)
+    /// Whether the point is more than that far outside, in points.
+    pub(super) fn is_clear(&self, point: Point, gap: f32) -> bool {
+        let covered = |area: &Rect| area.grown(gap).contains(point);
+        self.outline.clearance(point) > gap && !self.tower.iter().chain(&self.name).any(covered)
     }
 
     /// The box of all it covers, without its name.

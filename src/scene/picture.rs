@@ -145,9 +145,8 @@ impl Drawn<'_> {
     fn insert_into(&self, crowd: &mut Grid, order: u32) {
         let steps = (curve::length(&self.line) / 20.0).clamp(2.0, 48.0) as u16;
         let reach = self.look.width + 1.0;
-        let points: Vec<Point> = curve::along(&self.line, steps).collect();
-        for (a, b) in points.iter().zip(points.iter().skip(1)) {
-            crowd.insert(Rect::bounding([*a, *b]).unwrap_or_default().grown(reach / 2.0), order);
+        for (a, b) in curve::pieces(&self.line, steps) {
+            crowd.insert(Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0), order);
         }
     }
 

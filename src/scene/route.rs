@@ -60,8 +60,8 @@ fn fanned([first, second]: [&Symbol; 2], offset: f32, base: f32) -> [Point; 4] {
 
 /// The part of the line between the two outlines.
 fn trimmed(line: &[Point; 4], from: &Symbol, to: &Symbol) -> [Point; 4] {
-    let start = curve::crossing(line, 0.0, 0.5, REACH, |point| from.clearance(point) > EDGE_GAP);
-    let end = curve::crossing(line, 1.0, 0.5, REACH, |point| to.clearance(point) > EDGE_GAP);
+    let start = curve::crossing(line, 0.0, 0.5, REACH, |point| from.is_clear(point, EDGE_GAP));
+    let end = curve::crossing(line, 1.0, 0.5, REACH, |point| to.is_clear(point, EDGE_GAP));
     curve::piece(line, start, end)
 }
 
