@@ -335,7 +335,7 @@ fn path() -> PathBuf {
 }
 
 fn small_map(seed: u64) -> Map {
-    (seed..).map(|seed| support::map(seed, 3)).find(|map| (PIECE_BYTES..4 * PIECE_BYTES).contains(&write_map(map).unwrap().len())).unwrap()
+    (seed..).map(|seed| support::map(seed, 3)).find(|map| (2 * PIECE_BYTES..4 * PIECE_BYTES).contains(&write_map(map).unwrap().len())).unwrap()
 }
 
 /// Saves `new` onto a disk that holds these files; gives every state that could be found if the power goes during the save, or after it.
