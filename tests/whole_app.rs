@@ -20,7 +20,7 @@ fn app(folder: &Path) -> App {
         0 => None,
         _ => Some(folder.join(format!("map {}.ron", number % 5))),
     });
-    App::new(Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::new(answers)), data_folder: None, wake: Arc::new(|| {}) })
+    App::new(Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::new(answers)), data_folder: Some(folder.join("data")), wake: Arc::new(|| {}) })
 }
 
 /// Lets jobs that have begun come to their end.
@@ -64,7 +64,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
     let then = if rng.bool() { Then::Stay } else { Then::Child };
     let next =
         [Next::NewMap, Next::Open, Next::Revert, Next::Sample(rng.usize(0..3)), Next::OpenPath(folder.join("missing.ron"))][rng.usize(0..5)].clone();
-    Some(match rng.u8(0..26) {
+    Some(match rng.u8(0..28) {
         0..=2 => Action::AddAt(Position::new(rng.f64() * 900.0, rng.f64() * 600.0)?),
         3..=4 => Action::Type(names[rng.usize(0..names.len())].to_owned()),
         5..=7 => Action::NameDone(then),
@@ -85,6 +85,8 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
         22 => Action::CanvasSize(rng.f32() * 2000.0, rng.f32() * 1000.0),
         23 => Action::ShowAs(Audience::ALL[rng.usize(0..3)]),
         24 => Action::DiscardThen(next),
+        25 => [Action::Focus(rng.bool()), Action::Recover(0), Action::LetGo(0), Action::PreviewEarlier(rng.usize(0..3))][rng.usize(0..4)].clone(),
+        26 => [Action::TakeTheirs, Action::Overwrite, Action::RestoreEarlier, Action::GoBack(rng.isize(-3..4))][rng.usize(0..4)].clone(),
         _ => Action::SaveThen(next),
     })
 }

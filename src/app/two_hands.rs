@@ -42,6 +42,8 @@ pub struct Watch {
     looking: bool,
     /// What the user was asked about already.
     asked: Option<store::Stamp>,
+    /// Whether it was told that the file is gone.
+    told_gone: bool,
     /// Says to other windows on this machine that the file is open here.
     mark: Option<Mark>,
 }
@@ -91,8 +93,10 @@ impl App {
         if !current || self.session.front.is_some() || !matches!(self.session.gesture, Gesture::None) {
             return;
         }
+        let told_gone = std::mem::replace(&mut self.watch.told_gone, matches!(seen, Look::Gone));
         match seen {
             Look::Same => {}
+            Look::Gone if told_gone => {}
             Look::Gone => {
                 let gone = Problem::new("The file of this map is no longer where it was").hint("Save writes it again, or save a copy elsewhere");
                 self.tell(&gone.file(&at.path));
@@ -145,7 +149,7 @@ impl App {
     /// Marks the file of the open map, and says so if another window has it open.
     pub(super) fn mark_file(&mut self) {
         self.watch.mark = None;
-        self.watch.asked = None;
+        (self.watch.asked, self.watch.told_gone) = (None, false);
         let Some((shelf, file)) = self.keeping.shelf().zip(self.document.file()) else { return };
         match shelf.mark_open(&*self.disk, &file.path) {
             Ok(None) => {

@@ -42,7 +42,7 @@ fn earlier(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.label(RichText::new("Each save keeps the one before it here, up to five.").weak());
     }
     for (number, earlier) in app.earlier().iter().enumerate() {
-        let button = Button::new(format!("{}: {}", when::shown(earlier.saved), counts(&earlier.map))).truncate();
+        let button = Button::new(format!("{}: {}", when::shown(earlier.saved), counts(&earlier.map))).wrap();
         if ui.add(button).on_hover_text("See what restoring it would change").clicked() {
             actions.push(Action::PreviewEarlier(number));
         }

@@ -19,6 +19,7 @@ pub use window::Window;
 use crate::app::{Action, App, Outside};
 use crate::problem::Problem;
 use crate::store::{self, RealDisk};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -61,7 +62,12 @@ pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
         }
         Ok(Box::new(Window::new(&ctx, app)))
     };
-    eframe::run_native("Outloud", options, Box::new(start)).map_err(|error| {
+    let ended = catch_unwind(AssertUnwindSafe(|| eframe::run_native("Outloud", options, Box::new(start))));
+    let ended = ended.map_err(|_| {
+        Problem::new("Outloud stopped because of a mistake in the program")
+            .hint("Start it again: the map that was open is offered on the welcome page")
+    })?;
+    ended.map_err(|error| {
         log::error!("the window did not open: {error}");
         no_window("The window could not be opened on this display")
     })

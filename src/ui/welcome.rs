@@ -54,7 +54,7 @@ fn recovered(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     }
     menu::heading(ui, "Recovered after a crash");
     for (number, recovered) in app.recovered().iter().enumerate() {
-        ui.label(RichText::new(format!("{}, as it was {}", recovered.name(), recovered.when())).strong());
+        ui.label(RichText::new(format!("{}, from {}", recovered.name(), recovered.when())).strong());
         ui.label(recovered.compared());
         ui.horizontal(|ui| {
             if ui.add(Button::new(RichText::new("Open what was recovered").strong())).clicked() {
