@@ -20,7 +20,12 @@ fn app(folder: &Path) -> App {
         0 => None,
         _ => Some(folder.join(format!("map {}.ron", number % 5))),
     });
-    App::new(Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::new(answers)), data_folder: Some(folder.join("data")), wake: Arc::new(|| {}) })
+    App::new(Outside {
+        disk: Arc::new(RealDisk),
+        dialogs: Box::new(Scripted::new(answers)),
+        data_folder: Some(folder.join("data")),
+        wake: Arc::new(|| {}),
+    })
 }
 
 /// Lets jobs that have begun come to their end.

@@ -11,17 +11,24 @@ use outloud::app::{Action, App, Outside};
 use outloud::model::Kind;
 use outloud::store::RealDisk;
 use outloud::ui::Window;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 type Desk = Harness<'static, Option<Window>>;
 
 /// A window on the welcome page.
 fn desk() -> Desk {
-    let show = |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
+    desk_with(None)
+}
+
+/// The same, with a folder for what the program keeps.
+fn desk_with(data_folder: Option<PathBuf>) -> Desk {
+    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
         Some(window) => window.show(ui),
         // fonts are there from the next frame on
         None => {
-            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
+            let outside =
+                Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: data_folder.clone(), wake: Arc::new(|| {}) };
             *window = Some(Window::new(ui.ctx(), App::new(outside)));
             ui.ctx().request_repaint();
         }
@@ -377,4 +384,77 @@ fn an_idle_window_comes_to_rest() {
     let first = app(&desk).document.map().organisations().next().unwrap().id.clone();
     desk.state_mut().as_mut().unwrap().app.handle(Action::Select(Thing::Organisation(first)));
     assert!(desk.run() <= 3);
+}
+
+fn act(desk: &mut Desk, action: Action) {
+    desk.state_mut().as_mut().unwrap().app.handle(action);
+    desk.run();
+}
+
+/// Lets jobs come to their end.
+fn rest(desk: &mut Desk) {
+    for _ in 0..3 {
+        while !app(desk).is_at_rest() {
+            desk.step();
+            std::thread::yield_now();
+        }
+        desk.step();
+    }
+    desk.run();
+}
+
+#[test]
+fn the_history_lists_every_step_and_a_click_goes_there() {
+    let mut desk = drawing();
+    for name in ["Hub", "Fund", "Hall"] {
+        let organisation = outloud::model::Organisation::new(app(&desk).document.map().new_organisation_id(name), name);
+        act(&mut desk, Action::Edit(outloud::edit::Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+    }
+    act(&mut desk, Action::Toggle(outloud::app::session::Panel::History));
+    desk.get_by_label_contains("  add Hub").click();
+    desk.run();
+    assert_eq!(app(&desk).document.map().organisation_count(), 1);
+    desk.get_by_label_contains("  add Hall").click();
+    desk.run();
+    assert_eq!(app(&desk).document.map().organisation_count(), 3, "what was undone is still there");
+    desk.get_by_label("The map as it was opened").click();
+    desk.run();
+    assert!(app(&desk).document.map().is_empty());
+}
+
+#[test]
+fn what_a_crash_left_is_the_first_thing_on_the_welcome_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let shelf = outloud::store::Shelf::new(folder.path(), 1_000_000);
+    let slot = shelf.slot(&RealDisk).unwrap();
+    slot.put(&RealDisk, None, b"Outloud(format: 1, map: (title: \"Warm homes\"), organisations: [(id: \"a\", name: \"A\")])").unwrap();
+    drop(slot);
+    let mut desk = desk_with(Some(folder.path().to_owned()));
+    rest(&mut desk);
+    desk.get_by_label_contains("Warm homes, from ");
+    desk.get_by_label_contains("It was never saved. Recovered: 1 organisation");
+    desk.get_by_label("Open what was recovered").click();
+    desk.run();
+    assert_eq!(app(&desk).document.name(), "Warm homes");
+    assert!(app(&desk).document.is_unsaved());
+}
+
+#[test]
+fn the_question_of_two_hands_says_what_differs_and_offers_every_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    let organisation = |id: &str| format!("(id: \"{id}\", name: \"Organisation {id}\", position: (0, 0))");
+    std::fs::write(&path, format!("Outloud(format: 1, organisations: [{}])", organisation("a"))).unwrap();
+    let mut desk = desk();
+    act(&mut desk, Action::OpenPath(path.clone()));
+    rest(&mut desk);
+    std::fs::write(&path, format!("Outloud(format: 1, organisations: [{}, {}])", organisation("a"), organisation("b"))).unwrap();
+    act(&mut desk, Action::Save);
+    desk.get_by_label_contains("Theirs, compared with yours: 1 organisation more");
+    for choice in ["Keep both: save mine as a copy…", "Overwrite theirs", "Decide later", "See the difference"] {
+        desk.get_by_label(choice);
+    }
+    desk.get_by_label("Take theirs").click();
+    desk.run();
+    assert_eq!(app(&desk).document.map().organisation_count(), 2);
 }

@@ -1,0 +1,9 @@
+//! Fuzz target: a spreadsheet of grants is imported or refused.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../readers.rs"]
+mod readers;
+
+fuzz_target!(|bytes: &[u8]| readers::grants_csv(bytes));
