@@ -3,7 +3,7 @@
 use crate::scene::{Point, Rect};
 
 /// The smallest and the largest the map is shown.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
+const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=Camera::LARGEST;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
 const MARGIN_PTS: f32 = 28.0;
 
@@ -28,6 +28,9 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// The largest the map is ever shown.
+    pub const LARGEST: f32 = 8.0;
+
     /// The most of the canvas's height that the title block takes.
     pub const TITLE_SHARE: f32 = 0.13;
     /// The most of the canvas's height that the legend takes.

@@ -1,7 +1,7 @@
 //! The scene as an `egui_graphs` graph: each node and edge carries its own pieces of the picture. A projection to draw from, never the map itself.
 
 use super::paint::{self, Sheet};
-use crate::app::Picture;
+use crate::app::{Camera, Picture};
 use crate::scene::{Part, Piece, Rect, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
@@ -26,6 +26,10 @@ impl Look {
 
     fn shapes(&self, ctx: &DrawContext<'_>) -> Vec<Shape> {
         let (scene, range, around) = &*self.0;
+        // the widget's first frame is its own fit, which nobody sees: of a lone organisation it makes letters that no font can hold
+        if ctx.meta.zoom > Camera::LARGEST {
+            return Vec::new();
+        }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
         if !ctx.painter.clip_rect().intersects(sheet.rect(*around)) {
             return Vec::new();
