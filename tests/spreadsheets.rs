@@ -89,15 +89,15 @@ fn other_encodings_are_read_and_a_guess_is_said() {
 #[test]
 fn a_cell_that_cannot_be_read_is_named() {
     for (rows, said) in [
-        ("from,to,kind,strength\nicb,fb,power,9\n", ["Line 2, column 4: Column strength", "\"9\"", "1 to 5"]),
-        ("from,to,kind,amount\nicb,fb,funding,lots\n", ["Line 2, column 4: Column amount", "\"lots\"", "40000.50"]),
-        ("from,to,kind,form\nicb,fb,power,bosses\n", ["Line 2, column 4: Column form", "\"bosses\"", "sets targets"]),
-        ("from,to,kind,end\nicb,fb,funding,2026-02-30\n", ["Line 2, column 4: Column end", "\"2026-02-30\"", "2026-11-22"]),
-        ("from,to,kind\nicb,fb,money\n", ["Line 2, column 3: Column kind", "\"money\"", "funding, power, working, asking"]),
-        ("from,to,kind\nicb,fb,funding\nicb,nobody,funding\n", ["Line 3, column 2: Column to", "\"nobody\"", "organisations.csv"]),
-        ("from,to,kind\nicb,icb,funding\n", ["Line 2", "cannot have a relationship with itself", "notes"]),
-        ("from,to,kind\nicb,,funding\n", ["Line 2, column 2: Column to", "empty", "needs it"]),
-        ("from,to,kind,id\nicb,fb,funding,a\nicb,fb,funding,a\n", ["Line 3", "\"a\"", "another id"]),
+        ("from,to,kind,strength\nicb,fb,power,9\n", ["line 2, column \"strength\"", "\"9\"", "1 to 5"]),
+        ("from,to,kind,amount\nicb,fb,funding,lots\n", ["line 2, column \"amount\"", "\"lots\"", "40000.50"]),
+        ("from,to,kind,form\nicb,fb,power,bosses\n", ["line 2, column \"form\"", "\"bosses\"", "sets targets"]),
+        ("from,to,kind,end\nicb,fb,funding,2026-02-30\n", ["line 2, column \"end\"", "\"2026-02-30\"", "2026-11-22"]),
+        ("from,to,kind\nicb,fb,money\n", ["line 2, column \"kind\"", "\"money\"", "funding, power, working, asking"]),
+        ("from,to,kind\nicb,fb,funding\nicb,nobody,funding\n", ["line 3, column \"to\"", "\"nobody\"", "organisations.csv"]),
+        ("from,to,kind\nicb,icb,funding\n", ["line 2, column \"to\"", "cannot have a relationship with itself", "notes"]),
+        ("from,to,kind\nicb,,funding\n", ["line 2, column \"to\"", "empty", "needs it"]),
+        ("from,to,kind,id\nicb,fb,funding,a\nicb,fb,funding,a\n", ["line 3, column \"id\"", "\"a\"", "another id"]),
         ("from,kind\nicb,funding\n", ["Line 1", "no column to", "from,to,kind"]),
         ("from,to,kind\nicb,fb,funding,3,4\n", ["Line 2, column 4", "more cells", "quotation marks"]),
         ("from,to,kind,label\nicb,fb,funding,\"x\nfb,icb,power,\nicb,fb,asking,\n", ["Line 2", "never closed", "write it twice"]),
@@ -108,6 +108,49 @@ fn a_cell_that_cannot_be_read_is_named() {
             assert!(problem.contains(part), "{problem:?} does not say {part:?}");
         }
     }
+}
+
+#[test]
+fn a_value_that_no_map_takes_is_named_by_its_column() {
+    let long = "n".repeat(301);
+    for (header, cell) in [("interest", "11"), ("short_name", &long), ("tags", &format!("a|{long}")), ("name", &long), ("notes", &"n".repeat(10_001))]
+    {
+        let (name, header_again) = if header == "name" { (cell, "tags") } else { ("A", header) };
+        let table = format!("id,name,sector,level,{header_again}\na,{name},faith,place,{cell}\n");
+        let problem = import(&[input("organisations.csv", &table)]).unwrap_err().to_string();
+        assert!(problem.starts_with(&format!("organisations.csv, line 2, column \"{header}\": ")), "{problem}");
+    }
+    for header in ["label", "source", "purpose"] {
+        let problem = files(PEOPLE, &format!("from,to,kind,{header}\nicb,fb,funding,{long}\n")).unwrap_err().to_string();
+        assert!(problem.starts_with(&format!("relationships.csv, line 2, column \"{header}\": ")), "{problem}");
+    }
+    let problem = import(&[input("map.csv", format!("field,value\nplace,Eastfield\ntitle,{long}\n"))]).unwrap_err().to_string();
+    assert!(problem.starts_with("map.csv, line 3, column \"value\": "), "{problem}");
+}
+
+#[test]
+fn several_rows_that_cannot_be_read_are_told_in_one_go() {
+    let problem = files("id,name,sector,interest\na,,faith,\nb,B,faith,11\nc,C,faith,3\n", "from,to,kind\n").unwrap_err().to_string();
+    let lines: Vec<&str> = problem.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Rows that cannot be read:",
+            "organisations.csv, line 2, column \"name\": the cell is empty. Every row needs it",
+            "organisations.csv, line 3, column \"interest\": An interest is above 10. Interest is a whole number from 0 to 10, or not said",
+        ]
+    );
+    let many: String = (0..50).map(|_| "icb,nobody,funding\n").collect();
+    let problem = files(PEOPLE, &format!("from,to,kind\n{many}")).unwrap_err().to_string();
+    assert!(problem.starts_with("The first rows that cannot be read:") && problem.lines().count() == 11, "{problem}");
+}
+
+#[test]
+fn a_table_that_was_not_given_is_named() {
+    let problem = import(&[input("relationships.csv", "from,to,kind\nicb,fb,funding\n")]).unwrap_err().to_string();
+    assert_eq!(problem, "Relationships were given without their organisations. Import organisations.csv and relationships.csv together");
+    let opened = import(&[input("organisations.csv", PEOPLE)]).unwrap();
+    assert_eq!(opened.warnings, ["relationships.csv was not given, so the map has no relationships"]);
 }
 
 #[test]

@@ -42,6 +42,14 @@ pub fn import(inputs: &[Input]) -> Result<Opened, Problem> {
             warnings.extend(organisations::read(sheet, &mut map)?);
         }
     }
+    let has = |table: fn(&Source) -> bool| sources.iter().any(|(_, source)| table(source));
+    let has_relationships = has(|source| matches!(source, Source::Relationships(_)));
+    let has_organisations = has(|source| matches!(source, Source::Organisations(_)));
+    if has_relationships && map.is_empty() && !has_organisations {
+        return Err(
+            Problem::new("Relationships were given without their organisations").hint("Import organisations.csv and relationships.csv together")
+        );
+    }
     for (_, source) in &sources {
         if let Source::Relationships(sheet) = source {
             warnings.extend(relationships::read(sheet, &mut map)?);
@@ -60,6 +68,9 @@ pub fn import(inputs: &[Input]) -> Result<Opened, Problem> {
         }
     }
     warnings.extend(grants.onto(&mut map)?);
+    if has_organisations && !has_relationships && map.relationship_count() == 0 {
+        warnings.push("relationships.csv was not given, so the map has no relationships".to_owned());
+    }
     Ok(Opened { map, warnings })
 }
 

@@ -5,6 +5,9 @@ use crate::formats::sheet::{Row, Sheet};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
 
+/// How many rows that cannot be read are told in one go.
+const MOST_FAULTS: usize = 10;
+
 /// Whether a cell belongs to a record of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fits {
@@ -41,12 +44,43 @@ pub fn text<'a>(sheet: &Sheet, row: &'a Row, header: &str) -> &'a str {
 
 /// A problem with the cell under a header.
 pub fn at(sheet: &Sheet, row: &Row, header: &str, problem: &Problem) -> Problem {
-    let column = sheet.column(header).unwrap_or_default() + 1;
-    let placed = sheet.problem(format!("Column {header}: {}", problem.what())).place(row.line, column);
+    let placed = Problem::new(format!("{}, line {}, column \"{header}\": {}", sheet.name(), row.line, problem.what()));
     match problem.next_step() {
         Some(hint) => placed.hint(hint),
         None => placed,
     }
+}
+
+/// The rows of a table that cannot be read, up to as many as people mend in one go.
+#[derive(Default)]
+pub struct Faults(Vec<Problem>);
+
+impl Faults {
+    /// Notes what is wrong with a row, if anything is.
+    ///
+    /// # Errors
+    /// There are enough of them: all that were noted, as one.
+    pub fn note(&mut self, row: Result<(), Problem>) -> Result<(), Problem> {
+        self.0.extend(row.err());
+        if self.0.len() < MOST_FAULTS { Ok(()) } else { Err(listed(&self.0, "The first rows that cannot be read")) }
+    }
+
+    /// What was noted.
+    ///
+    /// # Errors
+    /// Anything was.
+    pub fn told(self) -> Result<(), Problem> {
+        match <[Problem; 1]>::try_from(self.0) {
+            Ok([one]) => Err(one),
+            Err(none) if none.is_empty() => Ok(()),
+            Err(several) => Err(listed(&several, "Rows that cannot be read")),
+        }
+    }
+}
+
+fn listed(problems: &[Problem], title: &str) -> Problem {
+    let lines: String = problems.iter().map(|problem| format!("\n{problem}")).collect();
+    Problem::new(format!("{title}:{lines}"))
 }
 
 /// A table being read: its columns found, and what did not fit noted.
@@ -89,12 +123,7 @@ impl<'a, T> Reading<'a, T> {
     /// Fills a record from a row. `kind` says what the record is, for cells that do not fit it.
     pub fn fill(&mut self, record: &mut T, row: &Row, kind: &str) -> Result<(), Problem> {
         for (position, column) in &self.columns {
-            let cell = row.cell(*position);
-            if cell.trim().is_empty() {
-                continue;
-            }
-            let text = if column.text { mended(cell) } else { cell.trim() };
-            match (column.read)(record, text) {
+            match fill_one(record, column, row.cell(*position)) {
                 Ok(Fits::Yes) => {}
                 Ok(Fits::No) => {
                     let (count, _) = self.misfits.entry((column.header, kind.to_owned())).or_insert((0, row.line));
@@ -106,20 +135,41 @@ impl<'a, T> Reading<'a, T> {
         Ok(())
     }
 
+    /// The column whose cell alone makes a map refuse a record that is bare but for it.
+    pub fn refused_for(&self, row: &Row, bare: &T, refuses: impl Fn(T) -> bool) -> Option<&'static str>
+    where
+        T: Clone,
+    {
+        let alone = |(position, column): &&(usize, &Column<T>)| {
+            let mut record = bare.clone();
+            let read = fill_one(&mut record, column, row.cell(*position));
+            read.is_ok() && refuses(record)
+        };
+        self.columns.iter().find(alone).map(|(_, column)| column.header)
+    }
+
     /// What did not fit, as sentences.
     pub fn misfits(&self) -> Vec<String> {
         let name = self.sheet.name();
         let sentence = |((header, kind), (count, line)): (&(&str, String), &(usize, usize))| {
-            format!("{name}: {header} does not belong to {kind} and was left out ({count} cells, the first in line {line})")
+            let where_it_stands = if *count == 1 { format!("in line {line}") } else { format!("{count} cells, the first in line {line}") };
+            format!("{name}: {header} does not belong to {kind} and was left out ({where_it_stands})")
         };
         self.misfits.iter().map(sentence).collect()
     }
 }
 
-/// A required cell that is empty.
+fn fill_one<T>(record: &mut T, column: &Column<T>, cell: &str) -> Result<Fits, Problem> {
+    if cell.trim().is_empty() {
+        return Ok(Fits::Yes);
+    }
+    (column.read)(record, if column.text { mended(cell) } else { cell.trim() })
+}
+
+/// The text of a cell that may not be empty.
 pub fn required<'a>(sheet: &Sheet, row: &'a Row, header: &str) -> Result<&'a str, Problem> {
     let cell = text(sheet, row, header);
-    if cell.is_empty() { Err(at(sheet, row, header, &Problem::new("The cell is empty").hint("Every row needs it"))) } else { Ok(cell) }
+    if cell.is_empty() { Err(at(sheet, row, header, &Problem::new("the cell is empty").hint("Every row needs it"))) } else { Ok(cell) }
 }
 
 /// A single line as a spreadsheet pads it, without the padding.

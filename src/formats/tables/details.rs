@@ -80,6 +80,7 @@ const FIELDS: &[Column<Details>] = &[
 pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
     let mut details = map.details().clone();
     let mut warnings: Vec<String> = sheet.warning().map(str::to_owned).into_iter().collect();
+    let mut cleaned = false;
     let value_column = sheet.column("value").unwrap_or_default();
     for row in sheet.rows() {
         let row = row?;
@@ -98,8 +99,9 @@ pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
             }
             (None, None) => warnings.push(format!("{}: the field \"{field}\" is not known and was left out", sheet.name())),
         }
+        cleaned |= map.set_details(details.clone()).map_err(value)?;
     }
-    if map.set_details(details).map_err(|problem| sheet.problem(problem.what()).hint(problem.next_step().unwrap_or_default()))? {
+    if cleaned {
         warnings.push(format!("{}: hidden characters were removed", sheet.name()));
     }
     Ok(warnings)

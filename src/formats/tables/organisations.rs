@@ -1,8 +1,8 @@
 //! `organisations.csv`: one row for each organisation.
 
 use super::cell::{Cell, joined, optional, read_sector, sector_word, split, yes};
-use super::column::{Column, Fits, Reading, at, line, prose, required, text};
-use crate::formats::sheet::Sheet;
+use super::column::{Column, Faults, Fits, Reading, at, line, prose, required, text};
+use crate::formats::sheet::{Row, Sheet};
 use crate::model::{Map, Organisation, OrganisationId, Position};
 use crate::problem::Problem;
 
@@ -126,25 +126,42 @@ fn placed(organisation: &mut Organisation, position: Option<Position>, text: &st
 /// Adds the organisations of a table to a map; gives what was noticed.
 pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
     let (mut reading, mut warnings) = Reading::new(sheet, REQUIRED, KEYS, COLUMNS)?;
+    let mut faults = Faults::default();
     for row in sheet.rows() {
         let row = row?;
-        let name = required(sheet, &row, "name")?;
-        let id = match text(sheet, &row, "id") {
-            "" => map.new_organisation_id(name),
-            id => OrganisationId::new(id).map_err(|problem| at(sheet, &row, "id", &problem))?,
-        };
-        let mut organisation = Organisation::new(id, name);
-        reading.fill(&mut organisation, &row, "organisations")?;
-        if text(sheet, &row, "x").is_empty() != text(sheet, &row, "y").is_empty() {
-            return Err(at(sheet, &row, "x", &Problem::new("Only one of x and y is given").hint("Give both, or neither")));
-        }
-        let id = organisation.id.clone();
-        if map.add_organisation(organisation).map_err(|problem| at(sheet, &row, "id", &problem))? {
-            warnings.push(format!("{}: hidden characters were removed from the organisation \"{id}\"", sheet.name()));
-        }
+        faults.note(add(sheet, &row, &mut reading, map, &mut warnings))?;
     }
+    faults.told()?;
     warnings.extend(reading.misfits());
     Ok(warnings)
+}
+
+fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Organisation>, map: &mut Map, warnings: &mut Vec<String>) -> Result<(), Problem> {
+    let name = required(sheet, row, "name")?;
+    let id = match text(sheet, row, "id") {
+        "" => map.new_organisation_id(name),
+        id => OrganisationId::new(id).map_err(|problem| at(sheet, row, "id", &problem))?,
+    };
+    let bare = Organisation::new(id.clone(), name);
+    let mut organisation = bare.clone();
+    reading.fill(&mut organisation, row, "organisations")?;
+    if text(sheet, row, "x").is_empty() != text(sheet, row, "y").is_empty() {
+        return Err(at(sheet, row, "x", &Problem::new("only one of x and y is given").hint("Give both, or neither")));
+    }
+    let known = map.index_of(&id).is_some();
+    let cleaned = map.add_organisation(organisation).map_err(|problem| {
+        let refuses = |organisation| Map::new().add_organisation(organisation).is_err();
+        let header = match refuses(bare.clone()) {
+            true => "name",
+            false if known => "id",
+            false => reading.refused_for(row, &bare, refuses).unwrap_or("id"),
+        };
+        at(sheet, row, header, &problem)
+    })?;
+    if cleaned {
+        warnings.push(format!("{}: hidden characters were removed from the organisation \"{id}\"", sheet.name()));
+    }
+    Ok(())
 }
 
 /// The table of a map's organisations: headers, then rows.

@@ -1,10 +1,11 @@
 //! `relationships.csv`: one row for each relationship. Its kind decides which of the other columns it fills.
 
 use super::cell::{Cell, defused, known, optional};
-use super::column::{Column, Fits, Reading, at, line, prose, required, text};
+use super::column::{Column, Faults, Fits, Reading, at, line, prose, required, text};
 use crate::formats::sheet::{Row, Sheet};
 use crate::model::{
-    Asking, Certainty, Ends, Family, Funding, Kind, Map, OrganisationId, Power, PowerForm, Relationship, RelationshipId, Working, WorkingForm,
+    Asking, Certainty, Ends, Family, Funding, Kind, Map, Organisation, OrganisationId, Power, PowerForm, Relationship, RelationshipId, Working,
+    WorkingForm,
 };
 use crate::problem::Problem;
 use std::collections::HashMap;
@@ -113,27 +114,52 @@ pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
     let (mut reading, mut warnings) = Reading::new(sheet, REQUIRED, KEYS, COLUMNS)?;
     let names = Names::of(map);
     let mut formless = Formless::default();
+    let mut faults = Faults::default();
     for row in sheet.rows() {
         let row = row?;
-        let end = |header| names.organisation(required(sheet, &row, header)?, map).map_err(|problem| at(sheet, &row, header, &problem));
-        let ends = Ends { from: end("from")?, to: end("to")? };
-        let kind = kind(sheet, &row, &mut formless)?;
-        let id = match text(sheet, &row, "id") {
-            "" => map.new_relationship_id(&ends.from, kind.verb(), &ends.to),
-            id => RelationshipId::new(id).map_err(|problem| at(sheet, &row, "id", &problem))?,
-        };
-        let family = kind.family();
-        // what a table does not say is assumed, not agreed
-        let mut relationship = Relationship { certainty: Certainty::Assumed, ..Relationship::new(id, kind) };
-        reading.fill(&mut relationship, &row, &format!("{family} relationships"))?;
-        let id = relationship.id.clone();
-        if map.connect(&ends, relationship).map_err(|problem| at(sheet, &row, "to", &problem))? {
-            warnings.push(format!("{}: hidden characters were removed from the relationship \"{id}\"", sheet.name()));
-        }
+        let added = ends(sheet, &row, &names, map).and_then(|ends| {
+            let kind = kind(sheet, &row, &mut formless)?;
+            add(sheet, &row, &mut reading, map, (ends, kind))
+        });
+        faults.note(added.map(|cleaned| warnings.extend(cleaned)))?;
     }
+    faults.told()?;
     warnings.extend(reading.misfits());
     warnings.extend(formless.sentences(sheet.name()));
     Ok(warnings)
+}
+
+fn ends(sheet: &Sheet, row: &Row, names: &Names, map: &Map) -> Result<Ends, Problem> {
+    let end = |header| {
+        let cell = required(sheet, row, header)?;
+        names.organisation(cell, map).map_err(|problem| at(sheet, row, header, &problem))
+    };
+    Ok(Ends { from: end("from")?, to: end("to")? })
+}
+
+/// Adds the relationship of a row; gives a warning if it had to be cleaned.
+fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Relationship>, map: &mut Map, (ends, kind): (Ends, Kind)) -> Result<Option<String>, Problem> {
+    let id = match text(sheet, row, "id") {
+        "" => map.new_relationship_id(&ends.from, kind.verb(), &ends.to),
+        id => RelationshipId::new(id).map_err(|problem| at(sheet, row, "id", &problem))?,
+    };
+    // what a table does not say is assumed, not agreed
+    let bare = Relationship { certainty: Certainty::Assumed, ..Relationship::new(id.clone(), kind) };
+    let mut relationship = bare.clone();
+    reading.fill(&mut relationship, row, &format!("{} relationships", bare.kind.family()))?;
+    let known = map.edge_of(&id).is_some();
+    let cleaned = map.connect(&ends, relationship).map_err(|problem| {
+        let header = if known { Some("id") } else { reading.refused_for(row, &bare, |relationship| !fits(&ends, relationship)) };
+        at(sheet, row, header.unwrap_or("to"), &problem)
+    })?;
+    Ok(cleaned.then(|| format!("{}: hidden characters were removed from the relationship \"{id}\"", sheet.name())))
+}
+
+/// Whether a map with nothing else takes a relationship between these ends, were they two.
+fn fits(ends: &Ends, relationship: Relationship) -> bool {
+    let mut pair = Map::new();
+    let both = [&ends.from, &ends.to].map(|id| pair.add_organisation(Organisation::new(id.clone(), id.as_str())));
+    both.iter().any(Result::is_err) || pair.connect(ends, relationship).is_ok()
 }
 
 /// How many rows of power and of working had no form.
