@@ -229,7 +229,6 @@ fn shift_and_a_drag_select_what_is_inside_the_frame() {
 fn rename_delete_and_the_way_back() {
     let mut desk = two();
     key(&mut desk, Key::F2);
-    ctrl(&mut desk, Key::A);
     write(&mut desk, "Riverside Charity");
     key(&mut desk, Key::Enter);
     assert!(desk.query_by_label(&label("Riverside Charity")).is_some());
@@ -280,14 +279,40 @@ fn what_was_typed_is_kept_when_something_else_is_clicked() {
 }
 
 #[test]
-fn a_typing_mistake_is_told_and_changes_nothing() {
+fn a_typing_mistake_is_told_under_its_field_and_can_be_mended() {
     let mut desk = connected();
     desk.get_by_label("Amount (£)").focus();
     desk.run();
     write(&mut desk, "lots");
     key(&mut desk, Key::Enter);
     assert_eq!(amount(&desk), None);
-    assert!(desk.query_by_label_contains("is not an amount of money").is_some());
+    assert_eq!(desk.get_by_label("Amount (£)").value().as_deref(), Some("lots"), "what was typed is not lost");
+    let told = desk.query_all_by_label_contains("is not an amount of money").count();
+    assert_eq!((told, app(&desk).notices.shown().len()), (1, 0), "one line, no box");
+    desk.get_by_label("Amount (£)").focus();
+    desk.run();
+    ctrl(&mut desk, Key::A);
+    write(&mut desk, "300");
+    key(&mut desk, Key::Enter);
+    assert_eq!(amount(&desk), Some(30_000));
+    assert!(desk.query_by_label_contains("is not an amount of money").is_none());
+}
+
+#[test]
+fn what_the_map_refuses_stays_in_its_field_and_esc_lets_it_go() {
+    let mut desk = two();
+    for letter in ["1", "1"] {
+        desk.get_by_label("Interest (0 to 10)").focus();
+        desk.run();
+        write(&mut desk, letter);
+    }
+    key(&mut desk, Key::Enter);
+    assert_eq!(desk.get_by_label("Interest (0 to 10)").value().as_deref(), Some("11"));
+    assert!(app(&desk).notices.shown().is_empty());
+    desk.get_by_label("Interest (0 to 10)").focus();
+    desk.run();
+    key(&mut desk, Key::Escape);
+    assert_ne!(desk.get_by_label("Interest (0 to 10)").value().as_deref(), Some("11"));
 }
 
 fn amount(desk: &Desk) -> Option<i64> {
@@ -457,4 +482,99 @@ fn the_question_of_two_hands_says_what_differs_and_offers_every_choice() {
     desk.get_by_label("Take theirs").click();
     desk.run();
     assert_eq!(app(&desk).document.map().organisation_count(), 2);
+}
+
+/// Two organisations and a relationship, of which the partners may not see the trust.
+fn with_a_secret() -> Desk {
+    let mut desk = connected();
+    let app = &mut desk.state_mut().as_mut().unwrap().app;
+    let mut secret = app.document.map().organisations().find(|organisation| organisation.name == "Riverside Trust").unwrap().clone();
+    secret.audience = outloud::model::Audience::Team;
+    let mut seen = app.document.map().organisations().find(|organisation| organisation.name == "Lowtown Council").unwrap().clone();
+    seen.notes = "They would rather not".to_owned();
+    app.handle(Action::Edit(outloud::edit::Command::Change { organisations: vec![secret, seen], relationships: vec![] }));
+    app.handle(Action::SelectAll);
+    desk.run();
+    desk
+}
+
+#[test]
+fn shown_as_for_partners_nothing_of_the_team_is_anywhere_in_the_window() {
+    let mut desk = with_a_secret();
+    assert!(desk.query_all_by_label_contains("Riverside Trust").next().is_some());
+    let program = &mut desk.state_mut().as_mut().unwrap().app;
+    program.handle(Action::ShowAs(outloud::model::Audience::Partners));
+    assert_eq!(program.session.selection.len(), 1, "what is hidden is no longer selected");
+    desk.run();
+    assert!(desk.query_all_by_label_contains("Riverside Trust").next().is_none());
+    assert!(desk.query_by_label("1 organisation · 0 relationships").is_some());
+    assert_eq!(desk.get_by_label("Notes, for the team only").value().unwrap_or_default(), "");
+    desk.state_mut().as_mut().unwrap().app.handle(Action::DiscardThen(outloud::app::question::Next::NewMap));
+    assert!(app(&desk).shows_all(), "the next map is shown whole");
+}
+
+#[test]
+fn details_as_partners_see_them_cannot_wipe_what_they_do_not_see() {
+    let mut desk = with_a_secret();
+    desk.state_mut().as_mut().unwrap().app.handle(Action::ShowAs(outloud::model::Audience::Partners));
+    desk.run();
+    let before = app(&desk).document.map().clone();
+    desk.get_by_label("Short name").focus();
+    desk.run();
+    write(&mut desk, "LC");
+    key(&mut desk, Key::Enter);
+    assert_eq!(**app(&desk).document.map(), *before);
+}
+
+#[test]
+fn letters_typed_at_once_into_the_palette_are_not_lost() {
+    let mut desk = two();
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    desk.step();
+    desk.key_press(Key::Enter);
+    desk.run();
+    assert!(desk.query_by_label("Find a command").is_some(), "with nothing typed Enter does nothing");
+    desk.event(Event::Text("welc".to_owned()));
+    desk.event(Event::Text("ome page".to_owned()));
+    desk.key_press(Key::Enter);
+    desk.run();
+    assert!(desk.query_by_label("Your first map").is_some());
+}
+
+#[test]
+fn the_name_box_names_the_kind_that_tab_draws() {
+    let mut desk = drawing();
+    key(&mut desk, Key::N);
+    assert!(desk.query_by_label("Enter: done · Tab: done, and one more connected to it (funding: grant)").is_some());
+}
+
+#[test]
+fn going_back_to_the_saved_map_is_asked_and_enter_keeps_the_changes() {
+    let mut desk = two();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    std::fs::write(&path, outloud::formats::write_map(app(&desk).document.map()).unwrap()).unwrap();
+    let program = &mut desk.state_mut().as_mut().unwrap().app;
+    program.handle(Action::DiscardThen(outloud::app::question::Next::OpenPath(path)));
+    while app(&desk).document.file().is_none() {
+        desk.step();
+    }
+    desk.run();
+    add(&mut desk, Pos2::new(600.0, 600.0), "Third");
+    desk.state_mut().as_mut().unwrap().app.handle(Action::Revert);
+    desk.run();
+    assert!(desk.query_by_label("Go back to the saved map?").is_some());
+    key(&mut desk, Key::Enter);
+    assert_eq!(app(&desk).document.map().organisation_count(), 3);
+}
+
+#[test]
+fn a_projector_gets_the_map_alone() {
+    let mut desk = two();
+    desk.state_mut().as_mut().unwrap().app.handle(Action::ProjectorSize);
+    desk.run();
+    assert!(desk.query_by_label("Organisations").is_none() && desk.query_by_label("Short name").is_none());
+    desk.state_mut().as_mut().unwrap().app.handle(Action::DeskSize);
+    desk.run();
+    assert!(desk.query_by_label("Organisations").is_some() && desk.query_by_label("Short name").is_some());
 }

@@ -7,6 +7,13 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=Camera::LARGEST;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
 const MARGIN_PTS: f32 = 28.0;
 
+/// The most of the canvas's width and height that the legend takes.
+pub const LEGEND_SHARE: (f32, f32) = (0.25, 0.45);
+/// The most of the canvas's width and height that the title block takes.
+pub const TITLE_SHARE: (f32, f32) = (0.45, 0.13);
+/// How far the title block and the legend stand off the canvas's corners, in points.
+pub const CORNER_PTS: f32 = 14.0;
+
 /// The size of the canvas that is reckoned with before it was first drawn, in points.
 const CANVAS_PTS: (f32, f32) = (900.0, 600.0);
 
@@ -30,11 +37,6 @@ impl Default for Camera {
 impl Camera {
     /// The largest the map is ever shown.
     pub const LARGEST: f32 = 8.0;
-
-    /// The most of the canvas's height that the title block takes.
-    pub const TITLE_SHARE: f32 = 0.13;
-    /// The most of the canvas's height that the legend takes.
-    pub const LEGEND_SHARE: f32 = 0.6;
 
     /// Where a place on the map is on the canvas, from its middle.
     pub fn to_canvas(&self, at: Point) -> (f32, f32) {
@@ -79,10 +81,27 @@ impl Camera {
         self.look_at(Point { x: centre.x - left_pts / 2.0 / self.zoom, y: centre.y });
     }
 
-    /// How large the title block or the legend is shown in a corner of the canvas, with that share of its height at most; 1 is 100 %.
-    pub fn block_zoom(&self, block: Rect, highest: f32) -> f32 {
+    /// Moves a part of the map into the middle, unless all of it is in sight already.
+    pub fn bring_into_sight(&mut self, part: Rect) {
         let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        (width * 0.45 / block.width().max(1.0)).min(height * highest / block.height().max(1.0)).min(1.0)
+        let inside = |(x, y): (f32, f32)| x.abs() <= width / 2.0 && y.abs() <= height / 2.0;
+        if !inside(self.to_canvas(part.min)) || !inside(self.to_canvas(part.max)) {
+            self.look_at(part.centre());
+        }
+    }
+
+    /// How large the title block or the legend is shown in a corner of the canvas, at most that share of it; 1 is 100 %.
+    pub fn block_zoom(&self, block: Rect, (wide, high): (f32, f32)) -> f32 {
+        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        (width * wide / block.width().max(1.0)).min(height * high / block.height().max(1.0)).min(1.0)
+    }
+
+    /// Whether the legend in the lower left corner lies over that part of the map.
+    pub fn covers(&self, legend: Rect, part: Rect) -> bool {
+        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        let zoom = self.block_zoom(legend, LEGEND_SHARE);
+        let (left, bottom) = self.to_canvas(Point { x: part.min.x, y: part.max.y });
+        left + width / 2.0 < CORNER_PTS + legend.width() * zoom && height / 2.0 - bottom < CORNER_PTS + legend.height() * zoom
     }
 }
 

@@ -75,6 +75,8 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
+        session.audience = Audience::Team;
+        session.opened += 1;
         if welcome {
             session.shown.insert(Panel::Welcome)
         } else {
@@ -238,8 +240,10 @@ impl App {
             Answer::Picked { path: None, .. } => self.next = None,
             Answer::Opened(opened) => self.show(*opened),
             Answer::Exported(path) => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.notices.done(format!("Exported {name}"), self.now);
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(|folder| format!(" to {}", folder.display()));
+                let said = format!("Exported {name}{}", folder.unwrap_or_default());
+                self.notices.done(crate::problem::visible(&said), self.now);
             }
             Answer::Arranged(map, places) => self.place(&map, places),
             Answer::Recovered(found, problems) => self.offer(found, &problems),
@@ -278,7 +282,7 @@ impl App {
             false,
         );
         for warning in warnings {
-            self.tell(&Problem::new(warning));
+            self.notices.note(warning);
         }
         if unplaced {
             self.arrange();
@@ -300,12 +304,41 @@ impl App {
 fn read(disk: &dyn Disk, path: &Path) -> Result<Opened, Problem> {
     let (bytes, stamp) = store::read(disk, path, MOST_BYTES)?;
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("json")) {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let formats::Opened { map, warnings } = formats::import(&[Input { name, bytes }])?;
+        let mut inputs = vec![Input { name: named(path), bytes }];
+        inputs.extend(tables_beside(disk, path)?);
+        let formats::Opened { map, warnings } = formats::import(&inputs)?;
         return Ok(Opened { map: Arc::new(map), warnings, file: None, sample: false });
     }
     let formats::Opened { map, warnings } = formats::read_map(&bytes)?;
     Ok(Opened { map: Arc::new(map), warnings, file: Some(File { path: path.to_path_buf(), stamp }), sample: false })
+}
+
+fn named(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// If that is one of our tables, the others in its folder: organisations and relationships are of no use without each other.
+fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
+    let name = named(path).to_lowercase();
+    if !formats::TABLES.contains(&name.as_str()) {
+        return Ok(Vec::new());
+    }
+    let mut inputs = Vec::new();
+    for table in formats::TABLES.into_iter().filter(|table| *table != name) {
+        let beside = path.with_file_name(table);
+        match disk.look(&beside) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && table == "map.csv" => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Problem::new(format!("There is no {table} in the same folder"))
+                    .hint("organisations.csv and relationships.csv are opened together: put both into one folder"));
+            }
+            _ => {
+                let (bytes, _) = store::read(disk, &beside, MOST_BYTES).map_err(|problem| problem.file(&beside))?;
+                inputs.push(Input { name: table.to_owned(), bytes });
+            }
+        }
+    }
+    Ok(inputs)
 }
 
 /// The picture, and the key to its pseudonyms if it has any.

@@ -23,7 +23,7 @@ mod two_hands;
 pub mod when;
 
 pub use action::Action;
-pub use camera::Camera;
+pub use camera::{CORNER_PTS, Camera, LEGEND_SHARE, TITLE_SHARE};
 pub use document::{Document, File};
 pub use earlier::EarlierSave;
 pub use jobs::Wake;
@@ -33,7 +33,7 @@ pub use recovered::{Recovered, counts};
 pub use two_hands::Theirs;
 
 use crate::edit::Command;
-use crate::model::Map;
+use crate::model::{Audience, Map};
 use crate::problem::Problem;
 use crate::store::{Disk, LeftBehind, Preferences, ThemeChoice};
 use dialogs::Dialogs;
@@ -151,6 +151,16 @@ impl App {
     /// The picture of the map as it is shown; `None` before the first tick.
     pub fn picture(&self) -> Option<&Picture> {
         self.picture.as_ref()
+    }
+
+    /// What is shown on the canvas, in the list and in the details: only what the audience of the moment may see.
+    pub fn seen(&self) -> &Map {
+        self.picture.as_ref().map_or(self.document.map(), |picture| picture.view.map())
+    }
+
+    /// Whether the window shows all there is, as it is for the team alone.
+    pub fn shows_all(&self) -> bool {
+        self.session.audience == Audience::Team
     }
 
     /// Whether the window is dark.
@@ -277,14 +287,14 @@ impl App {
 
             Action::Toggle(panel) => self.toggle(panel),
             Action::ToggleTowers => self.session.towers = !self.session.towers,
-            Action::ShowAs(audience) => self.session.audience = audience,
+            Action::ShowAs(audience) => self.show_as(audience),
             Action::Light => self.prefer(|preferences| preferences.theme = ThemeChoice::Light),
             Action::Dark => self.prefer(|preferences| preferences.theme = ThemeChoice::Dark),
             Action::AsSystem => self.prefer(|preferences| preferences.theme = ThemeChoice::System),
             Action::Larger => self.scale(self.preferences.scale_percent.saturating_add(10)),
             Action::Smaller => self.scale(self.preferences.scale_percent.saturating_sub(10)),
-            Action::DeskSize => self.scale(100),
-            Action::ProjectorSize => self.scale(150),
+            Action::DeskSize => self.stage(100),
+            Action::ProjectorSize => self.stage(150),
             Action::Find => self.find(),
             Action::Search(text) => self.session.search = text,
             Action::Commands => self.session.front = Some(Front::Commands { text: String::new(), row: 0 }),
@@ -323,7 +333,15 @@ impl App {
     fn refresh(&mut self) {
         let dark = self.is_dark();
         let map = self.shown_map().clone();
-        self.picture = Some(Picture::refreshed(self.picture.take(), &map, &self.session, dark));
+        let picture = Picture::refreshed(self.picture.take(), &map, &self.session, dark);
+        // nothing is changed or deleted that nobody sees
+        self.session.selection.keep_to(picture.view.map());
+        self.picture = Some(picture);
+    }
+
+    fn show_as(&mut self, audience: Audience) {
+        self.session.audience = audience;
+        self.refresh();
     }
 
     fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
@@ -337,6 +355,20 @@ impl App {
 
     fn scale(&mut self, percent: u16) {
         self.prefer(|preferences| preferences.scale_percent = percent.clamp(50, 300));
+    }
+
+    /// Sets the window up for a desk, or at a larger scale for a room: then the map has all of it to itself.
+    fn stage(&mut self, percent: u16) {
+        self.scale(percent);
+        for panel in [Panel::List, Panel::Inspector] {
+            if percent > 100 {
+                self.session.shown.remove(&panel)
+            } else {
+                self.session.shown.insert(panel)
+            };
+        }
+        // a canvas of unknown size is fitted as soon as it has one
+        self.session.camera.canvas = None;
     }
 
     fn toggle(&mut self, panel: Panel) {

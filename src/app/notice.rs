@@ -58,6 +58,11 @@ impl Notices {
         self.shown.retain(|notice| notice.kind != NoticeKind::NotSaved);
     }
 
+    /// Tells what is worth knowing; it stays until it is put away.
+    pub fn note(&mut self, what: impl Into<String>) {
+        self.push(Notice { what: what.into(), kind: NoticeKind::Done, until: None });
+    }
+
     /// Tells that something is done.
     pub fn done(&mut self, what: impl Into<String>, now: f64) {
         self.push(Notice { what: what.into(), kind: NoticeKind::Done, until: Some(now + SHOWN_SECS) });

@@ -42,7 +42,8 @@ impl Picture {
         let options = PictureOptions {
             audience: (session.audience != Audience::Team).then_some(session.audience),
             legend: session.shown.contains(&Panel::Legend),
-            title: session.shown.contains(&Panel::Title),
+            // an export without a title still says for whom it is; the canvas has no need of it
+            title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
             influence: if session.towers { Influence::Tower } else { Influence::Size },
         };
         let key = Key { map: map.clone(), audience: session.audience, dark, options };

@@ -1,8 +1,9 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
+use super::App;
+use super::camera::LEGEND_SHARE;
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
-use super::{App, Camera};
 use crate::edit::{self, Command};
 use crate::model::{OrganisationId, Position};
 use crate::scene::{Point, Rect};
@@ -13,7 +14,8 @@ const LARGEST_FIT: f32 = 1.25;
 
 impl App {
     pub(super) fn select_all(&mut self) {
-        let map = self.document.map();
+        self.refresh();
+        let map = self.seen();
         self.session.selection = Selection {
             organisations: map.organisations().map(|organisation| organisation.id.clone()).collect(),
             relationships: map.relationships().map(|(_, relationship, _)| relationship.id.clone()).collect(),
@@ -24,7 +26,7 @@ impl App {
         self.session.selection = Selection::only(thing);
         self.refresh();
         if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
-            self.session.camera.look_at(part.centre());
+            self.session.camera.bring_into_sight(part);
         }
     }
 
@@ -98,15 +100,18 @@ impl App {
         // a relationship between two selected organisations goes with them
         let within = |id: &OrganisationId| self.session.selection.organisations.contains(id);
         let between: Vec<_> =
-            self.document.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();
+            picture.view.map().relationships().filter(|(a, _, b)| within(&a.id) && within(&b.id)).map(|(_, r, _)| r.id.clone()).collect();
         self.session.selection.relationships.extend(between);
     }
 
     pub(super) fn fit(&mut self) {
         self.refresh();
         if let Some(picture) = &self.picture {
-            let left = picture.scene.legend.map_or(0.0, |legend| legend.width() * self.session.camera.block_zoom(legend, Camera::LEGEND_SHARE));
-            self.session.camera.fit(picture.scene.network, LARGEST_FIT, left);
+            let (camera, network) = (&mut self.session.camera, picture.scene.network);
+            camera.fit(network, LARGEST_FIT, 0.0);
+            if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(*legend, network)) {
+                camera.fit(network, LARGEST_FIT, legend.width() * camera.block_zoom(legend, LEGEND_SHARE));
+            }
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Session {
     pub shown: BTreeSet<Panel>,
     /// Through whose eyes the picture is shown.
     pub audience: Audience,
+    /// Counts the maps that were opened: what is half typed about one is not for the next.
+    pub opened: u64,
     /// Whether influence is a tower; otherwise it is the size of the shape.
     pub towers: bool,
     /// Whether the system asks for a dark window.
@@ -44,6 +46,7 @@ impl Default for Session {
             search: String::new(),
             shown: Panel::ALL.iter().copied().filter(|panel| *panel != Panel::History).collect(),
             audience: Audience::Team,
+            opened: 0,
             towers: true,
             system_dark: false,
         }

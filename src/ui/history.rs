@@ -9,6 +9,10 @@ use egui::{Button, RichText, ScrollArea, Ui};
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         menu::heading(ui, "History");
+        if !app.shows_all() {
+            ui.label(RichText::new("The history is for the team only.").weak());
+            return;
+        }
         let history = app.document.history();
         // the latest first: what can be done again, then now, then what was done
         for (number, step) in history.undone().iter().enumerate() {

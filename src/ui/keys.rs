@@ -1,5 +1,6 @@
 //! Keys to actions, by the table of actions. Typing in a text field stays typing.
 
+use super::inspector::fields;
 use crate::app::table::{Entry, TABLE};
 use crate::app::{Action, App};
 use egui::{Context, Event, Key, Modifiers, Popup};
@@ -44,7 +45,7 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     let typing = ctx.text_edit_focused();
     let in_front = app.session.front.is_some();
     for (key, physical, held) in presses(ctx) {
-        if key == Key::Escape && (in_front || !typing) {
+        if key == Key::Escape && (in_front || !(typing || fields::had_cursor(ctx))) {
             actions.push(Action::Back);
         }
         if in_front {

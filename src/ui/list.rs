@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         actions.extend(found.first().map(|organisation| Action::Reveal(Thing::Organisation(organisation.id.clone()))));
     }
-    ui.label(egui::RichText::new(counted(found.len(), app.document.map().organisation_count())).weak());
+    ui.label(egui::RichText::new(counted(found.len(), app.seen().organisation_count())).weak());
     let height = ui.spacing().interact_size.y;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, found.len(), |ui, rows| {
         for organisation in found.get(rows).unwrap_or_default() {
@@ -56,7 +56,7 @@ fn matching<'a>(app: &'a App, search: &str) -> Vec<&'a Organisation> {
         let line = texts.map(String::as_str).collect::<Vec<_>>().join(" ").to_lowercase();
         words.iter().all(|word| line.contains(word))
     };
-    let mut found: Vec<&Organisation> = app.document.map().organisations().filter(fits).collect();
+    let mut found: Vec<&Organisation> = app.seen().organisations().filter(fits).collect();
     found.sort_by_cached_key(|organisation| (organisation.name.to_lowercase(), organisation.id.clone()));
     found
 }

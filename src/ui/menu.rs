@@ -44,7 +44,8 @@ pub fn name(app: &App, entry: &Entry) -> String {
         Action::Redo => history.undone().last(),
         _ => None,
     };
-    step.map_or_else(|| entry.name.to_owned(), |step| format!("{}: {}", entry.name, step.sentence))
+    // a step may name what this audience does not see
+    step.filter(|_| app.shows_all()).map_or_else(|| entry.name.to_owned(), |step| format!("{}: {}", entry.name, step.sentence))
 }
 
 /// Whether the action names a thing that is on now.

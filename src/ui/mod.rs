@@ -39,8 +39,8 @@ pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Outloud")
         .with_app_id("outloud")
-        .with_inner_size([1280.0, 820.0])
-        .with_min_inner_size([720.0, 480.0]);
+        .with_inner_size(window::SIZE_PTS)
+        .with_min_inner_size([640.0, 420.0]);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
         viewport = viewport.with_icon(icon);
     }

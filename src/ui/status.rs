@@ -7,11 +7,12 @@ use egui::{Align, ComboBox, Layout, ProgressBar, RichText, Ui};
 /// The status line.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let map = app.document.map();
+        let map = app.seen();
         ui.label(counts(map.organisation_count(), map.relationship_count()));
         let unsaved = app.document.is_unsaved();
         ui.label(if unsaved { RichText::new("Unsaved changes").strong() } else { RichText::new("No unsaved changes").weak() });
-        if let Some(step) = app.document.history().done().last() {
+        // a step may name what this audience does not see
+        if let Some(step) = app.document.history().done().last().filter(|_| app.shows_all()) {
             ui.label(RichText::new(format!("Last: {}", step.sentence)).weak());
         }
         if let Some((what, share)) = app.work() {

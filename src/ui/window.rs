@@ -17,7 +17,14 @@ pub struct Window {
     looks: Option<(bool, u16)>,
     title: String,
     focused: Option<bool>,
+    /// Which map was shown last, as [`crate::app::session::Session::opened`] counts.
+    opened: u64,
 }
+
+/// The size of the first window, in points.
+pub const SIZE_PTS: egui::Vec2 = egui::Vec2::new(1280.0, 820.0);
+/// What the system needs of a monitor for its own bars and the window's frame, in points.
+const SYSTEM_PTS: egui::Vec2 = egui::Vec2::new(16.0, 96.0);
 
 impl Window {
     /// A window on the program.
@@ -25,7 +32,7 @@ impl Window {
         look::install_fonts(ctx);
         // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        Self { app, canvas: Canvas::default(), looks: None, title: String::new(), focused: None }
+        Self { app, canvas: Canvas::default(), looks: None, title: String::new(), focused: None, opened: 0 }
     }
 
     /// One frame: looks for answers, draws, then acts.
@@ -44,9 +51,9 @@ impl Window {
     }
 
     fn act(&mut self, ctx: &Context, actions: Vec<Action>) {
-        let mut all: Vec<Action> = fields::left_behind(ctx).into_iter().collect();
+        let mut all: Vec<Action> = fields::left_behind(ctx, self.app.document.map()).into_iter().collect();
         if actions.iter().any(leaves_the_map) {
-            all.extend(fields::unfinished(ctx));
+            all.extend(fields::unfinished(ctx, self.app.document.map()));
         }
         all.extend(actions);
         if all.is_empty() {
@@ -55,6 +62,8 @@ impl Window {
         for action in all {
             self.app.handle(action);
         }
+        // at once, so that the next frame has one size throughout
+        self.dress(ctx);
         if self.app.is_closed() {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
@@ -64,6 +73,17 @@ impl Window {
     /// Fonts are given once; colours and sizes when they change.
     fn dress(&mut self, ctx: &Context) {
         let wanted = (self.app.is_dark(), self.app.preferences.scale_percent);
+        let first = self.looks.is_none();
+        if let Some(monitor) = ctx.input(|input| input.viewport().monitor_size).filter(|_| first) {
+            let room = SIZE_PTS.min(monitor - SYSTEM_PTS);
+            if room != SIZE_PTS {
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(room));
+            }
+        }
+        if self.app.session.opened != self.opened {
+            fields::forget(ctx);
+            self.opened = self.app.session.opened;
+        }
         if self.looks != Some(wanted) {
             look::apply(ctx, look::theme(&self.app), wanted.0);
             ctx.set_zoom_factor(f32::from(wanted.1) / 100.0);

@@ -70,6 +70,7 @@ impl Canvas {
         let response = self.network(ui, rect, &camera);
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
+        overlay::first_step(&painter, rect, app);
         overlay::blocks(&painter, rect, &camera, picture);
         self.context_menu(&response, app, actions);
         reach::organisations(ui, &response, sheet, app, actions);

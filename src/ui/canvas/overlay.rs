@@ -3,7 +3,7 @@
 use super::gestures::{self, Over};
 use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Thing, Tool};
-use crate::app::{App, Camera, Picture};
+use crate::app::{App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
 use crate::model::OrganisationId;
 use crate::scene::{Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
@@ -11,8 +11,6 @@ use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
-/// How far the blocks stand off the canvas's corners, in points.
-const CORNER_PTS: f32 = 14.0;
 
 /// Paints what belongs under the picture: the glow of selected relationships.
 pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
@@ -86,15 +84,28 @@ fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
     }
 }
 
+/// What to do on an empty canvas.
+pub fn first_step(painter: &Painter, canvas: Rect, app: &App) {
+    if app.document.map().is_empty() && app.session.front.is_none() {
+        let ink = colour(look::theme(app).text_weak);
+        painter.text(
+            canvas.center(),
+            Align2::CENTER_CENTER,
+            "Double-click to add an organisation, or press N",
+            egui::FontId::proportional(17.0),
+            ink,
+        );
+    }
+}
+
 /// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
 pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) {
     let scene = &picture.scene;
-    let corners =
-        [(Part::Title, scene.title, Align2::LEFT_TOP, Camera::TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, Camera::LEGEND_SHARE)];
-    for (part, block, corner, highest) in corners {
+    let corners = [(Part::Title, scene.title, Align2::LEFT_TOP, TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, LEGEND_SHARE)];
+    for (part, block, corner, share) in corners {
         let Some(block) = block else { continue };
         let size = Vec2::new(block.width(), block.height());
-        let zoom = camera.block_zoom(block, highest);
+        let zoom = camera.block_zoom(block, share);
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));

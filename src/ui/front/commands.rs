@@ -7,20 +7,25 @@ use egui::{Button, Context, Id, Key, RichText, ScrollArea, TextEdit, Vec2, Widge
 
 /// Shows the palette.
 pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<Action>) {
-    arrows(ctx, actions);
     super::dialog(ctx, "Commands", actions, |ui, actions| {
         ui.set_width(520.0);
         let mut typed = text.to_owned();
-        let field = ui.add(TextEdit::singleline(&mut typed).id(Id::new("command")).hint_text("What do you want to do?").desired_width(f32::INFINITY));
+        let id = Id::new("command");
+        // before the field is shown, so that not even the first letter is lost
+        ui.memory_mut(|memory| memory.request_focus(id));
+        let field = ui.add(TextEdit::singleline(&mut typed).id(id).hint_text("What do you want to do?").desired_width(f32::INFINITY));
         field.widget_info(|| WidgetInfo { label: Some("Find a command".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         field.request_focus();
         if typed != text {
-            actions.push(Action::Type(typed));
+            actions.push(Action::Type(typed.clone()));
         }
+        // with nothing typed and nothing chosen, Enter is no answer
+        let chosen = row > 0 || !typed.trim().is_empty();
+        arrows(ctx, chosen, actions);
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
             for (number, entry) in table::matching(text).into_iter().enumerate() {
                 let keys = entry.keys.first().copied().unwrap_or_default();
-                let button = Button::selectable(number == row, menu::name(app, entry)).shortcut_text(RichText::new(keys).weak());
+                let button = Button::selectable(chosen && number == row, menu::name(app, entry)).shortcut_text(RichText::new(keys).weak());
                 let line = ui.add_enabled((entry.allowed)(app), button.min_size(Vec2::new(500.0, 0.0))).on_hover_text(entry.help);
                 if number == row && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
                     line.scroll_to_me(None);
@@ -33,8 +38,8 @@ pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<
     });
 }
 
-/// Arrows and Enter in a list that is in front.
-pub fn arrows(ctx: &Context, actions: &mut Vec<Action>) {
+/// Arrows and Enter in a list that is in front; Enter takes what is chosen.
+pub fn arrows(ctx: &Context, chosen: bool, actions: &mut Vec<Action>) {
     ctx.input(|input| {
         if input.key_pressed(Key::ArrowDown) {
             actions.push(Action::MoveChoice(1));
@@ -42,7 +47,7 @@ pub fn arrows(ctx: &Context, actions: &mut Vec<Action>) {
         if input.key_pressed(Key::ArrowUp) {
             actions.push(Action::MoveChoice(-1));
         }
-        if input.key_pressed(Key::Enter) {
+        if chosen && input.key_pressed(Key::Enter) {
             actions.push(Action::TakeChoice(None));
         }
     });

@@ -43,7 +43,7 @@ pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Actio
             field(ui, "export", "Format", Some(now.format), &PictureFormat::ALL, |format| format_word(format).to_owned()).unwrap_or(now.format);
         choice.size = field(ui, "export", "Size", Some(now.size), SIZES, |size| size_word(size).to_owned()).unwrap_or(now.size);
         let paper = |dark: bool| if dark { "dark" } else { "light" }.to_owned();
-        choice.dark = field(ui, "export", "Paper", Some(now.dark), &[false, true], paper).unwrap_or(now.dark);
+        choice.dark = field(ui, "export", "Colours", Some(now.dark), &[false, true], paper).unwrap_or(now.dark);
         choice.audience = field(ui, "export", "For", Some(now.audience), Audience::ALL, |a| a.word().to_owned()).unwrap_or(now.audience);
         ui.checkbox(&mut choice.title, "Title block");
         ui.checkbox(&mut choice.legend, "Legend");

@@ -34,7 +34,7 @@ fn lines(ui: &mut Ui, app: &App, choice: &KindChoice, actions: &mut Vec<Action>)
     let map = app.document.map();
     let name = |id| map.organisation(id).map_or("", |organisation| organisation.label());
     ui.set_width(WIDTH_PTS);
-    ui.label(RichText::new(format!("{} … {}", name(&choice.ends.from), name(&choice.ends.to))).strong());
+    ui.label(RichText::new(format!("{} → {}", name(&choice.ends.from), name(&choice.ends.to))).strong());
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         for (row, kind) in kinds::offered(&app.preferences.last_kind).iter().enumerate() {
             let number = if row < DIGITS.len() { (row + 1).to_string() } else { String::new() };
@@ -63,5 +63,5 @@ fn keys(ctx: &Context, actions: &mut Vec<Action>) {
             }
         }
     });
-    super::commands::arrows(ctx, actions);
+    super::commands::arrows(ctx, true, actions);
 }

@@ -12,6 +12,8 @@ mod unsaved;
 
 use crate::app::question::Front;
 use crate::app::{Action, App};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, Id, Modal, Rect, Ui};
 
 /// Shows what is in front, if anything is.
@@ -28,6 +30,18 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
         Some(Front::Earlier { number, difference }) => earlier::show(ctx, app, *number, difference, actions),
         Some(Front::Unsaved(next)) => unsaved::show(ctx, app, next, actions),
     }
+}
+
+/// Puts the cursor into a field that has just come up, all its text selected. Before the field is shown, so that not even the first letter is lost.
+fn into_field(ui: &Ui, id: Id, text: &str) {
+    if ui.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id)) {
+        return;
+    }
+    ui.memory_mut(|memory| memory.request_focus(id));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 /// A dialog in the middle of the window with its title. A click beside it backs out.

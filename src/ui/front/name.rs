@@ -1,7 +1,7 @@
 //! The box in which an organisation gets its name, at its place on the canvas. Enter is done, Tab is done and the next one, Esc lets it go.
 
 use crate::app::question::{NameBox, Named, Then};
-use crate::app::{Action, App};
+use crate::app::{Action, App, kinds};
 use crate::ui::canvas;
 use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, TextEdit, Vec2, WidgetInfo};
 
@@ -18,9 +18,7 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 let tab = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
                 let enter = ui.input(|input| input.key_pressed(Key::Enter));
                 // before the field is shown, so that not even the first letter is lost
-                if ui.memory(|memory| !memory.has_focus(id) && !memory.had_focus_last_frame(id)) {
-                    ui.memory_mut(|memory| memory.request_focus(id));
-                }
+                super::into_field(ui, id, &name.text);
                 let mut text = name.text.clone();
                 let field = TextEdit::singleline(&mut text)
                     .id(id)
@@ -36,7 +34,8 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 if text != name.text {
                     actions.push(Action::Type(text));
                 }
-                ui.label(egui::RichText::new("Enter: done · Tab: done, and one connected to it").weak().small());
+                let kind = kinds::offered(&app.preferences.last_kind).first().map(kinds::name).unwrap_or_default();
+                ui.label(egui::RichText::new(format!("Enter: done · Tab: done, and one more connected to it ({kind})")).weak().small());
                 let left = response.lost_focus();
                 (tab, enter, left && !ui.input(|input| input.key_pressed(Key::Escape)))
             })

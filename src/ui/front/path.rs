@@ -16,12 +16,11 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
         ui.set_width(520.0);
         ui.label("This system has no file dialog (xdg-desktop-portal or zenity is missing). Type where the file is:");
         let mut typed = text.to_owned();
-        let field = ui.add(TextEdit::singleline(&mut typed).id(Id::new("path")).desired_width(f32::INFINITY));
+        let id = Id::new("path");
+        super::into_field(ui, id, text);
+        let field = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY));
         field.widget_info(|| WidgetInfo { label: Some("Path of the file".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         let done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if !field.has_focus() && !field.lost_focus() {
-            field.request_focus();
-        }
         if typed != text {
             actions.push(Action::Type(typed.clone()));
         }

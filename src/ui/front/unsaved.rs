@@ -1,4 +1,4 @@
-//! The question before changes would be lost. Save is the answer that Enter gives.
+//! The question before changes would be lost. Enter gives the answer that keeps them.
 
 use crate::app::question::Next;
 use crate::app::{Action, App};
@@ -6,25 +6,28 @@ use egui::{Button, Context, RichText};
 
 /// Asks.
 pub fn show(ctx: &Context, app: &App, next: &Next, actions: &mut Vec<Action>) {
-    super::dialog(ctx, "Save the changes?", actions, |ui, actions| {
-        ui.label(format!("\"{}\" has changes that are not in its file.", app.document.name()));
+    let title = if *next == Next::Revert { "Go back to the saved map?" } else { "Save the changes?" };
+    super::dialog(ctx, title, actions, |ui, actions| {
+        let name = app.document.name();
+        ui.label(match app.document.file() {
+            Some(_) => format!("\"{name}\" has changes that are not in its file."),
+            None => format!("\"{name}\" has not been saved yet."),
+        });
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             // going back to the file and saving into it would be one and the same
-            if *next != Next::Revert {
-                let save = ui.add(Button::new(RichText::new("Save").strong()));
-                if ui.memory(|memory| memory.focused().is_none()) {
-                    save.request_focus();
-                }
-                if save.clicked() {
-                    actions.push(Action::SaveThen(next.clone()));
-                }
+            let revert = *next == Next::Revert;
+            let keep = ui.add(Button::new(RichText::new(if revert { "Keep my changes" } else { "Save" }).strong()));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                keep.request_focus();
             }
-            let let_go = if *next == Next::Revert { "Let the changes go" } else { "Don't save" };
-            if ui.button(let_go).clicked() {
+            if keep.clicked() {
+                actions.push(if revert { Action::Back } else { Action::SaveThen(next.clone()) });
+            }
+            if ui.button(if revert { "Let the changes go" } else { "Don't save" }).clicked() {
                 actions.push(Action::DiscardThen(next.clone()));
             }
-            if ui.button("Cancel").clicked() {
+            if !revert && ui.button("Cancel").clicked() {
                 actions.push(Action::Back);
             }
         });

@@ -1,9 +1,10 @@
 //! The fields of the inspector. What is typed becomes one command when the field is left or Enter is pressed; Esc lets it go. A choice acts at once.
 
 use crate::app::Action;
-use crate::model::{Date, Money};
+use crate::edit;
+use crate::model::{Date, Map, Money};
 use crate::problem::Problem;
-use egui::{ComboBox, Context, Id, Key, Response, TextEdit, Ui};
+use egui::{ComboBox, Context, Id, Key, Response, RichText, TextEdit, Ui};
 
 /// What is being typed into one field and is not on the map yet.
 #[derive(Clone, Debug)]
@@ -17,24 +18,66 @@ fn store() -> Id {
     Id::new("draft of a field")
 }
 
+/// What was typed into a field and cannot be used: it stays there until it is mended or let go with Esc.
+#[derive(Clone, Debug)]
+struct Refused {
+    field: Id,
+    text: String,
+    why: String,
+}
+
+fn refused(ctx: &Context) -> Vec<Refused> {
+    ctx.data(|data| data.get_temp(Id::new("refused fields"))).unwrap_or_default()
+}
+
+fn set_refused(ctx: &Context, field: Id, now: Option<Refused>) {
+    let others = refused(ctx).into_iter().filter(|other| other.field != field);
+    let all: Vec<Refused> = others.chain(now).collect();
+    ctx.data_mut(|data| data.insert_temp(Id::new("refused fields"), all));
+}
+
+/// Whether the cursor was in a field a frame ago: Esc has then already taken it out, and does no more.
+pub fn had_cursor(ctx: &Context) -> bool {
+    let field: Option<Id> = ctx.data(|data| data.get_temp(Id::new("field with the cursor")));
+    field.is_some_and(|field| ctx.memory(|memory| memory.had_focus_last_frame(field)))
+}
+
+/// Lets go of all that is half typed: it was about another map.
+pub fn forget(ctx: &Context) {
+    ctx.data_mut(|data| {
+        data.remove::<Draft>(store());
+        data.remove::<Vec<Refused>>(Id::new("refused fields"));
+    });
+}
+
 /// What was typed into a field that has been left since.
-pub fn left_behind(ctx: &Context) -> Option<Action> {
+pub fn left_behind(ctx: &Context, map: &Map) -> Option<Action> {
     let draft: Draft = ctx.data(|data| data.get_temp(store()))?;
     if ctx.memory(|memory| memory.has_focus(draft.field)) {
         return None;
     }
-    ctx.data_mut(|data| data.remove::<Draft>(store()));
     if ctx.input(|input| input.key_pressed(Key::Escape)) {
+        ctx.data_mut(|data| data.remove::<Draft>(store()));
         return None;
     }
-    Some(draft.then.unwrap_or_else(Action::Tell))
+    unfinished(ctx, map)
 }
 
 /// What is typed into the field that still has the cursor, for a save that must not miss it.
-pub fn unfinished(ctx: &Context) -> Option<Action> {
+pub fn unfinished(ctx: &Context, map: &Map) -> Option<Action> {
     let draft: Draft = ctx.data(|data| data.get_temp(store()))?;
     ctx.data_mut(|data| data.remove::<Draft>(store()));
-    Some(draft.then.unwrap_or_else(Action::Tell))
+    let possible = draft.then.and_then(|action| match &action {
+        Action::Edit(command) => edit::apply(map, command).map(|_| action),
+        _ => Ok(action),
+    });
+    let Draft { field, text, .. } = draft;
+    possible
+        .inspect_err(|problem| {
+            set_refused(ctx, field, Some(Refused { field, text, why: problem.to_string() }));
+            ctx.request_repaint();
+        })
+        .ok()
 }
 
 /// Round the text of a field, so that it is as high as a button.
@@ -55,7 +98,9 @@ pub enum Size {
 pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, change: impl FnOnce(&str) -> Result<Action, Problem>) -> Response {
     let field = Id::new(("field", salt, label));
     let draft: Option<Draft> = ui.data(|data| data.get_temp(store())).filter(|draft: &Draft| draft.field == field);
-    let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text);
+    let refused = refused(ui.ctx()).into_iter().find(|refused| refused.field == field);
+    let typed = draft.map(|draft| draft.text).or_else(|| refused.as_ref().map(|refused| refused.text.clone()));
+    let mut text = typed.unwrap_or_else(|| value.to_owned());
     let caption = ui.label(label);
     let edit = match size {
         Size::Line => TextEdit::singleline(&mut text),
@@ -63,9 +108,18 @@ pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, chang
         Size::Prose => TextEdit::multiline(&mut text).desired_rows(3),
     };
     let response = ui.add(edit.id(field).margin(MARGIN).desired_width(f32::INFINITY)).labelled_by(caption.id);
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(Id::new("field with the cursor"), field));
+    }
     if response.changed() {
         let draft = Draft { field, then: change(&text), text };
         ui.data_mut(|data| data.insert_temp(store(), draft));
+        set_refused(ui.ctx(), field, None);
+    } else if let Some(refused) = refused {
+        ui.label(RichText::new(refused.why).color(ui.visuals().error_fg_color));
+        if ui.memory(|memory| memory.had_focus_last_frame(field)) && ui.input(|input| input.key_pressed(Key::Escape)) {
+            set_refused(ui.ctx(), field, None);
+        }
     }
     response
 }
@@ -108,7 +162,7 @@ pub fn choice<T: PartialEq + Copy>(ui: &mut Ui, salt: &str, label: &str, now: Op
     let caption = ui.label(label);
     let mut chosen = None;
     let shown = now.map_or_else(|| "several".to_owned(), &word);
-    let combo = ComboBox::from_id_salt((salt, label)).selected_text(shown).width(ui.available_width());
+    let combo = ComboBox::from_id_salt((salt, label)).selected_text(shown).width(ui.available_width()).height(ui.ctx().content_rect().height() * 0.7);
     let response = combo.show_ui(ui, |ui| {
         for value in all {
             if ui.selectable_label(now == Some(*value), word(*value)).clicked() && now != Some(*value) {

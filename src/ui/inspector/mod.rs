@@ -8,17 +8,22 @@ mod relationship;
 use super::menu;
 use crate::app::{Action, App};
 use crate::model::{Organisation, Relationship};
-use egui::{ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// The details of what is selected, or of the map.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-    let map = app.document.map();
+    let map = app.seen();
     let selection = &app.session.selection;
     let organisations: Vec<&Organisation> = selection.organisations.iter().filter_map(|id| map.organisation(id)).collect();
     let relationships: Vec<&Relationship> = selection.relationships.iter().filter_map(|id| map.relationship(id)).collect();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(6.0);
         ui.set_width(ui.available_width() - 8.0);
+        if !app.shows_all() {
+            // these records lack what is not for this audience: to change one of them would take it off the map
+            ui.label(RichText::new(format!("As {} see it. To change it, show the map as for the team.", app.session.audience)).weak());
+            ui.disable();
+        }
         match (organisations.as_slice(), relationships.as_slice()) {
             ([], []) => map::show(ui, map.details(), actions),
             ([one], []) => {
