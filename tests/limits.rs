@@ -57,7 +57,7 @@ fn a_table_of_too_many_rows_or_columns_is_refused() {
     let rows: String = (0..=MAX_ORGANISATIONS).map(|n| format!("{n},n,\n")).collect();
     let table = |text: String| import(&[Input { name: "organisations.csv".to_owned(), bytes: text.into_bytes() }]).unwrap_err().to_string();
     let problem = table(format!("id,name,sector\n{rows}"));
-    assert!(problem.contains("50000") && problem.contains("Line 50002"), "{problem}");
+    assert!(problem.contains("50000") && problem.contains("line 50002"), "{problem}");
     let problem = table(format!("id,name,sector{}\n", ",x".repeat(1_000)));
     assert!(problem.contains("1003") && problem.contains("1000"), "{problem}");
 }

@@ -184,7 +184,7 @@ fn the_handle_dragged_to_empty_canvas_makes_the_second_one_too() {
     key(&mut desk, Key::Enter);
     key(&mut desk, Key::Num1);
     assert!(desk.query_by_label("2 organisations · 1 relationship").is_some());
-    assert!(desk.query_by_label("Last: add Riverside Trust with a relationship").is_some());
+    assert!(desk.query_by_label("Last: add Riverside Trust with a funding relationship").is_some());
     ctrl(&mut desk, Key::Z);
     assert!(desk.query_by_label("1 organisation · 0 relationships").is_some(), "one gesture is one step");
 }
