@@ -310,6 +310,8 @@ impl App {
     fn edit(&mut self, command: &Command) -> Option<String> {
         match self.document.apply(command) {
             Ok(sentence) => {
+                // what is being dragged is a preview of the map as it was
+                self.session.gesture = Gesture::None;
                 self.session.selection.keep_to(self.document.map());
                 sentence
             }
