@@ -317,7 +317,7 @@ fn named(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// If that is one of our tables, the others in its folder: organisations and relationships are of no use without each other.
+/// If that is one of our tables, the others in its folder. Relationships are of no use without their organisations.
 fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
     let name = named(path).to_lowercase();
     if !formats::TABLES.contains(&name.as_str()) {
@@ -327,7 +327,7 @@ fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
     for table in formats::TABLES.into_iter().filter(|table| *table != name) {
         let beside = path.with_file_name(table);
         match disk.look(&beside) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && table == "map.csv" => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && table != "organisations.csv" => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Problem::new(format!("There is no {table} in the same folder"))
                     .hint("organisations.csv and relationships.csv are opened together: put both into one folder"));

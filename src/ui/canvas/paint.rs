@@ -46,8 +46,11 @@ impl Sheet {
 /// The shapes of those pieces.
 pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    for piece in pieces {
+    for (place, piece) in pieces.iter().enumerate() {
         match &piece.shape {
+            // the plate behind words that are left out would only cut the lines beneath it
+            Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(sheet, text, ctx)) =>
+                {}
             Figure::Disc { centre, radius, paint } => disc(sheet, *centre, *radius, paint, &mut shapes),
             Figure::Polygon { corners, paint } => polygon(sheet, corners, paint, &mut shapes),
             Figure::Line { curve, stroke } => line(sheet, curve, stroke, &mut shapes),
@@ -133,10 +136,18 @@ fn patterned(sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>
     }
 }
 
+/// The size of letters on the screen, in half points: every other size would fill the font atlas while zooming.
+fn letter_size(sheet: Sheet, text: &Text) -> f32 {
+    (text.size_pts * sheet.zoom * 2.0).round() / 2.0
+}
+
+fn too_small(sheet: Sheet, text: &Text, ctx: &Context) -> bool {
+    letter_size(sheet, text) * ctx.pixels_per_point() < SMALLEST_LETTERS_PX
+}
+
 fn letters(sheet: Sheet, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
-    // sizes in half points: every other size would fill the font atlas while zooming
-    let size = (text.size_pts * sheet.zoom * 2.0).round() / 2.0;
-    if size * ctx.pixels_per_point() < SMALLEST_LETTERS_PX {
+    let size = letter_size(sheet, text);
+    if too_small(sheet, text, ctx) {
         return;
     }
     let ink = colour(text.colour);
