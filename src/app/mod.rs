@@ -200,8 +200,7 @@ impl App {
 
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
-        let watch = self.watch.next_change(self.now).filter(|_| self.document.file().is_some());
-        [self.notices.next_change(self.now), self.keeping.next_change(self.now), watch].into_iter().flatten().reduce(f64::min)
+        [self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
     }
 
     /// Whether the cursor is to be put into the search; asked once.

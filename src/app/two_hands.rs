@@ -14,7 +14,8 @@ use crate::store::{self, Disk, Mark, Seen};
 use std::path::Path;
 use std::sync::Arc;
 
-/// How often the file is looked at while the window has the focus, in seconds.
+/// How often the file is looked at at most while somebody works in the window, in seconds. An idle window does not wake for it: it looks when
+/// it gains the focus, when work goes on, and always before saving.
 const LOOK_EVERY_SECS: f64 = 2.0;
 
 /// The file as somebody else saved it.
@@ -46,13 +47,6 @@ pub struct Watch {
     told_gone: bool,
     /// Says to other windows on this machine that the file is open here.
     mark: Option<Mark>,
-}
-
-impl Watch {
-    /// When the file is looked at next, in seconds from `now`.
-    pub(super) fn next_change(&self, now: f64) -> Option<f64> {
-        (self.focused && !self.looking).then_some((self.next_look - now).max(0.0))
-    }
 }
 
 /// What a look at the file found.
