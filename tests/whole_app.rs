@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use outloud::app::dialogs::Scripted;
+use outloud::app::looking::{Filter, FindingKey};
 use outloud::app::question::{ExportChoice, Front, Next, Then};
 use outloud::app::session::{Panel, Thing};
 use outloud::app::table::TABLE;
@@ -69,7 +70,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
     let then = if rng.bool() { Then::Stay } else { Then::Child };
     let next =
         [Next::NewMap, Next::Open, Next::Revert, Next::Sample(rng.usize(0..3)), Next::OpenPath(folder.join("missing.ron"))][rng.usize(0..5)].clone();
-    Some(match rng.u8(0..28) {
+    Some(match rng.u8(0..29) {
         0..=2 => Action::AddAt(Position::new(rng.f64() * 900.0, rng.f64() * 600.0)?),
         3..=4 => Action::Type(names[rng.usize(0..names.len())].to_owned()),
         5..=7 => Action::NameDone(then),
@@ -92,8 +93,21 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
         24 => Action::DiscardThen(next),
         25 => [Action::Focus(rng.bool()), Action::Recover(0), Action::LetGo(0), Action::PreviewEarlier(rng.usize(0..3))][rng.usize(0..4)].clone(),
         26 => [Action::TakeTheirs, Action::Overwrite, Action::RestoreEarlier, Action::GoBack(rng.isize(-3..4))][rng.usize(0..4)].clone(),
+        27 => looking(app, rng),
         _ => Action::SaveThen(next),
     })
+}
+
+fn looking(app: &App, rng: &mut fastrand::Rng) -> Action {
+    let finding = rng.choice(app.findings().unwrap_or_default());
+    let text = ["", "riverside", "no such word"][rng.usize(0..3)].to_owned();
+    match rng.u8(0..5) {
+        0 => Action::ChooseFinding(finding.map(FindingKey::of)),
+        1 => Action::StepFinding(rng.isize(-3..4)),
+        2 => Action::Narrow(Filter { text, selected: rng.bool(), kind: finding.map(|finding| finding.kind), ..Filter::default() }),
+        3 => Action::Unfold(finding.map_or("unheard", |finding| finding.kind)),
+        _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings)][rng.usize(0..3)].clone(),
+    }
 }
 
 fn check(app: &App) {

@@ -1,5 +1,6 @@
 //! Everything a person can do in the window. Panels and the canvas push these; only [`super::App::handle`] acts on them.
 
+use super::looking::{Filter, FindingKey};
 use super::question::{ExportChoice, Next, Then};
 use super::session::{Panel, Thing};
 use crate::edit::Command;
@@ -138,6 +139,19 @@ pub enum Action {
     DeskSize,
     /// The window's size of everything for a projector.
     ProjectorSize,
+
+    /// Lists only those findings.
+    Narrow(Filter),
+    /// Opens a finding and lights its evidence, or closes the one that is open.
+    ChooseFinding(Option<FindingKey>),
+    /// Opens the finding that many lines further down the list.
+    StepFinding(isize),
+    /// Lists more findings of that kind.
+    Unfold(&'static str),
+    /// Names findings that stand on one assumed relationship, or leaves them out.
+    ToggleAssumed,
+    /// Reads the map after all, once that was stopped.
+    ReadAgain,
 
     /// Puts the cursor into the search above the list of organisations.
     Find,

@@ -83,11 +83,16 @@ impl Camera {
 
     /// Moves a part of the map into the middle, unless all of it is in sight already.
     pub fn bring_into_sight(&mut self, part: Rect) {
-        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        let inside = |(x, y): (f32, f32)| x.abs() <= width / 2.0 && y.abs() <= height / 2.0;
-        if !inside(self.to_canvas(part.min)) || !inside(self.to_canvas(part.max)) {
+        if !self.sees(part) {
             self.look_at(part.centre());
         }
+    }
+
+    /// Whether all of that part of the map is in sight.
+    pub fn sees(&self, part: Rect) -> bool {
+        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        let inside = |(x, y): (f32, f32)| x.abs() <= width / 2.0 && y.abs() <= height / 2.0;
+        inside(self.to_canvas(part.min)) && inside(self.to_canvas(part.max))
     }
 
     /// How large the title block or the legend is shown in a corner of the canvas, at most that share of it; 1 is 100 %.

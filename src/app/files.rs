@@ -3,6 +3,7 @@
 use super::dialogs::Ask;
 use super::document::File;
 use super::jobs::{Answer, Progress};
+use super::looking::Looking;
 use super::question::{ExportChoice, Front, Next, Purpose};
 use super::samples::SAMPLES;
 use super::session::{Gesture, Panel, Selection, Tool};
@@ -75,6 +76,7 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
+        session.looking = Looking::default();
         session.audience = Audience::Team;
         session.opened += 1;
         if welcome {
@@ -250,6 +252,7 @@ impl App {
             Answer::Kept(kept) => self.take_kept(kept),
             Answer::Looked(file, seen) => self.take_look(&file, seen),
             Answer::Earlier(path, all) => self.take_earlier(path, all),
+            Answer::Read(basis, found) => self.take_read(basis, found),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
             Answer::Failed(problem) => self.tell(&problem),
         }

@@ -5,8 +5,10 @@ use super::earlier::EarlierSave;
 use super::files::Opened;
 use super::keeping::Kept;
 use super::question::Purpose;
+use super::reading::Basis;
 use super::recovered::Recovered;
 use super::two_hands::Look;
+use crate::analysis::Finding;
 use crate::model::{Map, OrganisationId, Position};
 use crate::problem::Problem;
 use std::ops::ControlFlow;
@@ -46,6 +48,8 @@ pub enum Answer {
     Looked(File, Look),
     /// The earlier saves of a file.
     Earlier(PathBuf, Vec<EarlierSave>),
+    /// What a map shows, unless that was broken off.
+    Read(Basis, Option<Vec<Finding>>),
     /// It was broken off.
     Cancelled,
     /// It could not be done.
@@ -79,6 +83,14 @@ struct Running {
     /// Whether it goes on without anybody waiting for it or seeing it.
     aside: bool,
     progress: Weak<Progress>,
+}
+
+impl Running {
+    fn cancel(&self) {
+        if let Some(progress) = self.progress.upgrade() {
+            progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// Calls the window, so that it looks for answers.
@@ -155,10 +167,13 @@ impl Jobs {
     }
 
     /// Asks every job to stop.
-    pub fn cancel(&mut self) {
-        for progress in self.running.iter().filter_map(|job| job.progress.upgrade()) {
-            progress.cancelled.store(true, Ordering::Relaxed);
-        }
+    pub fn cancel(&self) {
+        self.running.iter().for_each(Running::cancel);
+    }
+
+    /// Asks the jobs of that name to stop.
+    pub fn cancel_only(&self, what: &str) {
+        self.running.iter().filter(|job| job.what == what).for_each(Running::cancel);
     }
 }
 

@@ -11,10 +11,12 @@ mod files;
 mod jobs;
 mod keeping;
 pub mod kinds;
+pub mod looking;
 mod notice;
 mod picture;
 mod pointer;
 pub mod question;
+mod reading;
 mod recovered;
 pub mod samples;
 pub mod session;
@@ -29,6 +31,7 @@ pub use earlier::EarlierSave;
 pub use jobs::Wake;
 pub use notice::{Notice, NoticeKind, Notices};
 pub use picture::Picture;
+pub use reading::Age;
 pub use recovered::{Recovered, counts};
 pub use two_hands::Theirs;
 
@@ -40,6 +43,7 @@ use dialogs::Dialogs;
 use jobs::Jobs;
 use keeping::Keeping;
 use question::{Front, Next};
+use reading::Reading;
 use session::{Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -68,6 +72,7 @@ pub struct App {
     /// What the window tells.
     pub notices: Notices,
     picture: Option<Picture>,
+    reading: Reading,
     jobs: Jobs,
     disk: Arc<dyn Disk + Send + Sync>,
     dialogs: Box<dyn Dialogs>,
@@ -108,6 +113,7 @@ impl App {
             preferences,
             notices,
             picture: None,
+            reading: Reading::default(),
             jobs: Jobs::new(wake),
             disk,
             dialogs,
@@ -137,6 +143,7 @@ impl App {
         self.watch();
         self.keep();
         self.note_state();
+        self.read();
         self.refresh();
     }
 
@@ -294,6 +301,13 @@ impl App {
             Action::Smaller => self.scale(self.preferences.scale_percent.saturating_sub(10)),
             Action::DeskSize => self.stage(100),
             Action::ProjectorSize => self.stage(150),
+            Action::Narrow(filter) => self.session.looking.filter = filter,
+            Action::ChooseFinding(key) => self.choose_finding(key),
+            Action::StepFinding(by) => self.step_finding(by),
+            Action::Unfold(kind) => self.session.looking.unfold(kind),
+            Action::ToggleAssumed => self.session.looking.with_assumed = !self.session.looking.with_assumed,
+            Action::ReadAgain => self.read_again(),
+
             Action::Find => self.find(),
             Action::Search(text) => self.session.search = text,
             Action::Commands => self.session.front = Some(Front::Commands { text: String::new(), row: 0 }),
@@ -378,6 +392,7 @@ impl App {
             Panel::Legend => self.prefer(|preferences| preferences.legend = shown),
             Panel::Title => self.prefer(|preferences| preferences.title = shown),
             Panel::History => self.look_up_earlier(),
+            Panel::Findings => self.turn_to_findings(shown),
             Panel::Welcome | Panel::List | Panel::Inspector => {}
         }
     }
@@ -387,7 +402,7 @@ impl App {
         self.wants_search = true;
     }
 
-    /// Backs out one level: what is in front, the gesture, the tool, the selection.
+    /// Backs out one level: what is in front, the gesture, the tool, the open finding, the selection.
     fn back(&mut self) {
         if self.session.front.take().is_some() {
             self.next = None;
@@ -395,7 +410,7 @@ impl App {
             self.session.gesture = Gesture::None;
         } else if matches!(self.session.tool, Tool::Connect(_)) {
             self.session.tool = Tool::Hand;
-        } else {
+        } else if self.session.looking.chosen.take().is_none() {
             self.session.selection = Selection::default();
         }
     }

@@ -30,6 +30,15 @@ impl App {
         }
     }
 
+    /// Moves the canvas to those things, and shows them smaller if they need it, unless all are in sight.
+    pub(super) fn look_at(&mut self, things: &Selection) {
+        self.refresh();
+        let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(things)) else { return };
+        if !self.session.camera.sees(part) {
+            self.session.camera.fit(part, self.session.camera.zoom, 0.0);
+        }
+    }
+
     pub(super) fn connect_click(&mut self, id: OrganisationId) {
         match &self.session.tool {
             Tool::Connect(Some(from)) if *from != id => {

@@ -2,6 +2,7 @@
 //! Not the map and not the user's lasting preferences.
 
 use super::camera::Camera;
+use super::looking::Looking;
 use super::question::Front;
 use crate::model::{Audience, Map, OrganisationId, RelationshipId};
 use crate::scene::Point;
@@ -21,6 +22,8 @@ pub struct Session {
     pub gesture: Gesture,
     /// What stands in front of the canvas and takes the keys.
     pub front: Option<Front>,
+    /// What is looked at among the findings.
+    pub looking: Looking,
     /// What the list of organisations is searched for.
     pub search: String,
     /// Which parts of the window are shown.
@@ -43,8 +46,9 @@ impl Default for Session {
             tool: Tool::Hand,
             gesture: Gesture::None,
             front: None,
+            looking: Looking::default(),
             search: String::new(),
-            shown: Panel::ALL.iter().copied().filter(|panel| *panel != Panel::History).collect(),
+            shown: Panel::ALL.iter().copied().filter(|panel| !matches!(panel, Panel::History | Panel::Findings)).collect(),
             audience: Audience::Team,
             opened: 0,
             towers: true,
@@ -64,6 +68,8 @@ pub enum Panel {
     Inspector,
     /// The history of the map.
     History,
+    /// What the map shows, in the place of the list of organisations.
+    Findings,
     /// The legend on the canvas.
     Legend,
     /// The title block on the canvas.
@@ -72,7 +78,7 @@ pub enum Panel {
 
 impl Panel {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Legend, Self::Title];
+    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Findings, Self::Legend, Self::Title];
 }
 
 /// What a drag on empty canvas does.

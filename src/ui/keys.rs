@@ -54,6 +54,8 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         // whether it is allowed is asked when its turn comes: several keys of one slow frame build on one another
         if let Some(entry) = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing)) {
             actions.push(entry.action.clone());
+        } else if !typing && app.session.looking.chosen.is_some() && matches!(key, Key::ArrowDown | Key::ArrowUp) {
+            actions.push(Action::StepFinding(if key == Key::ArrowDown { 1 } else { -1 }));
         } else if !typing && !app.session.selection.is_empty() {
             actions.extend(nudge(key, held));
         }

@@ -1,7 +1,7 @@
 //! The menu bar and the few large buttons under it. Every line comes from the table of actions.
 
 use super::look;
-use crate::app::session::Tool;
+use crate::app::session::{Panel, Tool};
 use crate::app::table::{Entry, Menu, TABLE};
 use crate::app::{Action, App};
 use egui::{Button, RichText, Ui, Vec2};
@@ -65,6 +65,7 @@ const BUTTONS: &[&[Action]] = &[
     &[Action::UseHand, Action::UseFrame],
     &[Action::Undo, Action::Redo],
     &[Action::Arrange, Action::Fit],
+    &[Action::Toggle(Panel::Findings)],
     &[Action::Save, Action::Export],
 ];
 

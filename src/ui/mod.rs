@@ -2,12 +2,14 @@
 
 mod canvas;
 mod dialogs;
+mod findings;
 mod front;
 mod history;
 mod inspector;
 mod keys;
 mod list;
 mod look;
+mod marks;
 mod menu;
 mod notices;
 mod status;

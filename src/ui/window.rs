@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::inspector::fields;
-use super::{front, history, inspector, keys, list, look, menu, notices, status, welcome};
+use super::{findings, front, history, inspector, keys, list, look, menu, notices, status, welcome};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
@@ -129,7 +129,9 @@ impl Window {
         if app.shows(Panel::Welcome) {
             CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
         } else {
-            if app.shows(Panel::List) {
+            if app.shows(Panel::Findings) {
+                Side::left("findings").default_size(380.0).size_range(280.0..=620.0).show(ui, |ui| findings::show(ui, app, actions));
+            } else if app.shows(Panel::List) {
                 Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, actions));
             }
             if app.shows(Panel::History) {

@@ -68,6 +68,7 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(rect);
         overlay::beneath(&painter, sheet, app);
         let response = self.network(ui, rect, &camera);
+        overlay::light(&painter, rect, sheet, app);
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
         overlay::first_step(&painter, rect, app);

@@ -5,7 +5,7 @@ use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Thing, Tool};
 use crate::app::{App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
 use crate::model::OrganisationId;
-use crate::scene::{Part, Piece, Shape as Figure, Theme};
+use crate::scene::{Colour, Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
 use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
@@ -19,6 +19,21 @@ pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
         if let Some(edge) = picture.view.map().edge_of(id) {
             glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);
         }
+    }
+}
+
+/// How much of the paper's colour lies over what stands back.
+const VEIL: u8 = 208;
+
+/// Lays a veil over the picture, and what stands out on top of it again.
+pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
+    let (Some(picture), Some(lit)) = (app.picture(), app.lit()) else { return };
+    painter.rect_filled(canvas, 0.0, colour(Colour { alpha: VEIL, ..look::theme(app).paper }));
+    let map = picture.view.map();
+    let lines = lit.relationships.iter().filter_map(|id| map.edge_of(id)).map(Part::Relationship);
+    let symbols = lit.organisations.iter().filter_map(|id| map.index_of(id)).map(Part::Organisation);
+    for part in lines.chain(symbols) {
+        painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
     }
 }
 

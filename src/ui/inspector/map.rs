@@ -3,9 +3,9 @@
 use super::fields::{self, Size, choice};
 use crate::app::Action;
 use crate::edit::Command;
-use crate::model::{Currency, Date, Details, Status, Threshold, ThresholdUnit};
+use crate::model::{Currency, Date, Details, Status, Threshold};
 use crate::problem::Problem;
-use crate::ui::menu;
+use crate::ui::{marks, menu};
 use egui::Ui;
 
 fn changed(details: &Details, change: impl FnOnce(&mut Details)) -> Action {
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, now: &Details, actions: &mut Vec<Action>) {
     ui.add_space(8.0);
     ui.collapsing("When a finding is worth naming", |ui| {
         for threshold in Threshold::ALL {
-            threshold_field(ui, now, *threshold);
+            marks::field(ui, "threshold", now, *threshold);
         }
     });
 }
@@ -57,31 +57,5 @@ fn status(ui: &mut Ui, now: &Details, actions: &mut Vec<Action>) {
     }
     fields::parsed(ui, "map", "Agreed on", on.map(|date| date.to_string()), Date::parse, |date| {
         changed(now, |details| details.status = date.map_or(Status::Draft, Status::Agreed))
-    });
-}
-
-fn threshold_field(ui: &mut Ui, now: &Details, threshold: Threshold) {
-    let unit = match threshold.unit() {
-        ThresholdUnit::Percent => " (%)",
-        ThresholdUnit::TenThousandths => " (of 10,000)",
-        ThresholdUnit::Months => " (months)",
-        ThresholdUnit::Count => "",
-    };
-    let mut word = threshold.word().to_owned();
-    if let Some(first) = word.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    fields::text(ui, "threshold", &format!("{word}{unit}"), Size::Line, &now.threshold(threshold).to_string(), |text| {
-        let value: Option<u32> = if text.trim().is_empty() {
-            None
-        } else {
-            Some(text.trim().parse().map_err(|_| Problem::new("A threshold is a whole number").hint("Leave it empty for the usual value"))?)
-        };
-        Ok(changed(now, |details| {
-            match value.filter(|value| *value != threshold.default_value()) {
-                Some(value) => details.thresholds.insert(threshold, value),
-                None => details.thresholds.remove(&threshold),
-            };
-        }))
     });
 }

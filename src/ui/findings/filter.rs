@@ -1,0 +1,51 @@
+//! Which findings are listed: by words, by what is selected, by sector and by kind.
+
+use crate::analysis::findings::ALL;
+use crate::app::looking::Filter;
+use crate::app::{Action, App};
+use crate::model::SectorKind;
+use crate::ui::inspector::fields;
+use egui::{ComboBox, RichText, TextEdit, Ui, WidgetInfo};
+
+/// The fields above the list.
+pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let now = &app.session.looking.filter;
+    let mut next = now.clone();
+    let field = ui.add(TextEdit::singleline(&mut next.text).hint_text("A name or a word").margin(fields::MARGIN).desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo { label: Some("Search findings".to_owned()), ..WidgetInfo::text_edit(true, &now.text, &next.text, "") });
+    ui.horizontal_wrapped(|ui| {
+        let kinds: Vec<Option<&str>> = std::iter::once(None).chain(ALL.iter().map(|analysis| Some(analysis.kind))).collect();
+        pick(ui, "of kind", &mut next.kind, &kinds, |kind| {
+            kind.and_then(|kind| ALL.iter().find(|analysis| analysis.kind == kind)).map_or("Every kind", |analysis| analysis.title)
+        });
+        let sectors: Vec<Option<SectorKind>> = std::iter::once(None).chain(SectorKind::ALL.iter().copied().map(Some)).collect();
+        pick(ui, "of sector", &mut next.sector, &sectors, |sector| sector.map_or("Every sector", SectorKind::word));
+    });
+    ui.checkbox(&mut next.selected, "Only about what is selected");
+    let mut with_assumed = app.session.looking.with_assumed;
+    if ui.checkbox(&mut with_assumed, "Include what rests on one assumed relationship").changed() {
+        actions.push(Action::ToggleAssumed);
+    }
+    let listed = app.listed().len();
+    if let Some(all) = app.findings().map(<[_]>::len) {
+        let counted = if listed == all { format!("{all} finding{}", if all == 1 { "" } else { "s" }) } else { format!("{listed} of {all} findings") };
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(counted).weak());
+            if *now != Filter::default() && ui.button("List all").clicked() {
+                next = Filter::default();
+            }
+        });
+    }
+    if next != *now {
+        actions.push(Action::Narrow(next));
+    }
+}
+
+fn pick<T: Copy + PartialEq>(ui: &mut Ui, salt: &str, now: &mut T, all: &[T], word: impl Fn(T) -> &'static str) {
+    let combo = ComboBox::from_id_salt(("findings", salt)).selected_text(word(*now)).height(ui.ctx().content_rect().height() * 0.7);
+    combo.show_ui(ui, |ui| {
+        for value in all {
+            ui.selectable_value(now, *value, word(*value));
+        }
+    });
+}

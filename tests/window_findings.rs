@@ -1,0 +1,202 @@
+//! The findings in the window: a list of sentences, each opened to its evidence on the canvas, its question and its figures.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use outloud::analysis::Finding;
+use outloud::app::dialogs::Scripted;
+use outloud::app::looking::{Filter, FindingKey};
+use outloud::app::session::{Panel, Thing};
+use outloud::app::{Action, Age, App, Outside};
+use outloud::model::Audience;
+use outloud::store::RealDisk;
+use outloud::ui::Window;
+use std::sync::Arc;
+
+type Desk = Harness<'static, Option<Window>>;
+
+/// A window on the welcome page.
+fn desk() -> Desk {
+    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
+        Some(window) => window.show(ui),
+        // fonts are there from the next frame on
+        None => {
+            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
+            *window = Some(Window::new(ui.ctx(), App::new(outside)));
+            ui.ctx().request_repaint();
+        }
+    };
+    let mut desk = Harness::builder().with_size(Vec2::new(1280.0, 820.0)).with_step_dt(1.0 / 60.0).with_max_steps(64).build_ui_state(show, None);
+    desk.run();
+    desk
+}
+
+fn app(desk: &Desk) -> &App {
+    &desk.state().as_ref().unwrap().app
+}
+
+fn act(desk: &mut Desk, action: Action) {
+    desk.state_mut().as_mut().unwrap().app.handle(action);
+    desk.run();
+}
+
+fn key(desk: &mut Desk, key: Key) {
+    desk.key_press(key);
+    desk.run();
+}
+
+/// A window on the largest sample map.
+fn harrowdale() -> Desk {
+    let mut desk = desk();
+    act(&mut desk, Action::OpenSample(outloud::app::samples::SAMPLES.iter().position(|sample| sample.text.contains("Harrowdale")).unwrap()));
+    while app(&desk).document.map().is_empty() {
+        desk.step();
+    }
+    desk.run();
+    desk
+}
+
+/// The same with the findings in sight.
+fn findings() -> Desk {
+    let mut desk = harrowdale();
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::G);
+    desk.run();
+    desk
+}
+
+fn of_kind(desk: &Desk, kind: &str) -> Finding {
+    app(desk).findings().unwrap().iter().find(|finding| finding.kind == kind).unwrap().clone()
+}
+
+#[test]
+fn nobody_reads_the_map_before_somebody_asks() {
+    let mut desk = harrowdale();
+    assert!(app(&desk).findings().is_none());
+    act(&mut desk, Action::Toggle(Panel::Findings));
+    assert!(app(&desk).findings().is_some_and(|findings| !findings.is_empty()));
+    assert_eq!(app(&desk).findings_age(), Age::Now);
+    assert!(desk.query_by_label("What the map shows").is_some() && desk.query_by_label("Organisations").is_none());
+}
+
+#[test]
+fn a_finding_is_opened_with_a_click_and_lights_its_evidence() {
+    let mut desk = findings();
+    let finding = of_kind(&desk, "double-hold");
+    assert!(app(&desk).lit().is_none());
+    desk.get_by_label(&finding.sentence).click();
+    desk.run();
+    let lit = app(&desk).lit().unwrap();
+    assert!(finding.about.iter().all(|id| lit.organisations.contains(id)));
+    assert!(finding.relationships.iter().all(|id| lit.relationships.contains(id)));
+    assert!(lit.organisations.len() < app(&desk).document.map().organisation_count());
+    assert!(desk.query_by_label(finding.question).is_some());
+    key(&mut desk, Key::Escape);
+    assert!(app(&desk).lit().is_none() && app(&desk).shows(Panel::Findings), "Esc closes the finding, not the list");
+}
+
+#[test]
+fn arrow_keys_walk_the_findings_and_move_nothing_on_the_map() {
+    let mut desk = findings();
+    let before = app(&desk).document.map().clone();
+    act(&mut desk, Action::SelectAll);
+    act(&mut desk, Action::StepFinding(0));
+    let first = app(&desk).chosen_finding().unwrap().clone();
+    key(&mut desk, Key::ArrowDown);
+    let second = app(&desk).chosen_finding().unwrap().clone();
+    assert_ne!(first, second);
+    key(&mut desk, Key::ArrowUp);
+    assert_eq!(app(&desk).chosen_finding(), Some(&first));
+    assert_eq!(**app(&desk).document.map(), *before);
+}
+
+#[test]
+fn a_figure_opens_to_its_workings() {
+    let mut desk = findings();
+    let finding = of_kind(&desk, "double-hold");
+    act(&mut desk, Action::ChooseFinding(Some(FindingKey::of(&finding))));
+    let workings = &finding.figures[0].workings;
+    assert!(desk.query_by_label(workings).is_none());
+    desk.get_by_label_contains("Share of income: ").click();
+    desk.run();
+    assert!(desk.query_by_label(workings).is_some(), "{workings}");
+}
+
+#[test]
+fn the_list_is_narrowed_by_words_kind_sector_and_selection() {
+    let mut desk = findings();
+    let all = app(&desk).listed().len();
+    let mut listed = |filter: Filter| {
+        act(&mut desk, Action::Narrow(filter));
+        app(&desk).listed().into_iter().cloned().collect::<Vec<Finding>>()
+    };
+    let named = listed(Filter { text: "RIVERSIDE trust".to_owned(), ..Filter::default() });
+    assert!(!named.is_empty() && named.len() < all && named.iter().all(|finding| finding.sentence.contains("Riverside") || finding.about.len() > 1));
+    let unheard = listed(Filter { kind: Some("unheard"), ..Filter::default() });
+    assert!(!unheard.is_empty() && unheard.iter().all(|finding| finding.kind == "unheard"));
+    assert!(listed(Filter { selected: true, ..Filter::default() }).is_empty(), "nothing is selected");
+    assert!(desk.query_by_label("No finding is like that. List all, or ask for less.").is_some());
+    let one = app(&desk).document.map().organisations().find(|organisation| organisation.name.contains("Riverside")).unwrap().id.clone();
+    act(&mut desk, Action::Select(Thing::Organisation(one.clone())));
+    assert!(app(&desk).listed().iter().all(|finding| finding.about.contains(&one)) && !app(&desk).listed().is_empty());
+    desk.get_by_label("List all").click();
+    desk.run();
+    assert_eq!(app(&desk).listed().len(), all);
+}
+
+#[test]
+fn a_long_group_is_folded_and_unfolds() {
+    let mut desk = findings();
+    act(&mut desk, Action::Narrow(Filter { kind: Some("one-way-power"), ..Filter::default() }));
+    let last = app(&desk).listed().last().unwrap().sentence.clone();
+    assert!(desk.query_by_label(&last).is_none());
+    desk.get_by_label_contains("More of these").click();
+    desk.run();
+    assert!(desk.query_by_label(&last).is_some());
+}
+
+#[test]
+fn a_mark_is_changed_where_it_is_used_and_undo_takes_it_back() {
+    let mut desk = findings();
+    let finding = of_kind(&desk, "single-funder");
+    act(&mut desk, Action::ChooseFinding(Some(FindingKey::of(&finding))));
+    let before = app(&desk).findings().unwrap().iter().filter(|finding| finding.kind == "single-funder").count();
+    let mut details = app(&desk).document.map().details().clone();
+    details.thresholds.insert(outloud::model::Threshold::Dependent, 90);
+    act(&mut desk, Action::Edit(outloud::edit::Command::Describe(Box::new(details))));
+    let after = app(&desk).findings().unwrap().iter().filter(|finding| finding.kind == "single-funder").count();
+    assert!(after < before, "fewer lose nine in ten pounds");
+    act(&mut desk, Action::Undo);
+    assert_eq!(app(&desk).findings().unwrap().iter().filter(|finding| finding.kind == "single-funder").count(), before);
+}
+
+#[test]
+fn what_is_shown_for_partners_is_found_for_partners() {
+    let mut desk = findings();
+    let secret = of_kind(&desk, "single-funder").about[0].clone();
+    let mut organisation = app(&desk).document.map().organisation(&secret).unwrap().clone();
+    organisation.audience = Audience::Team;
+    act(&mut desk, Action::Edit(outloud::edit::Command::Change { organisations: vec![organisation], relationships: vec![] }));
+    assert!(app(&desk).findings().unwrap().iter().any(|finding| finding.about.contains(&secret)));
+    act(&mut desk, Action::ShowAs(Audience::Partners));
+    assert!(app(&desk).findings().unwrap().iter().all(|finding| !finding.about.contains(&secret)));
+}
+
+#[test]
+fn an_empty_map_says_what_to_draw_first() {
+    let mut desk = desk();
+    desk.get_by_label("New map").click();
+    desk.run();
+    act(&mut desk, Action::Toggle(Panel::Findings));
+    assert!(desk.query_by_label_contains("Draw who funds whom and who decides for whom").is_some());
+}
+
+#[test]
+fn another_map_has_its_own_findings() {
+    let mut desk = findings();
+    let finding = of_kind(&desk, "double-hold");
+    act(&mut desk, Action::ChooseFinding(Some(FindingKey::of(&finding))));
+    act(&mut desk, Action::DiscardThen(outloud::app::question::Next::NewMap));
+    assert!(app(&desk).lit().is_none());
+    assert!(app(&desk).findings().is_none_or(<[Finding]>::is_empty));
+}
