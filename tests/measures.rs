@@ -456,6 +456,10 @@ fn equal_maps_give_equal_measures_to_the_last_digit() {
     let map = Drawing(support::map(7, 200));
     let first = measured(&map, Layer::Simple, true);
     (0..20).for_each(|_| assert_eq!(measured(&map, Layer::Simple, true), first));
+    for threads in [1, 2, 5] {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        threads.install(|| assert_eq!(measured(&map, Layer::Simple, true), first));
+    }
 }
 
 #[test]

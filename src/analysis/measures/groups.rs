@@ -3,6 +3,7 @@
 
 use crate::analysis::graph::Adjacency;
 use fastrand::Rng;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// How many starts are tried: enough to find the best known division of the networks in the literature that the tests hold.
@@ -30,7 +31,7 @@ impl Groups {
 
 /// The best division found.
 pub(in crate::analysis) fn groups(joined: &Adjacency) -> Groups {
-    let starts = (0..STARTS).map(|seed| numbered(&louvain(joined, &mut Rng::with_seed(seed))));
+    let starts: Vec<_> = (0..STARTS).into_par_iter().map(|seed| numbered(&louvain(joined, &mut Rng::with_seed(seed)))).collect();
     let mut best = Groups::default();
     for of in starts {
         let modularity = modularity(joined, &of);
