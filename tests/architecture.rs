@@ -15,8 +15,8 @@ const ROOMS: &[Room] = &[
     Room { name: "problem", rooms: &[], crates: &[] },
     Room { name: "model", rooms: &[], crates: &["serde", "petgraph", "jiff"] },
     Room { name: "edit", rooms: &["model"], crates: &["petgraph"] },
-    Room { name: "analysis", rooms: &["model"], crates: &["petgraph", "rustworkx_core", "fastrand", "jiff"] },
-    Room { name: "arrange", rooms: &["model"], crates: &["petgraph", "fastrand"] },
+    Room { name: "analysis", rooms: &["model"], crates: &["petgraph", "rustworkx_core", "rayon", "fastrand", "jiff"] },
+    Room { name: "arrange", rooms: &["model"], crates: &["petgraph", "rayon", "fastrand"] },
     Room {
         name: "scene",
         rooms: &["model", "analysis"],
@@ -129,7 +129,7 @@ fn the_disk_the_clock_and_threads_have_one_room_each() {
         };
         only(&disk, source.room == "store", "the disk");
         only(&clock, ["app", "cli", "main"].contains(&source.room.as_str()), "the clock");
-        only(&thread.iter().map(String::as_str).chain(["rayon::"]).collect::<Vec<_>>(), here.replace('\\', "/").ends_with("app/jobs.rs"), "a thread");
+        only(&thread.iter().map(String::as_str).collect::<Vec<_>>(), here.replace('\\', "/").ends_with("app/jobs.rs"), "a thread");
         only(&["std::net", "TcpStream", "UdpSocket"], false, "the network");
     }
     assert_none(&broken, "named outside its room");
