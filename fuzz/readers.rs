@@ -4,8 +4,8 @@
 use outloud::edit::{Command, History, apply};
 use outloud::formats::{Input, TABLES, import, read_map, write_map};
 use outloud::model::{
-    Asking, Ends, Funding, Kind, Known, Map, Organisation, OrganisationId, Position, Power, PowerForm, Relationship, RelationshipId, Working,
-    WorkingForm,
+    Asking, Change, Ends, Funding, Kind, Known, Map, Naming, NamingId, Organisation, OrganisationId, Position, Power, PowerForm, Relationship,
+    RelationshipId, WhatIf, WhatIfId, Working, WorkingForm,
 };
 use outloud::store::{Access, Disk, Entry, EntryKind, Mark, NewFile, Preferences};
 use std::ffi::OsString;
@@ -77,7 +77,7 @@ fn command(map: &Map, [what, a, b]: [u8; 3]) -> Command {
     let organisation = |number: u8| OrganisationId::new(&format!("o{}", number % 16)).expect("an id");
     let relationship = || RelationshipId::new(&format!("r{}", a % 32)).expect("an id");
     let ends = Ends { from: organisation(a), to: organisation(b) };
-    match what % 7 {
+    match what % 9 {
         0 => {
             let mut new = Organisation::new(organisation(a), if b == 0 { String::new() } else { format!("Organisation {b}\u{202e}\n") });
             new.interest = Some(b % 12);
@@ -88,6 +88,17 @@ fn command(map: &Map, [what, a, b]: [u8; 3]) -> Command {
         3 => Command::Move(vec![(organisation(a), Position::new(f64::from(b) * 9_000.0, -1.0).unwrap_or_default())]),
         4 => Command::Reconnect(relationship(), ends),
         5 => Command::Change { organisations: Vec::new(), relationships: vec![Relationship::new(relationship(), kind(b))] },
+        6 => {
+            let id = NamingId::new(&format!("n{}", b % 4)).expect("an id");
+            let kind = if a % 2 == 0 { Naming::OUR_OWN } else { "double-hold" };
+            Command::PutNaming(Box::new(Naming { relationships: vec![relationship()], ..Naming::new(id, kind, vec![ends.to, ends.from], "S") }))
+        }
+        7 => {
+            let id = WhatIfId::new(&format!("w{}", b % 4)).expect("an id");
+            let added = Change::Add(ends.clone(), Relationship::new(relationship(), kind(b)));
+            let changes = vec![Change::SwitchOff(ends.to), Change::Amount(relationship(), None), added];
+            Command::PutWhatIf(WhatIf { id, name: "W".to_owned(), notes: String::new(), changes })
+        }
         _ => {
             let mut details = map.details().clone();
             details.title = format!("Map {a} {b}");

@@ -322,6 +322,25 @@ fn paths_that_are_not_text_work() {
 }
 
 #[test]
+fn a_finding_is_printed_with_what_the_group_says_to_it() {
+    let desk = Desk::new();
+    desk.put("map.ron", include_str!("maps/format-1/namings.ron"));
+    let page = desk.run(&["findings", "map.ron", "--kind", "double-hold"]);
+    let page = page.done("State: contested").out();
+    for part in ["In our words: They hold the purse and the pen.", "As others put it: We pay and we are accountable for it.", "by March 2027"] {
+        assert!(page.contains(part), "{page}");
+    }
+    assert!(!page.contains("Trustee"), "who said it is for the team");
+    let json = desk.run(&["findings", "map.ron", "--json", "--audience", "team", "--kind", "our-own", "--kind", "double-hold"]);
+    let list: serde_json::Value = serde_json::from_str(json.done("[").out()).unwrap();
+    let of = |kind: &str| list.as_array().unwrap().iter().find(|finding| finding["finding"] == kind).unwrap()["naming"].clone();
+    assert_eq!((of("double-hold")["state"].as_str(), of("double-hold")["said_by"].as_str()), (Some("contested"), Some("Trustee")));
+    assert_eq!((of("our-own")["state"].as_str(), of("our-own")["passed"].as_bool()), (None, Some(false)));
+    desk.run(&["findings", "map.ron", "--kind", "our-own"]).done("Nothing to say yet");
+    desk.run(&["check", "map.ron"]).done("2 namings\n1 snapshot");
+}
+
+#[test]
 fn measures_and_findings_are_printed_for_an_audience() {
     let desk = Desk::with_map();
     let table = desk.run(&["measures", "map.ron", "--csv", "--on", "2026-04-01"]);

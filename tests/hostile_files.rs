@@ -161,6 +161,8 @@ const HEAD: &str = "Outloud(\n    format: 1,\n    organisations: [\n        (id:
 fn each_mistake_in_a_map_file_is_told_with_its_line_what_it_is_and_what_to_do() {
     let organisation = |fields: &str| format!("{HEAD}        ({fields}),\n    ],\n)\n");
     let relationship = |fields: &str| format!("{HEAD}    ],\n    relationships: [\n        ({fields}),\n    ],\n)\n");
+    let section = |name: &str, fields: &str| format!("{HEAD}    ],\n    {name}: [\n        ({fields}),\n    ],\n)\n");
+    let (naming, what_if) = (|fields: &str| section("namings", fields), |fields: &str| section("what_ifs", fields));
     let cases = [
         (String::new(), vec!["The file is empty", "earlier"]),
         (" \r\n\t".to_owned(), vec!["The file is empty"]),
@@ -192,6 +194,19 @@ fn each_mistake_in_a_map_file_is_told_with_its_line_what_it_is_and_what_to_do() 
         (relationship("id: \"r\", from: \"a\", to: \"a\", kind: Asking()"), vec!["Line 7", "\"r\"", "with itself"]),
         (relationship("id: \"r\", from: \"a\", to: \"z\", kind: Love()"), vec!["Line 7", "\"Love\"", "Funding, Power, Working, Asking"]),
         (relationship("id: \"r\", from: \"a\", to: \"z\", kind: Power(form: Decides, strength: 6)"), vec!["Line 7", "strength of 6", "1 to 5"]),
+        (naming("id: \"n\""), vec!["Line 7", "\"finding\" is missing from a naming"]),
+        (naming("id: \"n\", finding: \"our-own\""), vec!["Line 7", "no sentence", "in one sentence"]),
+        (naming("id: \"n\", finding: \"Double hold\", sentence: \"S\""), vec!["Line 7", "kind of finding", "double-hold"]),
+        (naming("id: \"n\", finding: \"our-own\", sentence: \"S\", about: [\"z\"]"), vec!["Line 7", "no organisation \"z\""]),
+        (naming("id: \"n\", finding: \"our-own\", sentence: \"S\", about: [\"a\", \"a\"]"), vec!["Line 7", "twice", "each once"]),
+        (naming("id: \"n\", finding: \"our-own\", sentence: \"S\", relationships: [\"r\"]"), vec!["Line 7", "no relationship \"r\""]),
+        (naming("id: \"n\", finding: \"our-own\", sentence: \"S\", state: Solved"), vec!["Line 7", "\"Solved\"", "Named, Discussed"]),
+        (what_if("id: \"w\", name: \"W\", changes: []"), vec!["Line 7", "\"W\" changes nothing", "Switch something off"]),
+        (what_if("id: \"w\", name: \"\", changes: [SwitchOff(\"a\")]"), vec!["Line 7", "snapshot has no name"]),
+        (what_if("id: \"w\", name: \"W\", changes: [SwitchOff(\"z\")]"), vec!["Line 7", "no organisation \"z\""]),
+        (what_if("id: \"w\", name: \"W\", changes: [SwitchOff(\"a\"), SwitchOff(\"a\")]"), vec!["Line 7", "same thing twice"]),
+        (what_if("id: \"w\", name: \"W\", changes: [Amount(relationship: \"r\")]"), vec!["Line 7", "no relationship \"r\""]),
+        (what_if("id: \"w\", name: \"W\", changes: [Wish(\"a\")]"), vec!["Line 7", "\"Wish\"", "SwitchOff, Amount, Add"]),
         (format!("{HEAD}        (id: \"b\", name: \"B"), vec!["Line 5", "ends too early", "earlier version"]),
         (format!("{HEAD}    ],\n)\nmore"), vec!["Line 6", "after the end", "Remove"]),
         (

@@ -4,9 +4,9 @@
 
 use outloud::formats::write_map;
 use outloud::model::{
-    Asking, Audience, Certainty, Details, Ends, Funding, Judgement, Kind, Known, Map, Money, Organisation, OrganisationId, Participation,
-    Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, Standing, Strength, Visibility, Working,
-    WorkingForm,
+    Asking, Audience, Certainty, Change, Details, Ends, Funding, Judgement, Kind, Known, Map, Money, Naming, NamingId, NamingState, Organisation,
+    OrganisationId, Participation, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, Standing, Strength,
+    Visibility, WhatIf, WhatIfId, Working, WorkingForm,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -136,7 +136,32 @@ fn map(words: &mut Words) -> Map {
         perspective.relationships = judged.iter().map(|id| (id.clone(), judgement)).collect();
         map.put_perspective(perspective).unwrap();
     }
+    for (number, (organisation, seen)) in (0..).zip(&organisations) {
+        for mark in [Public, Partners, Team] {
+            map.put_naming(naming(words, number, organisation, mark, *seen)).unwrap();
+        }
+    }
+    let id = WhatIfId::new(&words.word("whatifid", Team, Team)).unwrap();
+    let changes = vec![Change::SwitchOff(organisations[0].0.clone())];
+    map.put_what_if(WhatIf { id, name: words.word("whatif", Team, Team), notes: words.word("whatifnotes", Team, Team), changes }).unwrap();
     map
+}
+
+/// A naming for one circle about an organisation that another may see.
+fn naming(words: &mut Words, number: usize, about: &OrganisationId, mark: Audience, seen: Audience) -> Naming {
+    let both = mark.min(seen);
+    let mut word = |field: &str, largest| words.word(&format!("naming{number}{mark}{field}"), both, largest);
+    let id = NamingId::new(&word("id", Public)).unwrap();
+    let mut naming = Naming::new(id, if number % 2 == 0 { Naming::OUR_OWN } else { "unheard" }, vec![about.clone()], word("sentence", Public));
+    naming.own_words = word("ownwords", Public);
+    naming.other_wording = word("otherwording", Public);
+    naming.action = word("action", Public);
+    naming.owner = word("owner", Partners);
+    naming.said_by = word("saidby", Team);
+    naming.passed = words.either(both, Public, [true, false]);
+    naming.state = words.either(both, Public, [Some(NamingState::Contested), None]);
+    naming.audience = mark;
+    naming
 }
 
 /// Exports with the real program; gives every file that it wrote, and what it said.

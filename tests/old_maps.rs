@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use outloud::formats::{MAP_FORMAT, Opened, read_map, write_map};
-use outloud::model::{Certainty, Kind, OrganisationId, PerspectiveId, RelationshipId, Sector};
+use outloud::model::{Audience, Certainty, Change, Kind, NamingId, NamingState, OrganisationId, PerspectiveId, RelationshipId, Sector, WhatIfId};
 use std::fs;
 use std::path::PathBuf;
 
@@ -43,6 +43,22 @@ fn every_field_of_format_1_is_read() {
     assert_eq!(map.details().notes, "One line.\n\nAnd another, with \"quotes\".");
     let table = map.perspective(&PerspectiveId::new("table").unwrap()).unwrap();
     assert_eq!(table.organisations.values().next().unwrap().interest, Some(0));
+}
+
+#[test]
+fn namings_and_what_ifs_of_format_1_are_read() {
+    let Opened { map, warnings } = frozen("namings.ron");
+    assert!(warnings.is_empty(), "{warnings:?}");
+    assert_eq!(String::from_utf8(write_map(&map).unwrap()).unwrap(), fs::read_to_string(folder("tests/maps/format-1/namings.ron")).unwrap());
+    let naming = map.naming(&NamingId::new("double-hold-trust").unwrap()).unwrap();
+    assert_eq!((naming.kind.as_str(), naming.state, naming.audience), ("double-hold", Some(NamingState::Contested), Audience::Partners));
+    assert!(naming.passes(&naming.sentence) && naming.action.ends_with("\nAnd the panel writes down how it decides."));
+    let own = map.naming(&NamingId::new("our-own").unwrap()).unwrap();
+    assert!(own.is_our_own() && !own.passed && own.audience == Audience::Team);
+    assert!(map.naming_of("double-hold", &naming.about, "Whatever it says today.").is_some());
+    let what_if = map.what_if(&WhatIfId::new("the-grant-ends").unwrap()).unwrap();
+    assert_eq!((what_if.name.as_str(), what_if.changes.len()), ("The grant ends", 4));
+    assert_eq!(what_if.changes[2], Change::Amount(RelationshipId::new("grant2").unwrap(), None));
 }
 
 #[test]

@@ -5,8 +5,9 @@
 use fastrand::Rng;
 use outloud::edit::{Command, History, STEPS_KEPT, apply};
 use outloud::model::{
-    Asking, Audience, Certainty, Ends, Funding, Judgement, Kind, Known, Map, Money, Organisation, OrganisationId, Perspective, PerspectiveId,
-    Position, Power, PowerForm, Relationship, RelationshipId, Sector, SectorKind, Standing, Strength, Working, WorkingForm,
+    Asking, Audience, Certainty, Change, Ends, Funding, Judgement, Kind, Known, Map, Money, Naming, NamingId, NamingState, Organisation,
+    OrganisationId, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, SectorKind, Standing, Strength,
+    WhatIf, WhatIfId, Working, WorkingForm, as_it_would_be,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -104,6 +105,13 @@ fn assert_valid(map: &Map) {
         assert!(perspective.organisations.keys().all(|id| organisations.contains(id)));
         assert!(perspective.relationships.keys().all(|id| relationships.contains(id)));
     }
+    for naming in map.namings() {
+        assert!(!naming.sentence.is_empty() && naming.about.iter().all(|id| organisations.contains(id)));
+        assert!(naming.relationships.iter().all(|id| relationships.contains(id)));
+    }
+    for what_if in map.what_ifs() {
+        assert!(!what_if.changes.is_empty() && as_it_would_be(map, &what_if.changes).is_ok());
+    }
 }
 
 fn random_command(map: &Map, rng: &mut Rng, step: usize) -> Command {
@@ -112,7 +120,7 @@ fn random_command(map: &Map, rng: &mut Rng, step: usize) -> Command {
     let any = |rng: &mut Rng| rng.choice(&organisations).map_or_else(|| OrganisationId::new("nobody").unwrap(), |o| o.id.clone());
     let some = |rng: &mut Rng| (0..rng.usize(..4)).map(|_| any(rng)).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
     // a small map keeps a long session quick
-    let choice = if organisations.len() > 40 { 5 } else { rng.usize(..12) };
+    let choice = if organisations.len() > 40 { 5 } else { rng.usize(..14) };
     match choice {
         0 | 1 => Command::Add { organisations: vec![random_organisation(map, rng, step)], relationships: Vec::new() },
         2 | 3 => {
@@ -143,6 +151,14 @@ fn random_command(map: &Map, rng: &mut Rng, step: usize) -> Command {
             details.notes = "Notes\u{7}".repeat(rng.usize(..3));
             Command::Describe(Box::new(details))
         }
+        11 => {
+            let about = some(rng);
+            random_naming(map, rng, &about, &relationships)
+        }
+        12 => {
+            let stopping = some(rng);
+            random_what_if(map, rng, &stopping, &relationships)
+        }
         _ => random_perspective(map, rng, &organisations, &relationships),
     }
 }
@@ -159,6 +175,39 @@ fn random_perspective(map: &Map, rng: &mut Rng, organisations: &[&Organisation],
     let judgement = Judgement { strength: Strength::new(rng.u8(..7)), certainty: Some(Certainty::Assumed) };
     perspective.relationships = rng.choice(relationships).map(|r| (r.id.clone(), judgement)).into_iter().collect();
     Command::PutPerspective(perspective)
+}
+
+fn random_naming(map: &Map, rng: &mut Rng, about: &[OrganisationId], relationships: &[&Relationship]) -> Command {
+    if let Some(known) = rng.choice(map.namings())
+        && rng.bool()
+    {
+        return Command::RemoveNaming(known.id.clone());
+    }
+    let id = NamingId::new(&format!("n{}", rng.u32(..5))).unwrap();
+    let kind = if rng.bool() { "double-hold" } else { Naming::OUR_OWN };
+    let sentence = if rng.u32(..9) == 0 { "" } else { "It pays and decides." };
+    Command::PutNaming(Box::new(Naming {
+        relationships: rng.choice(relationships).map(|relationship| relationship.id.clone()).into_iter().collect(),
+        passed: rng.bool(),
+        state: rng.choice(NamingState::ALL).copied().filter(|_| rng.bool()),
+        ..Naming::new(id, kind, about.to_vec(), sentence)
+    }))
+}
+
+fn random_what_if(map: &Map, rng: &mut Rng, stopping: &[OrganisationId], relationships: &[&Relationship]) -> Command {
+    if let Some(known) = rng.choice(map.what_ifs())
+        && rng.bool()
+    {
+        return Command::RemoveWhatIf(known.id.clone());
+    }
+    let mut changes: Vec<Change> = stopping.iter().cloned().map(Change::SwitchOff).collect();
+    changes.extend(rng.choice(relationships).map(|relationship| Change::Amount(relationship.id.clone(), Money::from_pence(rng.i64(..1_000_000)))));
+    if let [one, another, ..] = stopping {
+        let relationship = Relationship::new(RelationshipId::new("new").unwrap(), random_kind(rng));
+        changes.push(Change::Add(Ends { from: one.clone(), to: another.clone() }, relationship));
+    }
+    let id = WhatIfId::new(&format!("w{}", rng.u32(..5))).unwrap();
+    Command::PutWhatIf(WhatIf { id, name: "The grant ends".to_owned(), notes: String::new(), changes })
 }
 
 fn random_organisation(map: &Map, rng: &mut Rng, step: usize) -> Organisation {

@@ -1,7 +1,7 @@
 //! The organisations of a view, numbered from 0 in the order of the file, and the relationships between those numbers.
 //! Not a second network: it only closes the holes that edits leave in the numbering of the first.
 
-use crate::model::{Certainty, Details, Organisation, OrganisationId, Relationship, Sector, View};
+use crate::model::{Certainty, Details, Naming, Organisation, OrganisationId, Relationship, Sector, View};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 /// The organisations of a view in order, and what joins them.
@@ -9,6 +9,7 @@ pub(super) struct Roll<'a> {
     organisations: Vec<&'a Organisation>,
     ties: Vec<Tie<'a>>,
     details: &'a Details,
+    namings: &'a [Naming],
 }
 
 /// A relationship between two numbers of the roll.
@@ -44,7 +45,7 @@ impl<'a> Roll<'a> {
             .edge_references()
             .filter_map(|edge| Some(Tie { from: number(edge.source())?, to: number(edge.target())?, relationship: edge.weight() }))
             .collect();
-        Self { organisations: network.node_weights().collect(), ties, details: view.map().details() }
+        Self { organisations: network.node_weights().collect(), ties, details: view.map().details(), namings: view.map().namings() }
     }
 
     /// How many organisations there are.
@@ -55,6 +56,11 @@ impl<'a> Roll<'a> {
     /// What the map says of itself.
     pub(super) fn details(&self) -> &'a Details {
         self.details
+    }
+
+    /// What the group said to findings, and found itself.
+    pub(super) fn namings(&self) -> &'a [Naming] {
+        self.namings
     }
 
     /// The organisations, in order.

@@ -9,7 +9,7 @@ pub struct Difference {
     pub organisations: Changes,
     /// Relationships, as "A funds B".
     pub relationships: Changes,
-    /// Whether the map's own details or its perspectives differ.
+    /// Whether the map's own details, its perspectives, namings or snapshots differ.
     pub other: bool,
 }
 
@@ -92,7 +92,7 @@ fn named(from: &str, relationship: &Relationship, to: &str) -> String {
 }
 
 fn other(from: &Map, to: &Map) -> bool {
-    from.details() != to.details() || from.perspectives() != to.perspectives()
+    from.details() != to.details() || from.perspectives() != to.perspectives() || from.namings() != to.namings() || from.what_ifs() != to.what_ifs()
 }
 
 #[cfg(test)]

@@ -47,6 +47,11 @@ fn as_text(summary: &Summary) -> String {
         format!("Kinds: {}", listed(&mut summary.by_kind.iter().map(|(word, number)| (*number, *word)))),
         format!("Known funding: {}", summary.funding_total.iter().map(|(currency, total)| total.shown(currency)).collect::<Vec<_>>().join(", ")),
     ];
+    for (number, one) in [(summary.namings, "naming"), (summary.snapshots, "snapshot")] {
+        if number > 0 {
+            lines.push(count(number, one));
+        }
+    }
     // what is not there needs no line
     lines.retain(|line| !line.ends_with(": "));
     if !summary.warnings.is_empty() {

@@ -150,6 +150,8 @@ fn tell_left_out(cleared: &Cleared) {
         (left_out.relationships, "relationship"),
         (left_out.notes, "note"),
         (left_out.perspectives, "perspective"),
+        (left_out.namings, "naming"),
+        (left_out.what_ifs, "snapshot"),
         (left_out.fields, "other detail"),
     ];
     let counted: Vec<String> = numbers.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();

@@ -21,6 +21,7 @@ pub(super) fn findings(Findings { map, json, on, kind, with_assumed, audience }:
     let inquiry = Inquiry { on: on_or_today(*on), with_assumed: *with_assumed };
     let Some(mut found) = watched("Looking", |progress| analysis::find(cleared.view(), inquiry, progress)) else { return Ok(()) };
     found.retain(|finding| kind.is_empty() || kind.iter().any(|kind| kind == finding.kind));
-    let text = if *json { formats::findings_json(&found)? } else { formats::findings_page(&found, cleared.view().map()) };
+    let map = cleared.view().map();
+    let text = if *json { formats::findings_json(&found, map)? } else { formats::findings_page(&found, map) };
     Ok(print(&text)?)
 }

@@ -1,6 +1,9 @@
 //! Everything that can be done to a map, and the sentence that undo shows for it.
 
-use crate::model::{Details, Ends, Family, Map, Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId};
+use crate::model::{
+    Details, Ends, Family, Map, Naming, NamingId, Organisation, OrganisationId, Perspective, PerspectiveId, Position, Relationship, RelationshipId,
+    WhatIf, WhatIfId,
+};
 use crate::problem::Problem;
 
 /// One change to a map: what one gesture or one press of a key does, and what one undo takes back.
@@ -46,6 +49,14 @@ pub enum Command {
     PutPerspective(Perspective),
     /// Removes a perspective.
     RemovePerspective(PerspectiveId),
+    /// Adds or replaces what the group says to a finding, or a finding of its own.
+    PutNaming(Box<Naming>),
+    /// Removes a naming.
+    RemoveNaming(NamingId),
+    /// Adds or replaces a kept what-if.
+    PutWhatIf(WhatIf),
+    /// Removes a kept what-if.
+    RemoveWhatIf(WhatIfId),
 }
 
 /// The map after the command; the old one is untouched.
@@ -92,6 +103,14 @@ pub fn apply(map: &Map, command: &Command) -> Result<Map, Problem> {
             next.put_perspective(perspective.clone())?;
         }
         Command::RemovePerspective(id) => next.remove_perspective(id)?,
+        Command::PutNaming(naming) => {
+            next.put_naming((**naming).clone())?;
+        }
+        Command::RemoveNaming(id) => next.remove_naming(id)?,
+        Command::PutWhatIf(what_if) => {
+            next.put_what_if(what_if.clone())?;
+        }
+        Command::RemoveWhatIf(id) => next.remove_what_if(id)?,
     }
     Ok(next)
 }
@@ -132,6 +151,18 @@ impl Command {
             Self::Describe(_) => "change the map's details".to_owned(),
             Self::PutPerspective(perspective) => format!("change the perspective {}", perspective.name),
             Self::RemovePerspective(_) => "remove a perspective".to_owned(),
+            Self::PutNaming(naming) => named(map.naming(&naming.id), naming),
+            Self::RemoveNaming(id) => match map.naming(id) {
+                Some(naming) if naming.is_our_own() => "remove a finding of our own".to_owned(),
+                _ => "remove the answer to a finding".to_owned(),
+            },
+            Self::PutWhatIf(what_if) => match map.what_if(&what_if.id) {
+                None => format!("keep the snapshot {}", what_if.name),
+                Some(_) => format!("change the snapshot {}", what_if.name),
+            },
+            Self::RemoveWhatIf(id) => {
+                format!("remove the snapshot {}", map.what_if(id).map_or("", |what_if| what_if.name.as_str())).trim_end().to_owned()
+            }
         }
     }
 }
@@ -148,6 +179,23 @@ fn changed(before: &Organisation, after: &Organisation) -> String {
         format!("rename {} to {}", before.name, after.name)
     } else {
         format!("change {}", before.label())
+    }
+}
+
+/// What changes from one naming to the next, in words.
+fn named(before: Option<&Naming>, after: &Naming) -> String {
+    let what = if after.is_our_own() { "a finding of our own" } else { "a finding" };
+    let (was_passed, was_in) = before.map_or((false, None), |before| (before.passed, before.state));
+    let sentence = before.map(|before| before.sentence.as_str());
+    match (was_passed, after.passed, after.state) {
+        (_, _, Some(state)) if was_in != Some(state) => format!("mark {what} as {state}"),
+        (_, _, None) if was_in.is_some() => format!("take back the state of {what}"),
+        (false, true, _) => format!("pass {what} to be said out loud"),
+        (true, false, _) => format!("hold {what} back"),
+        (true, true, _) if sentence != Some(after.sentence.as_str()) && !after.is_our_own() => format!("pass {what} to be said out loud"),
+        _ if before.is_none() && after.is_our_own() => "write a finding of our own".to_owned(),
+        _ if after.is_our_own() => format!("change {what}"),
+        _ => format!("change the answer to {what}"),
     }
 }
 

@@ -1,16 +1,16 @@
 //! Findings as JSON, or as a page to read. Only how they are written down: what they are is said in [`crate::analysis`].
 
 use crate::analysis::{Finding, findings};
-use crate::model::{Map, OrganisationId, RelationshipId};
+use crate::model::{Audience, Map, Naming, NamingState, OrganisationId, RelationshipId};
 use crate::problem::Problem;
 use serde::Serialize;
 
-/// A list of findings as JSON, in their order.
+/// A list of findings as JSON, in their order, each with what the group says to it.
 ///
 /// # Errors
 /// The list could not be put together.
-pub fn findings_json(findings: &[Finding]) -> Result<String, Problem> {
-    let written: Vec<Written> = findings.iter().map(Written::of).collect();
+pub fn findings_json(findings: &[Finding], map: &Map) -> Result<String, Problem> {
+    let written: Vec<Written> = findings.iter().map(|finding| Written::of(finding, map)).collect();
     serde_json::to_string_pretty(&written).map_err(|error| Problem::new(format!("The findings could not be written as JSON: {error}")))
 }
 
@@ -24,6 +24,57 @@ struct Written<'a> {
     sentence: &'a str,
     question: &'a str,
     severity: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    naming: Option<WrittenNaming<'a>>,
+}
+
+#[derive(Serialize)]
+struct WrittenNaming<'a> {
+    id: &'a str,
+    passed: bool,
+    state: Option<&'a str>,
+    sentence: &'a str,
+    own_words: &'a str,
+    other_wording: &'a str,
+    said_by: &'a str,
+    action: &'a str,
+    owner: &'a str,
+    date: Option<String>,
+    audience: &'a str,
+}
+
+impl<'a> WrittenNaming<'a> {
+    fn of(naming: &'a Naming) -> Self {
+        let Naming {
+            id,
+            kind: _,
+            about: _,
+            relationships: _,
+            sentence,
+            passed,
+            state,
+            own_words,
+            other_wording,
+            said_by,
+            action,
+            owner,
+            date,
+            audience,
+        } = naming;
+        Self {
+            id: id.as_str(),
+            passed: *passed,
+            state: state.map(NamingState::word),
+            sentence,
+            own_words,
+            other_wording,
+            said_by,
+            action,
+            owner,
+            date: date.map(|date| date.to_string()),
+            audience: Audience::word(*audience),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -35,7 +86,7 @@ struct WrittenFigure<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a Finding, map: &'a Map) -> Self {
         let figure = |figure: &'a findings::Figure| WrittenFigure {
             name: figure.name,
             value: figure.value,
@@ -51,11 +102,12 @@ impl<'a> Written<'a> {
             sentence: &finding.sentence,
             question: finding.question,
             severity: finding.severity,
+            naming: map.naming_of(finding.kind, &finding.about, &finding.sentence).map(WrittenNaming::of),
         }
     }
 }
 
-/// The findings as a page to read: under a heading for each kind the sentences with what they stand on, the question, and the
+/// The findings as a page to read: under a heading for each kind the sentences with what they stand on and what the group says to them, the question, and the
 /// thresholds that were used.
 pub fn findings_page(findings: &[Finding], map: &Map) -> String {
     let mut blocks = Vec::new();
@@ -65,7 +117,11 @@ pub fn findings_page(findings: &[Finding], map: &Map) -> String {
             continue;
         }
         let mut lines = vec![analysis.title.to_owned(), "-".repeat(analysis.title.chars().count())];
-        lines.extend(of_kind.iter().map(|finding| format!("{}\n    ({})", finding.sentence, finding.certainty)));
+        for finding in of_kind {
+            lines.push(format!("{}\n    ({})", finding.sentence, finding.certainty));
+            let naming = map.naming_of(finding.kind, &finding.about, &finding.sentence);
+            lines.extend(naming.into_iter().flat_map(answer).map(|line| format!("    {line}")));
+        }
         lines.push(format!("Ask: {}", analysis.question));
         lines.extend(analysis.thresholds.iter().map(|threshold| {
             let value = map.details().threshold(*threshold);
@@ -78,4 +134,19 @@ pub fn findings_page(findings: &[Finding], map: &Map) -> String {
         true => "Nothing to say yet: the map shows none of the things that are looked for.".to_owned(),
         false => blocks.join("\n\n"),
     }
+}
+
+/// What the group says to a finding, line by line.
+fn answer(naming: &Naming) -> Vec<String> {
+    let by = naming.date.map_or_else(String::new, |date| format!("by {}", date.shown()));
+    let action = [naming.action.as_str(), &naming.owner, &by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    let lines = [
+        ("State", naming.state.map_or("", NamingState::word)),
+        ("In our words", &naming.own_words),
+        ("As others put it", &naming.other_wording),
+        ("Said by", &naming.said_by),
+        ("Action", &action),
+    ];
+    let told = lines.iter().filter(|(_, text)| !text.is_empty());
+    told.map(|(name, text)| format!("{name}: {}", text.replace('\n', "\n        "))).collect()
 }

@@ -126,5 +126,17 @@ fn join(map: &mut Map, other: &Map) -> Result<(), Problem> {
         }
         map.put_perspective(perspective.clone())?;
     }
+    for naming in other.namings() {
+        if map.naming(&naming.id).is_some() {
+            return Err(Problem::new(format!("Two maps have a naming \"{}\"", naming.id)).hint("Give one of them another id"));
+        }
+        map.put_naming(naming.clone())?;
+    }
+    for what_if in other.what_ifs() {
+        if map.what_if(&what_if.id).is_some() {
+            return Err(Problem::new(format!("Two maps have a snapshot \"{}\"", what_if.id)).hint("Give one of them another id"));
+        }
+        map.put_what_if(what_if.clone())?;
+    }
     Ok(())
 }

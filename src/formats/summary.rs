@@ -18,6 +18,10 @@ pub struct Summary {
     pub by_kind: BTreeMap<&'static str, usize>,
     /// The sum of all known amounts of funding by currency.
     pub funding_total: BTreeMap<Currency, Total>,
+    /// What the group says to findings, and findings of its own.
+    pub namings: usize,
+    /// Kept what-ifs.
+    pub snapshots: usize,
     /// What to look at, as sentences without a full stop.
     pub warnings: Vec<String>,
 }
@@ -73,6 +77,8 @@ pub fn summary(map: &Map, today: Date) -> Summary {
         by_sector,
         by_kind,
         funding_total,
+        namings: map.namings().len(),
+        snapshots: map.what_ifs().len(),
         warnings: warnings(map, today),
     }
 }

@@ -88,6 +88,14 @@ id!(
     /// Which perspective.
     PerspectiveId
 );
+id!(
+    /// Which naming.
+    NamingId
+);
+id!(
+    /// Which what-if.
+    WhatIfId
+);
 
 fn checked(text: &str) -> Result<&str, Problem> {
     // nearly every id; a map file has three for each relationship

@@ -1,8 +1,8 @@
 //! The map: one network of organisations and relationships, valid at every moment.
 
 use super::{
-    Details, LINE_CHARS, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Organisation, OrganisationId, PROSE_CHARS, Perspective,
-    PerspectiveId, Position, Relationship, RelationshipId,
+    Details, Kind, LINE_CHARS, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Naming, Organisation, OrganisationId, PROSE_CHARS,
+    Perspective, PerspectiveId, Position, Relationship, RelationshipId, WhatIf,
 };
 use crate::problem::Problem;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
@@ -31,6 +31,8 @@ pub struct Map {
     details: Details,
     network: Network,
     perspectives: Vec<Perspective>,
+    pub(super) namings: Vec<Naming>,
+    pub(super) what_ifs: Vec<WhatIf>,
     organisation_index: HashMap<OrganisationId, NodeIndex>,
     relationship_index: HashMap<RelationshipId, EdgeIndex>,
 }
@@ -175,7 +177,7 @@ impl Map {
         Ok(())
     }
 
-    /// Removes an organisation, its relationships and what perspectives say of them.
+    /// Removes an organisation, its relationships and what perspectives, namings and what-ifs say of them.
     pub fn remove_organisation(&mut self, id: &OrganisationId) -> Result<(), Problem> {
         let index = self.index_of(id).ok_or_else(|| missing_organisation(id))?;
         let (into, out_of) = (petgraph::Direction::Incoming, petgraph::Direction::Outgoing);
@@ -189,6 +191,8 @@ impl Map {
         for perspective in &mut self.perspectives {
             perspective.organisations.remove(id);
         }
+        self.unname_organisation(id);
+        self.unthink_organisation(id);
         Ok(())
     }
 
@@ -217,6 +221,9 @@ impl Map {
         let cleaned = relationship.clean();
         check_relationship(&relationship)?;
         let edge = self.edge_of(&relationship.id).ok_or_else(|| missing_relationship(&relationship.id))?;
+        if !matches!(relationship.kind, Kind::Funding(_)) {
+            self.unthink_amount(&relationship.id);
+        }
         if let Some(record) = self.network.edge_weight_mut(edge) {
             *record = relationship;
         }
@@ -234,13 +241,15 @@ impl Map {
         Ok(())
     }
 
-    /// Removes a relationship and what perspectives say of it.
+    /// Removes a relationship and what perspectives, namings and what-ifs say of it.
     pub fn remove_relationship(&mut self, id: &RelationshipId) -> Result<(), Problem> {
         let edge = self.relationship_index.remove(id).ok_or_else(|| missing_relationship(id))?;
         self.network.remove_edge(edge);
         for perspective in &mut self.perspectives {
             perspective.relationships.remove(id);
         }
+        self.unname_relationship(id);
+        self.unthink_amount(id);
         Ok(())
     }
 
@@ -282,7 +291,7 @@ impl Map {
         if self.perspectives.len() < before { Ok(()) } else { Err(Problem::new(format!("There is no perspective \"{id}\" on this map"))) }
     }
 
-    fn indices_of(&self, ends: &Ends) -> Result<(NodeIndex, NodeIndex), Problem> {
+    pub(super) fn indices_of(&self, ends: &Ends) -> Result<(NodeIndex, NodeIndex), Problem> {
         let from = self.index_of(&ends.from).ok_or_else(|| missing_organisation(&ends.from))?;
         let to = self.index_of(&ends.to).ok_or_else(|| missing_organisation(&ends.to))?;
         if from == to {
@@ -299,6 +308,8 @@ impl PartialEq for Map {
     fn eq(&self, other: &Self) -> bool {
         self.details == other.details
             && self.perspectives == other.perspectives
+            && self.namings == other.namings
+            && self.what_ifs == other.what_ifs
             && self.organisations().eq(other.organisations())
             && self.relationship_count() == other.relationship_count()
             && self.relationships().zip(other.relationships()).all(|((a, r, b), (c, s, d))| r == s && a.id == c.id && b.id == d.id)
@@ -331,10 +342,10 @@ fn check_organisation(organisation: &Organisation) -> Result<(), Problem> {
     [priorities, structure, culture, language, notes].into_iter().try_for_each(|text| within(text, PROSE_CHARS, "An organisation has a text"))
 }
 
-fn check_relationship(relationship: &Relationship) -> Result<(), Problem> {
+pub(super) fn check_relationship(relationship: &Relationship) -> Result<(), Problem> {
     let Relationship { label, source, said_by, notes, kind, .. } = relationship;
     let purpose = match kind {
-        super::Kind::Funding(funding) => funding.purpose.as_str(),
+        Kind::Funding(funding) => funding.purpose.as_str(),
         _ => "",
     };
     for line in [label, source, said_by] {
@@ -344,7 +355,7 @@ fn check_relationship(relationship: &Relationship) -> Result<(), Problem> {
     within(notes, PROSE_CHARS, "A relationship has a note")
 }
 
-fn within(text: &str, most: usize, what: &str) -> Result<(), Problem> {
+pub(super) fn within(text: &str, most: usize, what: &str) -> Result<(), Problem> {
     // bytes first: counting characters is only worth it for texts that may be too long
     if text.len() <= most || text.chars().count() <= most {
         return Ok(());
@@ -353,11 +364,11 @@ fn within(text: &str, most: usize, what: &str) -> Result<(), Problem> {
         .hint(format!("At most {most} are kept: shorten it, or keep it in a document beside the map")))
 }
 
-fn missing_organisation(id: &OrganisationId) -> Problem {
+pub(super) fn missing_organisation(id: &OrganisationId) -> Problem {
     Problem::new(format!("There is no organisation \"{id}\" on this map")).hint("Add it first, or correct the id")
 }
 
-fn missing_relationship(id: &RelationshipId) -> Problem {
+pub(super) fn missing_relationship(id: &RelationshipId) -> Problem {
     Problem::new(format!("There is no relationship \"{id}\" on this map")).hint("Add it first, or correct the id")
 }
 

@@ -7,6 +7,7 @@ mod details;
 mod id;
 mod map;
 mod money;
+mod naming;
 mod organisation;
 mod perspective;
 mod pseudonym;
@@ -14,15 +15,17 @@ mod relationship;
 mod text;
 mod threshold;
 mod view;
+mod what_if;
 #[macro_use]
 mod words;
 
 pub use audience::Audience;
 pub use date::Date;
 pub use details::{Details, Status};
-pub use id::{OrganisationId, PerspectiveId, RelationshipId};
+pub use id::{NamingId, OrganisationId, PerspectiveId, RelationshipId, WhatIfId};
 pub use map::{Ends, Map, Network};
 pub use money::{Currency, Money};
+pub use naming::{Naming, NamingState};
 pub use organisation::{Level, Organisation, Position, Sector, SectorKind};
 pub use perspective::{Judgement, Perspective, Standing};
 pub use pseudonym::Pseudonym;
@@ -33,6 +36,7 @@ pub use relationship::{
 pub use text::{LINE_CHARS, PROSE_CHARS, clean_line, clean_prose};
 pub use threshold::{Threshold, ThresholdUnit};
 pub use view::{Cleared, LeftOut, View};
+pub use what_if::{Change, WhatIf, as_it_would_be};
 
 /// The most organisations a map may hold.
 pub const MAX_ORGANISATIONS: usize = 50_000;
@@ -40,3 +44,9 @@ pub const MAX_ORGANISATIONS: usize = 50_000;
 pub const MAX_RELATIONSHIPS: usize = 200_000;
 /// The most perspectives a map may hold.
 pub const MAX_PERSPECTIVES: usize = 100;
+/// The most namings a map may hold.
+pub const MAX_NAMINGS: usize = 10_000;
+/// The most what-ifs a map may hold.
+pub const MAX_WHAT_IFS: usize = 100;
+/// The most changes a what-if may hold.
+pub const MAX_CHANGES: usize = 1_000;

@@ -1,4 +1,4 @@
-//! A map under pseudonyms: "Organisation 7" in place of every name, and no other text that somebody typed. Which records an audience may have is
+//! A map under pseudonyms: "Organisation 7" in place of every name, and no other text that somebody typed, so neither namings nor what-ifs. Which records an audience may have is
 //! decided before, in `view`.
 
 use super::{

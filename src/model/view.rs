@@ -2,7 +2,7 @@
 //! Everything that draws, measures or exports takes one of these, never the map itself.
 
 use super::pseudonym::{self, Pseudonym};
-use super::{Asking, Audience, Details, Ends, Funding, Kind, Map, Organisation, Perspective, PerspectiveId, Power, Relationship, Working};
+use super::{Asking, Audience, Details, Ends, Funding, Kind, Map, Naming, Organisation, Perspective, PerspectiveId, Power, Relationship, Working};
 use crate::problem::Problem;
 use std::sync::Arc;
 
@@ -70,6 +70,19 @@ impl View {
                 Some(Err(_)) | None => left_out.perspectives += 1,
             }
         }
+        for naming in self.map.namings() {
+            match naming_for(naming, &map, audience, &mut left_out).map(|kept| map.put_naming(kept)) {
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => left_out.namings += 1,
+            }
+        }
+        for what_if in self.map.what_ifs() {
+            // what is only thought of is for the team
+            match audience.may_see(Audience::Team).then(|| map.put_what_if(what_if.clone())) {
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => left_out.what_ifs += 1,
+            }
+        }
         Cleared { view: View { map: Arc::new(map) }, audience, left_out }
     }
 }
@@ -93,14 +106,18 @@ impl Cleared {
         self.audience
     }
 
-    /// The same without a name or any other text that somebody typed, and the key to the names that stand in their place.
-    /// Figures, dates, kinds and places on the canvas stay: who knows them well may still guess.
+    /// The same without a name or any other text that somebody typed, and the key to the names that stand in their place. Namings and
+    /// what-ifs, which are such texts, are left out. Figures, dates, kinds and places on the canvas stay: who knows them well may still guess.
     ///
     /// # Errors
     /// The map would not be valid so.
     pub fn under_pseudonyms(self) -> Result<(Self, Vec<Pseudonym>), Problem> {
-        let (map, key) = pseudonym::disguised(self.view.map())?;
-        Ok((Self { view: View { map: Arc::new(map) }, ..self }, key))
+        let known = self.view.map();
+        let (map, key) = pseudonym::disguised(known)?;
+        let mut left_out = self.left_out;
+        left_out.namings += known.namings().len();
+        left_out.what_ifs += known.what_ifs().len();
+        Ok((Self { view: View { map: Arc::new(map) }, left_out, ..self }, key))
     }
 
     /// What was removed for this audience, in numbers.
@@ -122,6 +139,10 @@ pub struct LeftOut {
     pub fields: usize,
     /// Perspectives.
     pub perspectives: usize,
+    /// Namings, those of anything left out included.
+    pub namings: usize,
+    /// Kept what-ifs.
+    pub what_ifs: usize,
 }
 
 impl LeftOut {
@@ -285,5 +306,30 @@ fn perspective_for(perspective: &Perspective, map: &Map, audience: Audience, lef
         notes: left_out.note(notes, audience),
         organisations: organisations.iter().filter(|(id, _)| map.index_of(id).is_some()).map(|(id, standing)| (id.clone(), *standing)).collect(),
         relationships: relationships.iter().filter(|(id, _)| map.edge_of(id).is_some()).map(|(id, judgement)| (id.clone(), *judgement)).collect(),
+    })
+}
+
+fn naming_for(naming: &Naming, map: &Map, audience: Audience, left_out: &mut LeftOut) -> Option<Naming> {
+    let Naming { id, kind, about, relationships, sentence, passed, state, own_words, other_wording, said_by, action, owner, date, audience: marked } =
+        naming;
+    let hidden = about.iter().any(|id| map.index_of(id).is_none()) || relationships.iter().any(|id| map.edge_of(id).is_none());
+    if !audience.may_see(*marked) || hidden {
+        return None;
+    }
+    Some(Naming {
+        id: id.clone(),
+        kind: kind.clone(),
+        about: about.clone(),
+        relationships: relationships.clone(),
+        sentence: sentence.clone(),
+        passed: *passed,
+        state: *state,
+        own_words: own_words.clone(),
+        other_wording: other_wording.clone(),
+        said_by: left_out.note(said_by, audience),
+        action: action.clone(),
+        owner: left_out.field(owner, Audience::Partners, audience),
+        date: *date,
+        audience: *marked,
     })
 }

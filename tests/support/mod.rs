@@ -5,9 +5,9 @@ pub mod drawing;
 
 use fastrand::Rng;
 use outloud::model::{
-    Asking, Audience, Certainty, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, Map, Money, Organisation,
-    OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, SectorKind,
-    Standing, Status, Strength, Threshold, Visibility, Working, WorkingForm,
+    Asking, Audience, Certainty, Change, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, Map, Money, Naming,
+    NamingId, NamingState, Organisation, OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship,
+    RelationshipId, Sector, SectorKind, Standing, Status, Strength, Threshold, Visibility, WhatIf, WhatIfId, Working, WorkingForm,
 };
 
 /// How often a test of random maps runs: the short count, or the long one where `OUTLOUD_LONG` is set.
@@ -15,7 +15,7 @@ pub fn rounds(short: u64, long: u64) -> u64 {
     if std::env::var_os("OUTLOUD_LONG").is_some() { long } else { short }
 }
 
-/// A map of up to `most` organisations and twice the relationships, with perspectives.
+/// A map of up to `most` organisations and twice the relationships, with perspectives, namings and what-ifs.
 pub fn map(seed: u64, most: usize) -> Map {
     let mut rng = Rng::with_seed(seed);
     let mut map = Map::new();
@@ -41,6 +41,15 @@ pub fn map(seed: u64, most: usize) -> Map {
     for number in 0..rng.usize(0..4) {
         let perspective = perspective(&mut rng, &map, number);
         map.put_perspective(perspective).expect("perspective");
+    }
+    for number in 0..rng.usize(0..4) {
+        let naming = naming(&mut rng, &map, number);
+        map.put_naming(naming).expect("naming");
+    }
+    for number in 0..rng.usize(0..3) {
+        if let Some(what_if) = what_if(&mut rng, &map, number) {
+            map.put_what_if(what_if).expect("what-if");
+        }
     }
     map
 }
@@ -165,6 +174,42 @@ fn perspective(rng: &mut Rng, map: &Map, number: usize) -> Perspective {
         }
     }
     perspective
+}
+
+fn naming(rng: &mut Rng, map: &Map, number: usize) -> Naming {
+    let id = NamingId::new(&id(rng, number)).expect("id");
+    let about = map.organisations().filter(|_| rng.u8(..) < 60).map(|organisation| organisation.id.clone()).collect();
+    let kind = pick(rng, &["double-hold", Naming::OUR_OWN, "a-kind-of-tomorrow"]);
+    Naming {
+        relationships: map.relationships().filter(|_| rng.u8(..) < 60).map(|(_, relationship, _)| relationship.id.clone()).collect(),
+        passed: rng.bool(),
+        state: maybe(rng, |rng| one_of(rng, NamingState::ALL)),
+        own_words: prose(rng),
+        other_wording: prose(rng),
+        said_by: line(rng),
+        action: prose(rng),
+        owner: line(rng),
+        date: maybe(rng, date),
+        audience: one_of(rng, Audience::ALL),
+        ..Naming::new(id, kind, about, format!("It pays {}", line(rng)).trim())
+    }
+}
+
+fn what_if(rng: &mut Rng, map: &Map, number: usize) -> Option<WhatIf> {
+    let ids: Vec<OrganisationId> = map.organisations().map(|organisation| organisation.id.clone()).collect();
+    let mut changes: Vec<Change> = ids.iter().filter(|_| rng.u8(..) < 60).cloned().map(Change::SwitchOff).collect();
+    for (_, relationship, _) in map.relationships() {
+        if matches!(relationship.kind, Kind::Funding(_)) && rng.bool() {
+            changes.push(Change::Amount(relationship.id.clone(), maybe(rng, money)));
+        }
+    }
+    if let [one, another, ..] = ids.as_slice() {
+        let ends = Ends { from: one.clone(), to: another.clone() };
+        let id = RelationshipId::new(&id(rng, number)).expect("id");
+        changes.push(Change::Add(ends, relationship(rng, id)));
+    }
+    let id = WhatIfId::new(&id(rng, number)).expect("id");
+    (!changes.is_empty()).then(|| WhatIf { id, name: format!("If {}", line(rng)).trim().to_owned(), notes: prose(rng), changes })
 }
 
 fn maybe<T>(rng: &mut Rng, make: impl Fn(&mut Rng) -> T) -> Option<T> {

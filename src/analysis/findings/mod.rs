@@ -19,6 +19,7 @@ mod knock_on;
 mod many_masters;
 mod missing_voice;
 mod one_way_power;
+mod our_own;
 mod over_asked;
 mod power_by_sector;
 mod reciprocity;
@@ -195,6 +196,7 @@ pub const ALL: &[Analysis] = &[
     closed_loop::ANALYSIS,
     check_figures::ANALYSIS,
     stale::ANALYSIS,
+    our_own::ANALYSIS,
     reciprocity::ANALYSIS,
     well_spread_income::ANALYSIS,
     co_production::ANALYSIS,

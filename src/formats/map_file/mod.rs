@@ -8,7 +8,7 @@ mod records;
 use super::{MOST_BYTES, Opened};
 use crate::model::{Details, Map};
 use crate::problem::Problem;
-use records::{DetailsRecord, File, OrganisationRecord, PerspectiveRecord, RelationshipRecord};
+use records::{DetailsRecord, File, NamingRecord, OrganisationRecord, PerspectiveRecord, RelationshipRecord, WhatIfRecord};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
@@ -65,11 +65,15 @@ fn written(map: &Map) -> ron::Result<String> {
     let organisations: Vec<_> = map.organisations().map(OrganisationRecord::from).collect();
     let relationships: Vec<_> = map.relationships().map(RelationshipRecord::from).collect();
     let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
-    // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement.
+    let namings: Vec<_> = map.namings().iter().map(NamingRecord::from).collect();
+    let what_ifs: Vec<_> = map.what_ifs().iter().map(WhatIfRecord::from).collect();
+    // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement, one change of a what-if.
     section(&mut text, "map", details.as_slice().first(), 2)?;
     section(&mut text, "organisations", Some(&organisations).filter(|all| !all.is_empty()), 2)?;
     section(&mut text, "relationships", Some(&relationships).filter(|all| !all.is_empty()), 2)?;
     section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
+    section(&mut text, "namings", Some(&namings).filter(|all| !all.is_empty()), 2)?;
+    section(&mut text, "what_ifs", Some(&what_ifs).filter(|all| !all.is_empty()), 3)?;
     text.push_str(")\n");
     Ok(text)
 }
@@ -119,7 +123,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn all(mut self, file: File) -> Result<Opened, Problem> {
-        let File { map, organisations, relationships, perspectives, .. } = file;
+        let File { map, organisations, relationships, perspectives, namings, what_ifs, .. } = file;
         let cleaned = map.details().and_then(|details| self.map.set_details(details)).map_err(|problem| self.at("map", None, problem))?;
         self.warn(cleaned, format_args!("the map's details"));
         for record in organisations {
@@ -153,7 +157,27 @@ impl Reading<'_> {
                 .map_err(|problem| self.at("perspectives", Some(id.as_str()), problem))?;
             self.warn(cleaned, format_args!("the perspective \"{id}\""));
         }
+        namings.into_iter().try_for_each(|record| self.naming(record))?;
+        what_ifs.into_iter().try_for_each(|record| self.what_if(record))?;
         Ok(Opened { map: self.map, warnings: self.warnings })
+    }
+
+    fn naming(&mut self, record: NamingRecord) -> Result<(), Problem> {
+        let id = record.id.clone();
+        let taken = || Problem::new(format!("Two namings have the id \"{id}\"")).hint("Give one of them another id");
+        let free = if self.map.naming(&id).is_some() { Err(taken()) } else { Ok(()) };
+        let cleaned = free.and_then(|()| self.map.put_naming(record.into())).map_err(|problem| self.at("namings", Some(id.as_str()), problem))?;
+        self.warn(cleaned, format_args!("the naming \"{id}\""));
+        Ok(())
+    }
+
+    fn what_if(&mut self, record: WhatIfRecord) -> Result<(), Problem> {
+        let id = record.id.clone();
+        let taken = || Problem::new(format!("Two snapshots have the id \"{id}\"")).hint("Give one of them another id");
+        let free = if self.map.what_if(&id).is_some() { Err(taken()) } else { Ok(()) };
+        let cleaned = free.and_then(|()| self.map.put_what_if(record.into())).map_err(|problem| self.at("what_ifs", Some(id.as_str()), problem))?;
+        self.warn(cleaned, format_args!("the snapshot \"{id}\""));
+        Ok(())
     }
 
     /// The problem with the place of the last record of that id, or of the section that it is in.

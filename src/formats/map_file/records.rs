@@ -2,9 +2,10 @@
 //! Single values (dates, amounts, the words of lists) are read by the model: a word that is dropped there must stay readable here.
 
 use crate::model::{
-    Asking, Audience, Certainty, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, MAX_ORGANISATIONS,
-    MAX_PERSPECTIVES, MAX_RELATIONSHIPS, Money, Organisation, OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power,
-    PowerForm, Relationship, RelationshipId, Sector, Standing, Status, Strength, Threshold, Visibility, Working, WorkingForm,
+    Asking, Audience, Certainty, Change, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, MAX_CHANGES,
+    MAX_NAMINGS, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, MAX_WHAT_IFS, Money, Naming, NamingId, NamingState, Organisation,
+    OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, Standing,
+    Status, Strength, Threshold, Visibility, WhatIf, WhatIfId, Working, WorkingForm,
 };
 use crate::problem::Problem;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
@@ -27,6 +28,10 @@ pub struct File {
     pub relationships: Vec<RelationshipRecord>,
     #[serde(default, deserialize_with = "at_most::<_, _, MAX_PERSPECTIVES>")]
     pub perspectives: Vec<PerspectiveRecord>,
+    #[serde(default, deserialize_with = "at_most::<_, _, MAX_NAMINGS>")]
+    pub namings: Vec<NamingRecord>,
+    #[serde(default, deserialize_with = "at_most::<_, _, MAX_WHAT_IFS>")]
+    pub what_ifs: Vec<WhatIfRecord>,
 }
 
 /// A list that stops being read at the first record too many, so that a huge file cannot fill the memory.
@@ -96,6 +101,42 @@ record!(PerspectiveRecord as "perspective" { id: PerspectiveId, name: String;
 });
 record!(#[derive(PartialEq)] StandingRecord as "standing" { organisation: OrganisationId; influence: Option<u32>, interest: Option<u8> });
 record!(#[derive(PartialEq)] JudgementRecord as "judgement" { relationship: RelationshipId; strength: Option<Strength>, certainty: Option<Certainty> });
+
+record!(NamingRecord as "naming" { id: NamingId, finding: String;
+    about: Vec<OrganisationId>, relationships: Vec<RelationshipId>, sentence: String, passed: bool, state: Option<NamingState>, own_words: String,
+    other_wording: String, said_by: String, action: String, owner: String, date: Option<Date>, audience: NamingAudience,
+});
+record!(AmountRecord as "Amount" { relationship: RelationshipId; amount: Option<Money> });
+
+/// Who may see a naming: the one record whose default is the team.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NamingAudience(Audience);
+
+impl Default for NamingAudience {
+    fn default() -> Self {
+        Self(Audience::Team)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "what_if", deny_unknown_fields)]
+pub struct WhatIfRecord {
+    pub id: WhatIfId,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub notes: String,
+    #[serde(deserialize_with = "at_most::<_, _, MAX_CHANGES>")]
+    pub changes: Vec<ChangeRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Change")]
+pub enum ChangeRecord {
+    SwitchOff(OrganisationId),
+    Amount(AmountRecord),
+    Add(RelationshipRecord),
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Kind")]
@@ -198,8 +239,14 @@ impl From<KindRecord> for Kind {
 
 impl From<(&Organisation, &Relationship, &Organisation)> for RelationshipRecord {
     fn from((from, relationship, to): (&Organisation, &Relationship, &Organisation)) -> Self {
-        let Relationship { id, kind, label, certainty, source, date, said_by, audience, notes } = relationship.clone();
-        Self { id, from: from.id.clone(), to: to.id.clone(), kind: (&kind).into(), label, certainty, source, date, said_by, audience, notes }
+        (Ends { from: from.id.clone(), to: to.id.clone() }, relationship.clone()).into()
+    }
+}
+
+impl From<(Ends, Relationship)> for RelationshipRecord {
+    fn from((Ends { from, to }, relationship): (Ends, Relationship)) -> Self {
+        let Relationship { id, kind, label, certainty, source, date, said_by, audience, notes } = relationship;
+        Self { id, from, to, kind: (&kind).into(), label, certainty, source, date, said_by, audience, notes }
     }
 }
 
@@ -235,6 +282,65 @@ impl PerspectiveRecord {
             relationships.into_iter().map(|JudgementRecord { relationship, strength, certainty }| (relationship, Judgement { strength, certainty }));
         let (organisations, relationships) = (once_each(organisations, "organisation")?, once_each(relationships, "relationship")?);
         Ok(Perspective { id, name, audience, notes, organisations, relationships })
+    }
+}
+
+impl From<&Naming> for NamingRecord {
+    fn from(naming: &Naming) -> Self {
+        let Naming { id, kind, about, relationships, sentence, passed, state, own_words, other_wording, said_by, action, owner, date, audience } =
+            naming.clone();
+        let (finding, audience) = (kind, NamingAudience(audience));
+        Self { id, finding, about, relationships, sentence, passed, state, own_words, other_wording, said_by, action, owner, date, audience }
+    }
+}
+
+impl From<NamingRecord> for Naming {
+    fn from(record: NamingRecord) -> Self {
+        let NamingRecord {
+            id,
+            finding,
+            about,
+            relationships,
+            sentence,
+            passed,
+            state,
+            own_words,
+            other_wording,
+            said_by,
+            action,
+            owner,
+            date,
+            audience,
+        } = record;
+        let (kind, NamingAudience(audience)) = (finding, audience);
+        Self { id, kind, about, relationships, sentence, passed, state, own_words, other_wording, said_by, action, owner, date, audience }
+    }
+}
+
+impl From<&WhatIf> for WhatIfRecord {
+    fn from(what_if: &WhatIf) -> Self {
+        let WhatIf { id, name, notes, changes } = what_if.clone();
+        let record = |change| match change {
+            Change::SwitchOff(id) => ChangeRecord::SwitchOff(id),
+            Change::Amount(relationship, amount) => ChangeRecord::Amount(AmountRecord { relationship, amount }),
+            Change::Add(ends, relationship) => ChangeRecord::Add((ends, relationship).into()),
+        };
+        Self { id, name, notes, changes: changes.into_iter().map(record).collect() }
+    }
+}
+
+impl From<WhatIfRecord> for WhatIf {
+    fn from(record: WhatIfRecord) -> Self {
+        let WhatIfRecord { id, name, notes, changes } = record;
+        let change = |record| match record {
+            ChangeRecord::SwitchOff(id) => Change::SwitchOff(id),
+            ChangeRecord::Amount(AmountRecord { relationship, amount }) => Change::Amount(relationship, amount),
+            ChangeRecord::Add(record) => {
+                let (ends, relationship) = record.into();
+                Change::Add(ends, relationship)
+            }
+        };
+        Self { id, name, notes, changes: changes.into_iter().map(change).collect() }
     }
 }
 

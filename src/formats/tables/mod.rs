@@ -1,5 +1,5 @@
 //! Our tables: `organisations.csv`, `relationships.csv` and `map.csv`, for work in a spreadsheet. What is exported is imported as the same map,
-//! but for perspectives and what the audience may not have.
+//! but for perspectives, namings, what-ifs and what the audience may not have.
 
 pub(super) mod cell;
 mod column;

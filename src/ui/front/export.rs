@@ -89,6 +89,8 @@ fn left_out(left: LeftOut) -> String {
         part(left.notes, "note"),
         part(left.fields, "other field"),
         part(left.perspectives, "perspective"),
+        part(left.namings, "naming"),
+        part(left.what_ifs, "snapshot"),
     ]
     .into_iter()
     .flatten()

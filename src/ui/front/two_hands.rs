@@ -54,7 +54,7 @@ pub fn names(ui: &mut Ui, difference: &Difference) {
             part(ui, "Organisations", &difference.organisations);
             part(ui, "Relationships", &difference.relationships);
             if difference.other {
-                ui.label("Title, dates, thresholds, notes or perspectives of the map differ.");
+                ui.label("Title, dates, thresholds, notes, perspectives, namings or snapshots of the map differ.");
             }
         });
     });
