@@ -152,7 +152,8 @@ fn naming(words: &mut Words, number: usize, about: &OrganisationId, mark: Audien
     let both = mark.min(seen);
     let mut word = |field: &str, largest| words.word(&format!("naming{number}{mark}{field}"), both, largest);
     let id = NamingId::new(&word("id", Public)).unwrap();
-    let mut naming = Naming::new(id, if number.is_multiple_of(2) { Naming::OUR_OWN } else { "unheard" }, vec![about.clone()], word("sentence", Public));
+    let mut naming =
+        Naming::new(id, if number.is_multiple_of(2) { Naming::OUR_OWN } else { "unheard" }, vec![about.clone()], word("sentence", Public));
     naming.own_words = word("ownwords", Public);
     naming.other_wording = word("otherwording", Public);
     naming.action = word("action", Public);
