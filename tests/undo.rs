@@ -144,7 +144,10 @@ fn random_command(map: &Map, rng: &mut Rng, step: usize) -> Command {
             Command::Change { organisations: renamed, relationships: changed.into_iter().collect() }
         }
         8 => Command::Move(some(rng).into_iter().map(|id| (id, random_position(rng))).collect()),
-        9 => Command::Arrange(organisations.iter().map(|o| (o.id.clone(), random_position(rng))).collect()),
+        9 => {
+            let places = organisations.iter().map(|o| (o.id.clone(), random_position(rng))).collect();
+            Command::Arrange { places, sentence: "arrange the map".to_owned() }
+        }
         10 => {
             let mut details = map.details().clone();
             details.title = format!("Map {step}");

@@ -3,6 +3,7 @@
 use super::looking::{Filter, FindingKey};
 use super::question::{ExportChoice, Next, Then};
 use super::session::{Panel, Thing};
+use crate::arrange::Arrangement;
 use crate::edit::Command;
 use crate::model::{Audience, OrganisationId, Position};
 use crate::problem::Problem;
@@ -63,8 +64,8 @@ pub enum Action {
     Pin,
     /// Moves the selected organisations by points of the map.
     Nudge(f64, f64),
-    /// Arranges the map.
-    Arrange,
+    /// Arranges the selected organisations if there are several, else the map.
+    Arrange(Arrangement),
     /// Breaks off the work that is going on.
     CancelWork,
 

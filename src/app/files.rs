@@ -1,26 +1,22 @@
-//! Opening, saving, exporting and arranging: what may take long is a job, what may lose changes is asked first. Saving itself is [`crate::store`]'s.
+//! Opening, saving and exporting: what may take long is a job, what may lose changes is asked first. Saving itself is [`crate::store`]'s.
 
 use super::dialogs::Ask;
 use super::document::File;
-use super::jobs::{Answer, Progress};
+use super::jobs::Answer;
 use super::looking::Looking;
 use super::question::{ExportChoice, Front, Next, Purpose};
 use super::samples::SAMPLES;
 use super::session::{Gesture, Panel, Selection, Tool};
 use super::{App, Document};
-use crate::arrange::arrange;
-use crate::edit::Command;
+use crate::arrange::Arrangement;
 use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Input, MOST_BYTES};
-use crate::model::{Audience, Map, OrganisationId, Position, View};
+use crate::model::{Audience, Map, View};
 use crate::problem::Problem;
 use crate::scene::{Influence, PictureOptions, Theme};
 use crate::store::{self, Disk};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The name of the job that arranges.
-pub(super) const ARRANGING: &str = "Arranging the map";
 
 /// A map that a job has read.
 pub struct Opened {
@@ -224,17 +220,6 @@ impl App {
         });
     }
 
-    pub(super) fn arrange(&mut self) {
-        if self.document.map().is_empty() || self.is_arranging() {
-            return;
-        }
-        let map = self.document.map().clone();
-        self.jobs.start(ARRANGING, move |progress: &Progress| {
-            let places = arrange(&View::new(map.clone()), 1, &mut |share| progress.set(share));
-            places.map_or(Answer::Cancelled, |places| Answer::Arranged(map, places))
-        });
-    }
-
     pub(super) fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Picked { purpose, path: Some(path), .. } => self.use_path(purpose, path, false),
@@ -247,7 +232,7 @@ impl App {
                 let said = format!("Exported {name}{}", folder.unwrap_or_default());
                 self.notices.done(crate::problem::visible(&said), self.now);
             }
-            Answer::Arranged(map, places) => self.place(&map, places),
+            Answer::Arranged(arranged) => self.place(arranged),
             Answer::Recovered(found, problems) => self.offer(found, &problems),
             Answer::Kept(kept) => self.take_kept(kept),
             Answer::Looked(file, seen) => self.take_look(&file, seen),
@@ -288,17 +273,7 @@ impl App {
             self.notices.note(warning);
         }
         if unplaced {
-            self.arrange();
-        }
-    }
-
-    fn place(&mut self, map: &Arc<Map>, places: Vec<(OrganisationId, Position)>) {
-        if !Arc::ptr_eq(map, self.document.map()) {
-            return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
-        }
-        if self.edit(&Command::Arrange(places)).is_some() {
-            self.notices.undoable("Arranged the map", self.document.revision(), self.now);
-            self.fit();
+            self.arrange(Arrangement::Near);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Work that may take longer than a frame: the only threads of the program. A job gives one answer, can be broken off, and a panic in it becomes a problem.
 
+use super::arranging::Arranged;
 use super::document::File;
 use super::earlier::EarlierSave;
 use super::files::Opened;
@@ -9,7 +10,7 @@ use super::reading::Basis;
 use super::recovered::Recovered;
 use super::two_hands::Look;
 use crate::analysis::Finding;
-use crate::model::{Map, OrganisationId, Position};
+use crate::model::Map;
 use crate::problem::Problem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,8 +39,8 @@ pub enum Answer {
     Opened(Box<Opened>),
     /// A picture was written there.
     Exported(PathBuf),
-    /// An arrangement of that map was found.
-    Arranged(Arc<Map>, Vec<(OrganisationId, Position)>),
+    /// An arrangement was found.
+    Arranged(Arranged),
     /// What a crash left, and what of it cannot be read.
     Recovered(Vec<Recovered>, Vec<Problem>),
     /// A state is on the recovery shelf, or not.

@@ -1,6 +1,7 @@
 //! The program without pixels: the open map, what the window remembers, and what each action does. It draws nothing and knows no window.
 
 mod action;
+mod arranging;
 mod camera;
 pub mod dialogs;
 pub mod difference;
@@ -202,7 +203,7 @@ impl App {
 
     /// Whether an arrangement is being made.
     pub fn is_arranging(&self) -> bool {
-        self.jobs.going_on().any(|(what, _)| what == files::ARRANGING)
+        self.jobs.going_on().any(|(what, _)| what == arranging::ARRANGING)
     }
 
     /// When the window must look again by itself, in seconds from the last tick.
@@ -263,7 +264,7 @@ impl App {
             Action::Delete => self.delete(),
             Action::Pin => self.pin(),
             Action::Nudge(dx, dy) => self.nudge(dx, dy),
-            Action::Arrange => self.arrange(),
+            Action::Arrange(how) => self.arrange(how),
             Action::Connect(from, to) => self.ask_kind(from, to, false),
             Action::MoveChoice(by) => self.move_choice(by),
             Action::TakeChoice(row) => self.take_choice(row),

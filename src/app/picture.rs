@@ -2,7 +2,7 @@
 
 use super::session::{Panel, Session, Thing};
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
-use crate::scene::{Influence, Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
+use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ impl Picture {
             legend: session.shown.contains(&Panel::Legend),
             // an export without a title still says for whom it is; the canvas has no need of it
             title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
-            influence: if session.towers { Influence::Tower } else { Influence::Size },
+            influence: session.influence(),
         };
         let key = Key { map: map.clone(), audience: session.audience, dark, options };
         match last {

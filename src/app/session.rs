@@ -5,7 +5,7 @@ use super::camera::Camera;
 use super::looking::Looking;
 use super::question::Front;
 use crate::model::{Audience, Map, OrganisationId, RelationshipId};
-use crate::scene::Point;
+use crate::scene::{Influence, Point};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -54,6 +54,13 @@ impl Default for Session {
             towers: true,
             system_dark: false,
         }
+    }
+}
+
+impl Session {
+    /// How influence is shown.
+    pub fn influence(&self) -> Influence {
+        if self.towers { Influence::Tower } else { Influence::Size }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::session::Panel;
 use super::{Action, App};
+use crate::arrange::Arrangement;
 
 /// Where an action stands in the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub enum Menu {
     File,
     /// Changing the map.
     Edit,
+    /// Where things stand.
+    Arrangement,
     /// What is seen.
     View,
     /// Learning.
@@ -18,13 +21,14 @@ pub enum Menu {
 
 impl Menu {
     /// The menu bar from left to right.
-    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::Arrangement, Self::View, Self::Help];
 
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Arrangement => "Arrangement",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -100,6 +104,11 @@ fn working(app: &App) -> bool {
 
 use Menu::{Edit, File, Help, View};
 
+/// An arrangement, as its own table tells it.
+const fn arrangement(arrangement: Arrangement, keys: &'static [&'static str]) -> Entry {
+    entry(Menu::Arrangement, arrangement.name(), keys, Action::Arrange(arrangement), arrangement.help(), can_arrange)
+}
+
 /// Every action with a name, in the order of the menus.
 pub static TABLE: &[Entry] = &[
     entry(File, "New map", &["Ctrl+N"], Action::NewMap, "Start with an empty map", always),
@@ -119,9 +128,21 @@ pub static TABLE: &[Entry] = &[
     entry(Edit, "Delete", &["Delete", "Backspace"], Action::Delete, "Delete what is selected", something_selected),
     entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn),
     entry(Edit, "Find", &["Ctrl+F"], Action::Find, "Search the list of organisations", always),
-    entry(Edit, "Pin or unpin", &["P"], Action::Pin, "A pinned organisation stays where it is when the map is arranged", organisation_selected),
-    entry(Edit, "Arrange", &["L"], Action::Arrange, "Let the program place the organisations; pinned ones stay", can_arrange),
     entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),
+    arrangement(Arrangement::Near, &["L"]),
+    arrangement(Arrangement::BySector, &["Alt+1"]),
+    arrangement(Arrangement::RoundCommunities, &["Alt+2"]),
+    arrangement(Arrangement::RoundDecisions, &["Alt+3"]),
+    arrangement(Arrangement::Layers, &["Alt+4"]),
+    arrangement(Arrangement::Circle, &["Alt+5"]),
+    entry(
+        Menu::Arrangement,
+        "Pin or unpin",
+        &["P"],
+        Action::Pin,
+        "A pinned organisation stays where it is when the map is arranged",
+        organisation_selected,
+    ),
     entry(View, "Whole map", &["Shift+1", "Home"], Action::Fit, "Show the whole map", something_drawn),
     entry(View, "What is selected", &["Shift+2"], Action::FitSelection, "Show what is selected", something_selected),
     entry(View, "Map at 100 %", &["Ctrl+0"], Action::FullSize, "Show the map as large as it prints", always),

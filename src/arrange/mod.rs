@@ -1,10 +1,20 @@
 //! Where things sit: a view in, places out. Pure and seeded, so the same map and seed always give the same places; never starts by itself.
 //! Distances on the picture follow distances on the map (stress), nothing overlaps, pinned organisations stay.
 
+mod arrangement;
+mod bands;
+mod circle;
+mod ground;
+mod groups;
 mod overlap;
 mod pack;
+mod pins;
+mod rings;
 mod stress;
 mod turn;
+
+pub use arrangement::{Arrangement, Places, Wanted};
+pub use ground::Room;
 
 use crate::model::{OrganisationId, Position, View};
 use petgraph::stable_graph::NodeIndex;

@@ -1,7 +1,8 @@
 //! What may be asked on the command line, and the help for it. The work itself is in the other files of this room.
 
+use crate::arrange::Arrangement;
 use crate::model::{Audience, Date};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -96,13 +97,17 @@ pub(super) struct Import {
 Examples:
   outloud arrange map.ron -o arranged.ron
   outloud arrange map.ron -o map.ron --force --seed 7
+  outloud arrange map.ron -o columns.ron --as by-sector
 The same map and seed always give the same places.")]
 pub(super) struct Arrange {
     /// The map; - for standard input
     pub map: PathBuf,
     #[command(flatten)]
     pub output: Output,
-    /// Another number, another arrangement
+    /// Which arrangement
+    #[arg(id = "as", long = "as", value_name = "ARRANGEMENT", ignore_case = true, default_value = Arrangement::Near.word(), value_parser = arrangement())]
+    pub how: Arrangement,
+    /// Another number, another arrangement, where chance plays a part
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
 }
@@ -260,6 +265,11 @@ pub(super) enum InfluenceName {
 fn audience() -> impl TypedValueParser<Value = Audience> {
     PossibleValuesParser::new(Audience::ALL.iter().map(|audience| audience.word()))
         .try_map(|word| Audience::from_word(&word).ok_or("this is not an audience"))
+}
+
+fn arrangement() -> impl TypedValueParser<Value = Arrangement> {
+    let value = |arrangement: &Arrangement| PossibleValue::new(arrangement.word()).help(arrangement.help());
+    PossibleValuesParser::new(Arrangement::ALL.iter().map(value)).try_map(|word| Arrangement::from_word(&word).ok_or("this is not an arrangement"))
 }
 
 /// The first day that a date can mean.

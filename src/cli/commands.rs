@@ -3,11 +3,14 @@
 use super::arguments::{Arrange, Check, Import, New, Output};
 use super::progress::watched;
 use super::streams::{is_folder, is_stream, note, print, read, read_map, say, write};
+use crate::arrange::{Arrangement, Wanted};
 use crate::edit::{self, Command};
 use crate::formats::{self, Input, Opened, Summary};
 use crate::model::{Date, Details, Map, View};
 use crate::problem::Problem;
+use crate::scene::{self, Influence};
 use crate::store::{self, RealDisk};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,16 +75,16 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
     }
     let Opened { map, warnings } = formats::import(&inputs)?;
     let unplaced = map.organisations().all(|organisation| organisation.position.is_none());
-    let map = if unplaced && !no_arrange { arranged(map, 0)? } else { map };
+    let map = if unplaced && !no_arrange { arranged(map, Arrangement::Near, 0)? } else { map };
     write(output, &formats::write_map(&map)?, None)?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let what = amounts(map.organisation_count(), map.relationship_count());
     say(&format!("Imported {what}"), &output.path)
 }
 
-pub(super) fn arrange(Arrange { map: path, output, seed }: &Arrange) -> Result<(), Problem> {
+pub(super) fn arrange(Arrange { map: path, output, how, seed }: &Arrange) -> Result<(), Problem> {
     let (Opened { map, warnings }, stamp) = read_map(path)?;
-    let map = arranged(map, *seed)?;
+    let map = arranged(map, *how, *seed)?;
     // arranging a file onto itself must not undo what somebody else saved meanwhile
     let expected = stamp.filter(|_| *path == output.path);
     write(output, &formats::write_map(&map)?, expected.as_ref())?;
@@ -89,10 +92,15 @@ pub(super) fn arrange(Arrange { map: path, output, seed }: &Arrange) -> Result<(
     say(&format!("Arranged {}", count(map.organisation_count(), "organisation")), &output.path)
 }
 
-fn arranged(map: Map, seed: u64) -> Result<Map, Problem> {
-    let map = Arc::new(map);
-    let places = watched("Arranging", |progress| crate::arrange::arrange(&View::new(map.clone()), seed, progress)).unwrap_or_default();
-    edit::apply(&map, &Command::Arrange(places))
+fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<Map, Problem> {
+    let view = View::new(Arc::new(map));
+    if let Some(problem) = how.lacks(&view) {
+        return Err(problem);
+    }
+    let rooms = scene::rooms(view.map(), Influence::Tower);
+    let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed };
+    let places = watched("Arranging", |progress| how.places(&wanted, progress)).unwrap_or_default();
+    edit::apply(view.map(), &Command::Arrange { places, sentence: how.sentence(None) })
 }
 
 fn input_from(path: &Path) -> Result<Input, Problem> {

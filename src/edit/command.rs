@@ -32,8 +32,13 @@ pub enum Command {
     },
     /// Moves organisations by hand.
     Move(Vec<(OrganisationId, Position)>),
-    /// Moves organisations as an arrangement found.
-    Arrange(Vec<(OrganisationId, Position)>),
+    /// Moves organisations as an arrangement found, or to line them up.
+    Arrange {
+        /// Where each goes.
+        places: Vec<(OrganisationId, Position)>,
+        /// What is done: "arrange the map by sector".
+        sentence: String,
+    },
     /// Gives a relationship other ends.
     Reconnect(RelationshipId, Ends),
     /// Removes organisations with all their relationships, and single relationships.
@@ -82,7 +87,7 @@ pub fn apply(map: &Map, command: &Command) -> Result<Map, Problem> {
                 next.replace_relationship(relationship.clone())?;
             }
         }
-        Command::Move(positions) | Command::Arrange(positions) => {
+        Command::Move(positions) | Command::Arrange { places: positions, .. } => {
             for (id, position) in positions {
                 next.place_organisation(id, *position)?;
             }
@@ -138,7 +143,7 @@ impl Command {
                 [(one, _)] => format!("move {}", map.organisation(one).map_or("an organisation", Organisation::label)),
                 _ => format!("move {}", counted(positions.len(), 0)),
             },
-            Self::Arrange(_) => "arrange the map".to_owned(),
+            Self::Arrange { sentence, .. } => sentence.clone(),
             Self::Reconnect(..) => "turn a relationship".to_owned(),
             Self::Delete { organisations, relationships } => match (organisations.as_slice(), relationships.as_slice()) {
                 ([one], _) if relationships.len() <= 1 => format!("delete {}", map.organisation(one).map_or("an organisation", Organisation::label)),

@@ -23,7 +23,7 @@ pub mod theme;
 mod tower;
 mod wrap;
 
-pub use picture::{Influence, PictureOptions, picture};
+pub use picture::{Influence, PictureOptions, picture, rooms};
 pub use place::centres;
 pub use theme::Theme;
 

@@ -32,22 +32,36 @@ impl Name {
         self.block.lines.iter().enumerate().map(line).collect()
     }
 
-    /// The full name in three lines at most; the short name where that is not enough. Below the symbol, or above it where that is free
-    /// and fewer of the lines to the `neighbours` would run behind the name.
-    pub(super) fn placed(organisation: &Organisation, symbol: &Symbol, ground: &Grid, own: u32, neighbours: &[Point]) -> Self {
+    /// The full name in three lines at most, below the symbol; the short name where that is not enough.
+    pub(super) fn below(organisation: &Organisation, symbol: &Symbol) -> Self {
         let setting = Setting::within(WIDTH, NAME_PTS, 3).bold();
         let full = set(&organisation.name, setting);
         let block = if full.cut && !organisation.short_name.is_empty() { set(&organisation.short_name, setting) } else { full };
-        let (outline, all) = (&symbol.outline, symbol.bounds());
-        let box_of_outline = outline.bounds();
-        let ring = if organisation.seldom_heard { outline.centre.y + ring_radius(outline.radius) + 1.0 } else { f32::NEG_INFINITY };
-        let below = Point::new(outline.centre.x, box_of_outline.max.y.max(ring) + GAP);
-        let top = all.min.y.min(2.0 * outline.centre.y - ring);
-        let above = Point::new(outline.centre.x, top - GAP - block.height(NAME_PTS));
-        let [upper, lower] = [above, below].map(|top| block.area(top, NAME_PTS, Align::Centre));
-        let free = |area: Rect| !ground.overlapping(area).any(|tag| tag != own);
-        let crossed = |area: Rect| neighbours.iter().filter(|other| area.meets(outline.centre, **other)).count();
-        let better = free(upper) && (!free(lower) || crossed(upper) < crossed(lower));
-        Self { top: if better { above } else { below }, block }
+        let outline = &symbol.outline;
+        let top = outline.bounds().max.y.max(ring(organisation, symbol).map_or(f32::NEG_INFINITY, |reach| outline.centre.y + reach));
+        Self { top: Point::new(outline.centre.x, top + GAP), block }
     }
+
+    /// The same name above the symbol with its tower.
+    fn above(&self, organisation: &Organisation, symbol: &Symbol) -> Self {
+        let top = symbol.bounds().min.y.min(ring(organisation, symbol).map_or(f32::INFINITY, |reach| symbol.outline.centre.y - reach));
+        Self { top: Point::new(self.top.x, top - GAP - self.block.height(NAME_PTS)), block: self.block.clone() }
+    }
+
+    /// Below the symbol, or above it where that is free of the symbols on the `ground` and of all names `beneath` theirs, and fewer of the
+    /// lines to the `neighbours` would run behind the name.
+    pub(super) fn placed(organisation: &Organisation, symbol: &Symbol, [ground, beneath]: [&Grid; 2], own: u32, neighbours: &[Point]) -> Self {
+        let lower = Self::below(organisation, symbol);
+        let upper = lower.above(organisation, symbol);
+        let free = |area: Rect, grid: &Grid| !grid.overlapping(area).any(|tag| tag != own);
+        let crossed = |area: Rect| neighbours.iter().filter(|other| area.meets(symbol.outline.centre, **other)).count();
+        let may_rise = free(upper.area(), ground) && free(upper.area(), beneath);
+        let better = may_rise && (!free(lower.area(), ground) || crossed(upper.area()) < crossed(lower.area()));
+        if better { upper } else { lower }
+    }
+}
+
+/// How far the ring round one that is seldom heard reaches from the centre.
+fn ring(organisation: &Organisation, symbol: &Symbol) -> Option<f32> {
+    organisation.seldom_heard.then(|| ring_radius(symbol.outline.radius) + 1.0)
 }

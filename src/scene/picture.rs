@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Part, Point, Rect, Scene, Theme, curve, place};
-use crate::model::{Audience, Map, Relationship, View};
+use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
@@ -72,7 +72,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let area = boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default();
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
-    let names = names(map, &mut symbols, &ground);
+    let names = names(map, &mut symbols, &ground, area);
     let strokes = strokes(map, &symbols, &ground, &style);
 
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12);
@@ -88,6 +88,20 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
     framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style)
+}
+
+/// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to
+/// the right, down, in points. Nothing of this depends on where it stands.
+pub fn rooms(map: &Map, influence: Influence) -> Vec<[f64; 4]> {
+    let options = PictureOptions { influence, ..PictureOptions::default() };
+    let survey = Survey::of(map);
+    let style = Style { theme: Theme::light(), options: &options, per_disc: survey.influence_per_disc(), survey };
+    let room = |organisation: &Organisation| {
+        let symbol = Symbol::of(organisation, Point::default(), &style);
+        let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
+        [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
+    };
+    map.organisations().map(room).collect()
 }
 
 /// A page for a map with nothing on it yet.
@@ -110,13 +124,19 @@ fn symbols(map: &Map, style: &Style) -> Vec<Option<Symbol>> {
 }
 
 /// The name of every organisation, which then belongs to what its symbol covers.
-fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid) -> Vec<Option<Name>> {
+fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect) -> Vec<Option<Name>> {
     let network = map.network();
     let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
+    let mut beneath = Grid::new(area, map.organisation_count() * 2);
+    for (number, symbol) in symbols.iter().enumerate() {
+        if let (Some(organisation), Some(symbol)) = (network.node_weight(NodeIndex::new(number)), symbol) {
+            beneath.insert(Name::below(organisation, symbol).area(), number as u32);
+        }
+    }
     let name = |(number, symbol): (usize, &mut Option<Symbol>)| {
         let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
         let neighbours = network.neighbors_undirected(index).filter_map(|other| *centres.get(other.index())?);
-        let name = Name::placed(network.node_weight(index)?, symbol, ground, number as u32, &neighbours.collect::<Vec<_>>());
+        let name = Name::placed(network.node_weight(index)?, symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>());
         symbol.name = name.lines();
         Some(name)
     };

@@ -4,6 +4,7 @@ use super::look;
 use crate::app::session::{Panel, Tool};
 use crate::app::table::{Entry, Menu, TABLE};
 use crate::app::{Action, App};
+use crate::arrange::Arrangement;
 use egui::{Button, RichText, Ui, Vec2};
 
 /// The menu bar.
@@ -64,7 +65,7 @@ const BUTTONS: &[&[Action]] = &[
     &[Action::AddOrganisation, Action::UseConnect],
     &[Action::UseHand, Action::UseFrame],
     &[Action::Undo, Action::Redo],
-    &[Action::Arrange, Action::Fit],
+    &[Action::Arrange(Arrangement::Near), Action::Fit],
     &[Action::Toggle(Panel::Findings)],
     &[Action::Save, Action::Export],
 ];

@@ -4,6 +4,7 @@ use super::Canvas;
 use super::gestures::Over;
 use crate::app::session::Thing;
 use crate::app::{Action, App};
+use crate::arrange::Arrangement;
 use crate::ui::menu;
 use egui::Response;
 
@@ -30,7 +31,7 @@ impl Canvas {
                     actions.push(self.menu_for.1.map_or(Action::AddOrganisation, Action::AddAt));
                     ui.close();
                 }
-                for action in [Action::SelectAll, Action::Arrange, Action::Fit, Action::Export] {
+                for action in [Action::SelectAll, Action::Arrange(Arrangement::Near), Action::Fit, Action::Export] {
                     menu::line(ui, app, &action, actions);
                 }
             }

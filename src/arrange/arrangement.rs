@@ -1,0 +1,159 @@
+//! The one table of arrangements: what each is called, what it shows, what it needs. The places are found in the other files of this room.
+
+use super::ground::{Ground, Room};
+use super::{bands, circle, groups, pins, rings};
+use crate::model::{Map, OrganisationId, Position, View};
+use crate::problem::Problem;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// A way to place organisations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Distances on the picture follow distances on the map.
+    Near,
+    /// A column for each sector.
+    BySector,
+    /// Rings round communities and residents.
+    RoundCommunities,
+    /// Rings round those who decide.
+    RoundDecisions,
+    /// Rows through which funding flows down.
+    Layers,
+    /// One circle.
+    Circle,
+}
+
+/// What is to be arranged.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The map.
+    pub view: &'a View,
+    /// Those to arrange among themselves, about where they are now; everybody if none is named.
+    pub only: &'a BTreeSet<OrganisationId>,
+    /// The room of each organisation, in the order of the map.
+    pub rooms: &'a [Room],
+    /// Another number, another arrangement, where chance plays a part.
+    pub seed: u64,
+}
+
+/// Places for organisations.
+pub type Places = Vec<(OrganisationId, Position)>;
+
+impl Arrangement {
+    /// Every one, in the order of the menu.
+    pub const ALL: &'static [Self] = &[Self::Near, Self::BySector, Self::RoundCommunities, Self::RoundDecisions, Self::Layers, Self::Circle];
+
+    /// Its word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::BySector => "by-sector",
+            Self::RoundCommunities => "round-communities",
+            Self::RoundDecisions => "round-decisions",
+            Self::Layers => "layers",
+            Self::Circle => "circle",
+        }
+    }
+
+    /// The one with that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|arrangement| arrangement.word() == word)
+    }
+
+    /// What the menu calls it: "Arrange by sector".
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Near => "Arrange",
+            Self::BySector => "Arrange by sector",
+            Self::RoundCommunities => "Arrange round communities",
+            Self::RoundDecisions => "Arrange round decisions",
+            Self::Layers => "Arrange in layers of funding",
+            Self::Circle => "Arrange in a circle",
+        }
+    }
+
+    /// What it shows, and what it needs.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Near => "Those who have to do with one another lie near; pinned ones stay",
+            Self::BySector => "A column for each sector, so that who crosses between sectors is seen",
+            Self::RoundCommunities => "Communities and residents in the centre, each ring one relationship further away from them",
+            Self::RoundDecisions => "Those who decide in the centre, each ring one relationship further away from a decision",
+            Self::Layers => "Funding flows from top to bottom: whom nobody funds on this map at the top, those without funding in the last row",
+            Self::Circle => "Everybody on one circle with few crossings, nobody in the centre: for up to about a hundred",
+        }
+    }
+
+    /// What was done with that many organisations, or with all: "arrange the map by sector".
+    pub fn sentence(self, selected: Option<usize>) -> String {
+        let how = self.name().trim_start_matches("Arrange");
+        match selected {
+            Some(count) => format!("arrange {count} organisations{how}"),
+            None => format!("arrange the map{how}"),
+        }
+    }
+
+    /// Why it would show nothing on this map, if it would not.
+    pub fn lacks(self, view: &View) -> Option<Problem> {
+        let ground = Ground::of(view, &[]);
+        let (lacking, hint) = match self {
+            Self::Near | Self::Circle => return None,
+            Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
+            Self::RoundCommunities => {
+                (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
+            }
+            Self::RoundDecisions => {
+                (groups::deciders(&ground).is_empty(), ("Nobody has power over anybody yet", "Draw who decides for whom, then arrange again"))
+            }
+            Self::Layers => (groups::funding(&ground).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
+        };
+        lacking.then(|| Problem::new(format!("{} on this map", hint.0)).hint(hint.1))
+    }
+
+    /// The places it finds; pinned organisations have none, since they stay. Calls `progress` with the share that is done (0 to 1); if
+    /// that breaks, nothing is given. The same map, rooms and seed always give the same places.
+    pub fn places(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
+        if wanted.only.is_empty() {
+            return self.found(wanted, progress);
+        }
+        let (view, rooms) = part(wanted);
+        let found = self.found(&Wanted { view: &view, rooms: &rooms, ..*wanted }, progress)?;
+        Some(pins::about_where_they_were(found, view.map()))
+    }
+
+    fn found(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
+        if self == Self::Near {
+            return super::arrange(wanted.view, wanted.seed, progress);
+        }
+        let ground = Ground::of(wanted.view, wanted.rooms);
+        let places = match self {
+            Self::Near | Self::Circle => rings::circle(&ground, &circle::order(&ground, progress)?),
+            Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, progress)?,
+            Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, progress)?,
+            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, &groups::communities(&ground)), progress)?,
+            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, &groups::deciders(&ground)), progress)?,
+        };
+        Some(pins::fitted(&ground, places))
+    }
+}
+
+/// Those named, with the relationships among them.
+fn part(wanted: &Wanted) -> (View, Vec<Room>) {
+    let whole = wanted.view.map();
+    let (mut map, mut rooms) = (Map::new(), Vec::new());
+    for (organisation, room) in whole.organisations().zip(wanted.rooms).filter(|(organisation, _)| wanted.only.contains(&organisation.id)) {
+        // what is valid on the whole map is valid on a part of it
+        if map.add_organisation(organisation.clone()).is_ok() {
+            rooms.push(*room);
+        }
+    }
+    for (from, relationship, to) in whole.relationships() {
+        if wanted.only.contains(&from.id) && wanted.only.contains(&to.id) {
+            let ends = crate::model::Ends { from: from.id.clone(), to: to.id.clone() };
+            let _ = map.connect(&ends, relationship.clone());
+        }
+    }
+    (View::new(Arc::new(map)), rooms)
+}

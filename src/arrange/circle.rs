@@ -1,0 +1,94 @@
+//! The order on a circle that crosses few lines (after Baur and Brandes 2004): next comes who has most to do with those already there; then
+//! each is moved round the circle to where it crosses least.
+
+use super::ground::Ground;
+use std::ops::ControlFlow;
+
+/// How often everybody is moved round.
+const ROUNDS: usize = 4;
+/// Moving everybody round on a larger map would take too long; this many organisations times relationships are a second's work.
+const MOST: usize = 20_000_000;
+
+/// Everybody, in order. `None` if `progress` breaks.
+pub(super) fn order(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<usize>> {
+    let mut order = grown(ground);
+    if ground.len() * ground.ties.len() > MOST {
+        return Some(order);
+    }
+    for round in 0..ROUNDS {
+        let mut moved = false;
+        for number in 0..ground.len() {
+            if progress((round as f32 + number as f32 / ground.len() as f32) / ROUNDS as f32).is_break() {
+                return None;
+            }
+            moved |= moved_round(ground, number, &mut order);
+        }
+        if !moved {
+            break;
+        }
+    }
+    Some(order)
+}
+
+/// Starts with the one with fewest relationships; next comes always who has most of its relationships with those already there.
+fn grown(ground: &Ground) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..ground.len()).collect();
+    let mut there = vec![0_usize; ground.len()];
+    let mut order = Vec::with_capacity(ground.len());
+    let key = |number: &usize, there: &[usize]| {
+        let known = there.get(*number).copied().unwrap_or_default();
+        // those who wait for fewest others come first among equals
+        (known.min(1), known as i64 * 2 - ground.neighbours(*number).len() as i64, std::cmp::Reverse(*number))
+    };
+    while let Some((place, number)) = left.iter().copied().enumerate().max_by_key(|(_, number)| key(number, &there)) {
+        left.swap_remove(place);
+        order.push(number);
+        for near in ground.neighbours(number) {
+            there.get_mut(*near).into_iter().for_each(|known| *known += 1);
+        }
+    }
+    order
+}
+
+/// Moves one past all others, one after another, and leaves it where that crossed fewest lines; says whether it moved.
+fn moved_round(ground: &Ground, number: usize, order: &mut Vec<usize>) -> bool {
+    let Some(start) = order.iter().position(|other| *other == number) else { return false };
+    // the others as they follow round the circle
+    let others: Vec<usize> = order.iter().cycle().skip(start + 1).take(order.len() - 1).copied().collect();
+    let mut place_of = vec![0_usize; ground.len()];
+    for (place, other) in others.iter().enumerate() {
+        place_of.get_mut(*other).into_iter().for_each(|at| *at = place);
+    }
+    let (mut crossings, mut best) = (0_i64, (0_i64, 0_usize));
+    for (place, other) in others.iter().enumerate() {
+        // how far round the circle from `other` on
+        let round = |of: usize, without: usize| -> Vec<usize> {
+            let near = ground.neighbours(of).iter().filter(|near| **near != without).filter_map(|near| place_of.get(*near));
+            let mut round: Vec<usize> = near.map(|at| (at + others.len() - place) % others.len()).collect();
+            round.sort_unstable();
+            round
+        };
+        let (own, its) = (round(number, *other), round(*other, number));
+        crossings += before(&its, &own) - before(&own, &its);
+        if crossings < best.0 {
+            best = (crossings, place + 1);
+        }
+    }
+    if best.0 < 0 {
+        *order = others;
+        order.insert(best.1, number);
+    }
+    best.0 < 0
+}
+
+/// How many pairs there are with the first before the second; both lists are in order.
+fn before(first: &[usize], second: &[usize]) -> i64 {
+    let mut passed = 0;
+    let count = |limit: &usize| {
+        while first.get(passed).is_some_and(|at| at < limit) {
+            passed += 1;
+        }
+        passed as i64
+    };
+    second.iter().map(count).sum()
+}

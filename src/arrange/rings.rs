@@ -1,0 +1,168 @@
+//! Groups on rings round a centre, each turned to face those it has to do with. A ring of many is several circles. All a little wider than
+//! high, as names and screens are.
+
+use super::Place;
+use super::ground::Ground;
+use std::f64::consts::{FRAC_PI_2, PI, SQRT_2, TAU};
+use std::ops::ControlFlow;
+
+/// How far apart two centres must be so that their rooms do not touch, whichever way they lie; a room counts as 1 by 1.
+const APART: f64 = SQRT_2;
+/// The free space between two rings, on the same measure.
+const RING: f64 = 0.5;
+/// Up to so many in the centre stand on one circle.
+const FEW: usize = 12;
+/// The space that rooms leave between them, in points.
+const GAP_PTS: f64 = 8.0;
+/// How often the order is gone through.
+const SWEEPS: usize = 8;
+
+/// A circle with places for that many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Circle {
+    radius: f64,
+    count: usize,
+}
+
+/// Where somebody stands: the angle, and the distance from the centre.
+type Spot = (f64, f64);
+
+/// Places on rings, the first group in the centre. `None` if `progress` breaks.
+pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Place>> {
+    let circles = circles(groups.iter().map(Vec::len));
+    let mut rings: Vec<(Vec<usize>, Vec<Circle>)> = groups.into_iter().zip(circles).collect();
+    let mut spots: Vec<Option<Spot>> = vec![None; ground.len()];
+    let mut best: Option<(f64, Vec<Option<Spot>>)> = None;
+    for sweep in 0..SWEEPS {
+        if progress(sweep as f32 / SWEEPS as f32).is_break() {
+            return None;
+        }
+        for (group, circles) in &mut rings {
+            turn(ground, group, circles, &mut spots);
+        }
+        let now = far(ground, &spots);
+        if best.as_ref().is_none_or(|(least, _)| now < *least) {
+            best = Some((now, spots.clone()));
+        }
+    }
+    Some(placed(ground, &best?.1))
+}
+
+/// Places on one circle in that order; above about sixty they stand in several rows.
+pub(super) fn circle(ground: &Ground, order: &[usize]) -> Vec<Place> {
+    let rows = (order.len() as f64 / 60.0).sqrt().ceil().max(1.0);
+    let mut radius = radius_for(order.len().div_ceil(rows as usize)) - (rows - 1.0) * APART / 2.0;
+    let rows: Vec<f64> = (0..rows as usize).map(|row| row as f64 * APART).collect();
+    while rows.iter().map(|row| capacity(radius + row)).sum::<usize>() < order.len() {
+        radius += 0.1;
+    }
+    let all: usize = rows.iter().map(|row| capacity(radius + row)).sum();
+    let mut left = order.len();
+    let share = |row: &f64| Circle { radius: radius + row, count: (capacity(radius + row) * order.len()).div_ceil(all.max(1)) };
+    let circles: Vec<Circle> = rows.iter().map(share).map(|circle| taken(circle, &mut left)).collect();
+    let mut spots = vec![None; ground.len()];
+    for (number, spot) in order.iter().zip(slots(&circles, order.len())) {
+        spots.get_mut(*number).into_iter().for_each(|place| *place = Some((spot.0 - FRAC_PI_2, spot.1)));
+    }
+    placed(ground, &spots)
+}
+
+/// As many of a circle's places as there are people left.
+fn taken(circle: Circle, left: &mut usize) -> Circle {
+    let count = circle.count.min(*left);
+    *left -= count;
+    Circle { count, ..circle }
+}
+
+/// How many stand on a circle of that radius.
+fn capacity(radius: f64) -> usize {
+    if radius < APART / 2.0 { 1 } else { ((PI / (APART / (2.0 * radius)).asin()) + 1e-9) as usize }
+}
+
+/// The radius of a circle on which that many stand.
+fn radius_for(count: usize) -> f64 {
+    if count < 2 { 0.0 } else { APART / (2.0 * (PI / count as f64).sin()) }
+}
+
+/// The circles of each group, from the centre outwards.
+fn circles(counts: impl Iterator<Item = usize>) -> Vec<Vec<Circle>> {
+    let mut free = 0.0;
+    let mut all = Vec::new();
+    for count in counts {
+        let alone = radius_for(count);
+        let mut circles = Vec::new();
+        if alone <= free + APART || (free == 0.0 && count <= FEW) {
+            circles.push(Circle { radius: alone.max(free), count });
+        } else {
+            let (mut radius, mut left) = (f64::max(free, APART), count);
+            while left > 0 {
+                circles.push(taken(Circle { radius, count: capacity(radius) }, &mut left));
+                radius += APART;
+            }
+        }
+        free = circles.last().map_or(free, |last| last.radius + APART + RING);
+        all.push(circles);
+    }
+    all
+}
+
+/// The places on circles by their angle, taking turns so that all fill evenly.
+fn slots(circles: &[Circle], count: usize) -> Vec<Spot> {
+    let mut used = vec![0_usize; circles.len()];
+    let mut slots = Vec::with_capacity(count);
+    for _ in 0..count {
+        let angle = |circle: &Circle, used: usize| TAU * (used as f64 + 0.5) / circle.count as f64;
+        let free = circles.iter().zip(&mut used).filter(|(circle, used)| **used < circle.count);
+        let Some((circle, used)) = free.min_by(|a, b| angle(a.0, *a.1).total_cmp(&angle(b.0, *b.1))) else { break };
+        slots.push((angle(circle, *used), circle.radius));
+        *used += 1;
+    }
+    slots
+}
+
+/// Puts a group on its circles in the order in which its neighbours lie round the centre, and turns it as a whole to face them.
+fn turn(ground: &Ground, group: &mut [usize], circles: &[Circle], spots: &mut [Option<Spot>]) {
+    let mut wished: Vec<(f64, usize)> = group
+        .iter()
+        .enumerate()
+        .map(|(place, number)| (wish(ground, *number, spots).unwrap_or(TAU * place as f64 / group.len() as f64), *number))
+        .collect();
+    wished.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let slots = slots(circles, group.len());
+    let (sin, cos) = wished.iter().zip(&slots).fold((0.0, 0.0), |(sin, cos), ((wish, _), (angle, _))| {
+        let (s, c) = (wish - angle).sin_cos();
+        (sin + s, cos + c)
+    });
+    let by = sin.atan2(cos);
+    for (place, ((_, number), (angle, radius))) in group.iter_mut().zip(wished.into_iter().zip(slots)) {
+        *place = number;
+        spots.get_mut(number).into_iter().for_each(|spot| *spot = Some((angle + by, radius)));
+    }
+}
+
+/// The direction in which those lie that one has to do with, or in which it lies itself if they are all round it.
+fn wish(ground: &Ground, number: usize, spots: &[Option<Spot>]) -> Option<f64> {
+    let spot = |number: usize| spots.get(number).copied().flatten();
+    let near = ground.neighbours(number).iter().filter_map(|other| spot(*other)).filter(|(_, radius)| *radius > 0.0);
+    let (sin, cos) = near.fold((0.0, 0.0), |(sin, cos), (angle, _)| (sin + angle.sin(), cos + angle.cos()));
+    let found = (sin.hypot(cos) > 1e-9).then(|| sin.atan2(cos)).or_else(|| spot(number).map(|(angle, _)| angle));
+    found.map(|angle: f64| angle.rem_euclid(TAU))
+}
+
+fn point((angle, radius): Spot) -> Place {
+    [radius * angle.cos(), radius * angle.sin()]
+}
+
+/// How far all ends of relationships are from one another.
+fn far(ground: &Ground, spots: &[Option<Spot>]) -> f64 {
+    let at = |number: usize| spots.get(number).copied().flatten().map(point);
+    ground.ties.iter().filter_map(|tie| Some((at(tie.from)?, at(tie.to)?))).map(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1])).sum()
+}
+
+/// From rooms of 1 by 1 to points.
+fn placed(ground: &Ground, spots: &[Option<Spot>]) -> Vec<Place> {
+    let all: Vec<usize> = (0..ground.len()).collect();
+    let [left, up, right, down] = ground.room(&all);
+    let [x, y] = [left + right + GAP_PTS, up + down + GAP_PTS];
+    spots.iter().map(|spot| spot.map(point).unwrap_or_default()).map(|at| [at[0] * x, at[1] * y]).collect()
+}

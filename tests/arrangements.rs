@@ -1,0 +1,239 @@
+//! Every arrangement does what its name says, and organisations with their names do not stand on one another.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use outloud::arrange::{Arrangement, Places, Wanted};
+use outloud::edit::{self, Command};
+use outloud::formats;
+use outloud::model::{
+    Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, SectorKind, View,
+};
+use outloud::scene::{Influence, Part, PictureOptions, Rect, Theme, hit::Parts, picture, rooms};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Those of this file: the default one has tests of its own.
+const ORDERED: [Arrangement; 5] =
+    [Arrangement::BySector, Arrangement::RoundCommunities, Arrangement::RoundDecisions, Arrangement::Layers, Arrangement::Circle];
+
+fn harrowdale() -> Map {
+    formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map
+}
+
+fn id(number: usize) -> OrganisationId {
+    OrganisationId::new(&format!("o{number}")).unwrap()
+}
+
+/// A map of some size: every sector, towers, long names, and funding that now and then goes round in a circle.
+fn large(count: usize) -> Map {
+    let mut rng = fastrand::Rng::with_seed(9);
+    let mut map = Map::new();
+    for number in 0..count {
+        let words = ["Riverside", "Community", "Partnership", "Trust for the North of Harrowdale"];
+        let mut organisation = Organisation::new(id(number), format!("{} {number}", words[..=rng.usize(..4)].join(" ")));
+        organisation.sectors = rng.choice(SectorKind::ALL).into_iter().map(|kind| Sector::from(*kind)).collect();
+        organisation.influence = (rng.u8(..3) == 0).then(|| rng.u32(..13));
+        organisation.seldom_heard = rng.u8(..8) == 0;
+        map.add_organisation(organisation).unwrap();
+    }
+    for number in 1..count {
+        let other = rng.usize(..number).min(rng.usize(..number));
+        let (from, to) = if rng.u8(..12) == 0 { (number, other) } else { (other, number) };
+        let kind = match rng.u8(..4) {
+            0 => Kind::Power(Power { form: PowerForm::Decides, strength: None, visibility: None }),
+            _ => Kind::Funding(Funding::default()),
+        };
+        map.connect(&Ends { from: id(from), to: id(to) }, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), kind)).unwrap();
+    }
+    map
+}
+
+fn places_of(map: &Map, how: Arrangement, only: &[OrganisationId]) -> Places {
+    let view = View::new(Arc::new(map.clone()));
+    let only: BTreeSet<OrganisationId> = only.iter().cloned().collect();
+    let wanted = Wanted { view: &view, only: &only, rooms: &rooms(map, Influence::Tower), seed: 1 };
+    how.places(&wanted, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn arranged(map: &Map, how: Arrangement) -> Map {
+    edit::apply(map, &Command::Arrange { places: places_of(map, how, &[]), sentence: how.sentence(None) }).unwrap()
+}
+
+fn at(map: &Map, organisation: &Organisation) -> Position {
+    map.organisation(&organisation.id).unwrap().position.unwrap()
+}
+
+/// The box of each organisation with its tower and its name, as the picture draws it.
+fn boxes(map: &Map) -> Vec<(String, Rect)> {
+    let view = View::new(Arc::new(map.clone()));
+    let scene = picture(&view, Theme::light(), &PictureOptions::default());
+    let parts = Parts::of(&scene);
+    let part = |index: petgraph::stable_graph::NodeIndex| {
+        (map.network()[index].name.clone(), parts.bounds(&scene, Part::Organisation(index)).unwrap().grown(-0.75))
+    };
+    map.network().node_indices().map(part).collect()
+}
+
+#[test]
+fn nobody_stands_on_anybody() {
+    for map in [harrowdale(), large(300)] {
+        for how in ORDERED {
+            let boxes = boxes(&arranged(&map, how));
+            for (number, (one, a)) in boxes.iter().enumerate() {
+                for (other, b) in &boxes[number + 1..] {
+                    assert!(!a.overlaps(b), "{}: {one} {a:?} and {other} {b:?}", how.name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn equal_maps_give_equal_places() {
+    for how in Arrangement::ALL {
+        let map = large(120);
+        assert_eq!(places_of(&map, *how, &[]), places_of(&map, *how, &[]), "{}", how.name());
+    }
+}
+
+#[test]
+fn a_sector_has_its_columns_to_itself() {
+    for map in [harrowdale(), large(300)] {
+        let map = arranged(&map, Arrangement::BySector);
+        let mut across: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+        for organisation in map.organisations() {
+            let order = organisation.sector().map_or(usize::MAX, |sector| SectorKind::ALL.iter().position(|kind| *kind == sector).unwrap());
+            let x = at(&map, organisation).x();
+            let (from, to) = across.entry(order).or_insert((x, x));
+            (*from, *to) = (from.min(x), to.max(x));
+        }
+        let across: Vec<(f64, f64)> = across.into_values().collect();
+        assert!(across.len() > 3 && across.windows(2).all(|pair| pair[0].1 + 100.0 < pair[1].0), "{across:?}");
+    }
+}
+
+#[test]
+fn funders_stand_above_those_they_fund_but_on_circles() {
+    for map in [harrowdale(), large(300)] {
+        let map = arranged(&map, Arrangement::Layers);
+        let funding: Vec<_> = map.relationships().filter(|(_, relationship, _)| matches!(relationship.kind, Kind::Funding(_))).collect();
+        // whether money comes back from there
+        let comes_back = |from: &Organisation, to: &Organisation| {
+            let mut reached = BTreeSet::from([to.id.clone()]);
+            loop {
+                let next: Vec<_> =
+                    funding.iter().filter(|(a, _, b)| reached.contains(&a.id) && !reached.contains(&b.id)).map(|(.., b)| b.id.clone()).collect();
+                if next.is_empty() {
+                    return reached.contains(&from.id);
+                }
+                reached.extend(next);
+            }
+        };
+        let mut upwards = 0;
+        for (from, _, to) in &funding {
+            if at(&map, from).y() >= at(&map, to).y() {
+                assert!(comes_back(from, to), "{} is not above {}", from.name, to.name);
+                upwards += 1;
+            }
+        }
+        assert!(upwards * 5 < funding.len(), "{upwards} of {} go up", funding.len());
+    }
+}
+
+#[test]
+fn a_ring_further_out_is_a_step_further_away() {
+    for (how, centre) in [(Arrangement::RoundCommunities, SectorKind::Community), (Arrangement::RoundDecisions, SectorKind::Statutory)] {
+        // a chain of six, of which the first is the centre
+        let mut map = Map::new();
+        for number in 0..6 {
+            let sector = if number == 0 { centre } else { SectorKind::Voluntary };
+            map.add_organisation(Organisation { sectors: vec![sector.into()], ..Organisation::new(id(number), format!("Organisation {number}")) })
+                .unwrap();
+        }
+        for number in 0..5 {
+            let form = if number == 0 { PowerForm::Decides } else { PowerForm::Advises };
+            let kind = Kind::Power(Power { form, strength: None, visibility: None });
+            let ends = Ends { from: id(number), to: id(number + 1) };
+            map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), kind)).unwrap();
+        }
+        let map = arranged(&map, how);
+        let middle = at(&map, map.organisations().next().unwrap());
+        let out: Vec<f64> = map.organisations().map(|o| (at(&map, o).x() - middle.x()).hypot(at(&map, o).y() - middle.y())).collect();
+        assert!(out.windows(2).all(|pair| pair[0] + 50.0 < pair[1]), "{}: {out:?}", how.name());
+    }
+}
+
+#[test]
+fn a_circle_leaves_its_centre_free_and_crosses_nothing_it_need_not() {
+    // five in a circle, drawn in another order than they are connected
+    let mut map = Map::new();
+    for number in 0..5 {
+        map.add_organisation(Organisation::new(id(number), format!("Organisation {number}"))).unwrap();
+    }
+    for (number, pair) in [(0, 2), (2, 4), (4, 1), (1, 3), (3, 0)].into_iter().enumerate() {
+        let ends = Ends { from: id(pair.0), to: id(pair.1) };
+        map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Funding(Funding::default()))).unwrap();
+    }
+    let map = arranged(&map, Arrangement::Circle);
+    let points: Vec<(f64, f64)> = map.organisations().map(|o| (at(&map, o).x(), at(&map, o).y())).collect();
+    assert!(points.iter().all(|(x, y)| x.hypot(*y) > 50.0));
+    // neighbours on the map are neighbours on the circle: all lines are equally short
+    let far = |a: usize, b: usize| (points[a].0 - points[b].0).hypot(points[a].1 - points[b].1);
+    let across = far(0, 4).max(far(0, 1));
+    assert!([(0, 2), (2, 4), (4, 1), (1, 3), (3, 0)].into_iter().all(|(a, b)| far(a, b) < across));
+}
+
+#[test]
+fn the_pinned_stay_and_the_rest_gives_way() {
+    for how in ORDERED {
+        let map = harrowdale();
+        let mut pinned = map.organisations().nth(7).unwrap().clone();
+        (pinned.pinned, pinned.position) = (true, Position::new(1234.5, -678.9));
+        let map = edit::apply(&map, &Command::Change { organisations: vec![pinned.clone()], relationships: Vec::new() }).unwrap();
+        let map = arranged(&map, how);
+        assert_eq!(map.organisation(&pinned.id), Some(&pinned));
+        let boxes = boxes(&map);
+        let own = boxes.iter().find(|(name, _)| *name == pinned.name).unwrap();
+        assert_eq!(boxes.iter().filter(|(_, other)| other.overlaps(&own.1)).count(), 1, "{}", how.name());
+    }
+}
+
+#[test]
+fn a_selection_is_arranged_where_it_is_and_nobody_else_moves() {
+    let map = arranged(&harrowdale(), Arrangement::Circle);
+    let only: Vec<OrganisationId> = map.organisations().step_by(4).map(|organisation| organisation.id.clone()).collect();
+    for how in Arrangement::ALL {
+        let places = places_of(&map, *how, &only);
+        assert_eq!(places.iter().map(|(id, _)| id.clone()).collect::<BTreeSet<_>>(), only.iter().cloned().collect(), "{}", how.name());
+        let after = edit::apply(&map, &Command::Arrange { places, sentence: how.sentence(Some(only.len())) }).unwrap();
+        let middle = |map: &Map| {
+            let all = only.iter().map(|id| map.organisation(id).unwrap().position.unwrap());
+            let boxed = Rect::bounding(all.map(outloud::scene::Point::from)).unwrap().centre();
+            (boxed.x.round(), boxed.y.round())
+        };
+        let (before, after) = (middle(&map), middle(&after));
+        assert!((before.0 - after.0).abs() <= 1.0 && (before.1 - after.1).abs() <= 1.0, "{}: {before:?} {after:?}", how.name());
+    }
+}
+
+#[test]
+fn an_arrangement_that_would_show_nothing_says_what_is_lacking() {
+    let mut map = Map::new();
+    for number in 0..3 {
+        map.add_organisation(Organisation::new(id(number), format!("Organisation {number}"))).unwrap();
+    }
+    let view = View::new(Arc::new(map));
+    let lacking: Vec<&str> = Arrangement::ALL.iter().filter(|how| how.lacks(&view).is_some()).map(|how| how.word()).collect();
+    assert_eq!(lacking, ["by-sector", "round-communities", "round-decisions", "layers"]);
+    assert!(Arrangement::Layers.lacks(&view).unwrap().to_string().contains("Draw who funds whom"));
+}
+
+#[test]
+fn an_arrangement_can_be_broken_off() {
+    let map = large(60);
+    let (view, rooms) = (View::new(Arc::new(map.clone())), rooms(&map, Influence::Tower));
+    for how in Arrangement::ALL {
+        let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed: 1 };
+        assert_eq!(how.places(&wanted, &mut |_| ControlFlow::Break(())), None, "{}", how.name());
+    }
+}
