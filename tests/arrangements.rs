@@ -237,3 +237,13 @@ fn an_arrangement_can_be_broken_off() {
         assert_eq!(how.places(&wanted, &mut |_| ControlFlow::Break(())), None, "{}", how.name());
     }
 }
+
+#[test]
+fn the_readme_and_the_menu_tell_of_every_arrangement() {
+    let readme = include_str!("../README.md");
+    for how in Arrangement::ALL {
+        assert!(readme.contains(&format!("| `{}` | {} |", how.word(), how.help())), "{}", how.word());
+        assert!(outloud::app::table::TABLE.iter().any(|entry| entry.name == how.name()), "{}", how.name());
+        assert_eq!(Arrangement::from_word(how.word()), Some(*how));
+    }
+}
