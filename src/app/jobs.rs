@@ -10,7 +10,6 @@ use super::reading::Basis;
 use super::recovered::Recovered;
 use super::two_hands::Look;
 use crate::analysis::Finding;
-use crate::model::Map;
 use crate::problem::Problem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};

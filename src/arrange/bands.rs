@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 /// Width to height of the whole.
 const ASPECT: f64 = 1.5;
 /// The free space between two organisations beside and below one another, in points.
-const GAP_PTS: [f64; 2] = [34.0, 26.0];
+const GAP_PTS: [f64; 2] = [44.0, 28.0];
 /// The free space between two bands, in points: relationships are seen here.
 const BAND_PTS: f64 = 120.0;
 /// How often the order is gone through.

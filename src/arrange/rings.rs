@@ -8,8 +8,10 @@ use std::ops::ControlFlow;
 
 /// How far apart two centres must be so that their rooms do not touch, whichever way they lie; a room counts as 1 by 1.
 const APART: f64 = SQRT_2;
+/// How far apart neighbours on a circle are where each has just its room: a little more, as a circle bends.
+const TOUCHING: f64 = 1.06;
 /// The free space between two rings, on the same measure.
-const RING: f64 = 0.5;
+const RING: f64 = 0.7;
 /// Up to so many in the centre stand on one circle.
 const FEW: usize = 12;
 /// The space that rooms leave between them, in points.
@@ -48,23 +50,33 @@ pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, progress: &mut dyn
     Some(placed(ground, &best?.1))
 }
 
-/// Places on one circle in that order; above about sixty they stand in several rows.
+/// Places on one circle in that order; above about sixty they stand in several rows. Here nobody is turned, so that each angle can have
+/// just the room that it needs: beside one another names need their width, below one another their height.
 pub(super) fn circle(ground: &Ground, order: &[usize]) -> Vec<Place> {
     let rows = (order.len() as f64 / 60.0).sqrt().ceil().max(1.0);
-    let mut radius = radius_for(order.len().div_ceil(rows as usize)) - (rows - 1.0) * APART / 2.0;
-    let rows: Vec<f64> = (0..rows as usize).map(|row| row as f64 * APART).collect();
-    while rows.iter().map(|row| capacity(radius + row)).sum::<usize>() < order.len() {
-        radius += 0.1;
+    let places = |radius: f64| (4.0 * SQRT_2 * radius / TOUCHING) as usize;
+    let all = |radius: f64| (0..rows as usize).map(|row| places(radius + row as f64 * APART)).sum::<usize>();
+    let mut radius = 0.5;
+    while all(radius) < order.len() {
+        radius += 0.05;
     }
-    let all: usize = rows.iter().map(|row| capacity(radius + row)).sum();
-    let mut left = order.len();
-    let share = |row: &f64| Circle { radius: radius + row, count: (capacity(radius + row) * order.len()).div_ceil(all.max(1)) };
-    let circles: Vec<Circle> = rows.iter().map(share).map(|circle| taken(circle, &mut left)).collect();
+    let (all, mut left) = (all(radius), order.len());
+    let row = |row: usize| radius + row as f64 * APART;
+    let share = |radius: f64| Circle { radius, count: (places(radius) * order.len()).div_ceil(all.max(1)) };
+    let circles: Vec<Circle> = (0..rows as usize).map(|number| taken(share(row(number)), &mut left)).collect();
     let mut spots = vec![None; ground.len()];
-    for (number, spot) in order.iter().zip(slots(&circles, order.len())) {
-        spots.get_mut(*number).into_iter().for_each(|place| *place = Some((spot.0 - FRAC_PI_2, spot.1)));
+    for (number, (angle, radius)) in order.iter().zip(slots(&circles, order.len())) {
+        spots.get_mut(*number).into_iter().for_each(|spot| *spot = Some((evened(angle), radius)));
     }
     placed(ground, &spots)
+}
+
+/// The angle at which the same share of a circle's room has been passed, from the top.
+fn evened(angle: f64) -> f64 {
+    let quarters = angle / FRAC_PI_2;
+    let quarter = quarters.round();
+    // within an eighth to each side of a quarter, room is used as its sine grows
+    quarter * FRAC_PI_2 + ((quarters - quarter) * SQRT_2).asin() - FRAC_PI_2
 }
 
 /// As many of a circle's places as there are people left.
