@@ -1,5 +1,5 @@
-//! Promise: a saved map is never half a map. The real program is killed at random moments of its work, 60 times here and 500 times with
-//! `OUTLOUD_LONG=1` (half a minute); and a disk that loses and reorders whatever was not synced is cut from its power after every call.
+//! Promise: a saved map is never half a map. The real program is killed at random moments of its work, 500 times here and 2,000 times at each of three
+//! sizes with `OUTLOUD_LONG=1`; and a disk that loses and reorders whatever was not synced is cut from its power after every call.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
@@ -7,6 +7,7 @@ mod support;
 use outloud::formats::{read_map, write_map};
 use outloud::model::{Map, Position};
 use outloud::store::{Access, Disk, Entry, EntryKind, Mark, NewFile, save};
+use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -17,9 +18,9 @@ use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-/// A map of a few hundred organisations that stay where they are, so that saving is most of the work.
-fn pinned_map(seed: u64) -> Vec<u8> {
-    let mut map = support::map(seed, 400);
+/// A map of up to that many organisations that stay where they are, so that saving is most of the work.
+fn pinned_map(seed: u64, most: usize) -> Vec<u8> {
+    let mut map = support::map(seed, most);
     let all: Vec<_> = map.organisations().cloned().collect();
     for mut organisation in all {
         organisation.pinned = true;
@@ -36,10 +37,10 @@ struct Folder {
 }
 
 impl Folder {
-    fn new() -> Self {
+    fn new(most: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let versions = [pinned_map(11), pinned_map(12)];
-        assert!(versions[0] != versions[1] && versions[0].len() > 50_000, "two maps of some size");
+        let versions = [pinned_map(11, most), pinned_map(12, most)];
+        assert!(versions[0] != versions[1] && versions[0].len() > most * 100, "two maps of some size");
         for (name, version) in ["0.ron", "1.ron", "map.ron"].into_iter().zip([0, 1, 0]) {
             fs::write(folder.path().join(name), &versions[version]).unwrap();
         }
@@ -84,12 +85,19 @@ impl Folder {
 
 #[test]
 fn the_program_can_be_killed_at_any_moment() {
-    let folder = Folder::new();
+    for most in if support::rounds(0, 1) == 0 { &[400][..] } else { &[40, 400, 4_000] } {
+        let kills = support::rounds(500, 2_000);
+        // two at a time, each in a folder of its own
+        (0..2).into_par_iter().for_each(|seed| kill(&Folder::new(*most), kills / 2, seed));
+    }
+}
+
+fn kill(folder: &Folder, kills: u64, seed: u64) {
     let whole_save = folder.save_undisturbed();
-    let mut chance = fastrand::Rng::with_seed(1);
+    let mut chance = fastrand::Rng::with_seed(seed);
     let (mut killed, mut finished, mut debris) = (0, 0, 0);
-    for round in 0..support::rounds(60, 500) {
-        let version = usize::try_from(round % 2).unwrap();
+    while killed < kills {
+        let version = usize::try_from((killed + finished) % 2).unwrap();
         let mut child = folder.saving(version);
         // the wait is the random moment itself; nothing depends on how long it really is
         std::thread::sleep(whole_save.mul_f64(chance.f64() * 1.1));
@@ -105,14 +113,14 @@ fn the_program_can_be_killed_at_any_moment() {
             killed += 1;
         }
         debris += usize::from(folder.names().len() > 3);
+        assert!(killed + finished < 10 * kills, "{killed} killed, {finished} finished, {debris} times something was left");
     }
-    assert!(killed > 10, "{killed} killed, {finished} finished, {debris} times something was left");
     folder.save_undisturbed();
 }
 
 #[test]
 fn two_programs_saving_at_once_leave_one_whole_map() {
-    let folder = Folder::new();
+    let folder = Folder::new(400);
     let mut chance = fastrand::Rng::with_seed(2);
     let whole_save = folder.save_undisturbed();
     for _ in 0..support::rounds(10, 100) {
