@@ -2,10 +2,11 @@
 //! `OUTLOUD_LONG=1` walks 100,000 steps (about ten minutes).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use outloud::analysis::MEASURES;
 use outloud::app::dialogs::Scripted;
 use outloud::app::looking::{Filter, FindingKey};
 use outloud::app::question::{ExportChoice, Front, Next, Then};
-use outloud::app::session::{Panel, Thing};
+use outloud::app::session::{ByMeasure, Panel, Thing};
 use outloud::app::table::TABLE;
 use outloud::app::{Action, App, Outside};
 use outloud::formats::picture::{PictureFormat, PictureSize};
@@ -101,10 +102,12 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
 fn looking(app: &App, rng: &mut fastrand::Rng) -> Action {
     let finding = rng.choice(app.findings().unwrap_or_default());
     let text = ["", "riverside", "no such word"][rng.usize(0..3)].to_owned();
-    match rng.u8(0..5) {
+    let measure = || rng.clone().choice(MEASURES);
+    match rng.u8(0..6) {
         0 => Action::ChooseFinding(finding.map(FindingKey::of)),
         1 => Action::StepFinding(rng.isize(-3..4)),
         2 => Action::Narrow(Filter { text, selected: rng.bool(), kind: finding.map(|finding| finding.kind), ..Filter::default() }),
+        4 => Action::ShowMeasures(ByMeasure { colour: measure(), size: measure() }),
         3 => Action::Unfold(finding.map_or("unheard", |finding| finding.kind)),
         _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings)][rng.usize(0..3)].clone(),
     }

@@ -18,7 +18,7 @@ mod voice;
 
 pub use findings::{Analysis, Bound, Figure, Finding, Footing, Inquiry, Unit, find};
 pub use graph::Layer;
-pub use measures::{Measures, Question, Row, WholeMap, measure};
+pub use measures::{MEASURES, Measure, Measures, Question, Row, Scale, WholeMap, measure};
 
 use crate::model::{OrganisationId, Threshold, ThresholdUnit, View};
 use asking::Asks;

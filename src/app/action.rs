@@ -2,7 +2,7 @@
 
 use super::looking::{Filter, FindingKey};
 use super::question::{ExportChoice, Next, Then};
-use super::session::{Panel, Thing};
+use super::session::{ByMeasure, Panel, Thing};
 use crate::arrange::Arrangement;
 use crate::edit::Command;
 use crate::model::{Audience, OrganisationId, Position};
@@ -141,6 +141,10 @@ pub enum Action {
     /// The window's size of everything for a projector.
     ProjectorSize,
 
+    /// Asks what colour and size are to stand for.
+    Measures,
+    /// Lets colour and size stand for those measures.
+    ShowMeasures(ByMeasure),
     /// Lists only those findings.
     Narrow(Filter),
     /// Opens a finding and lights its evidence, or closes the one that is open.

@@ -5,8 +5,9 @@ use super::document::File;
 use super::jobs::Answer;
 use super::looking::Looking;
 use super::question::{ExportChoice, Front, Next, Purpose};
+use super::reading::measured;
 use super::samples::SAMPLES;
-use super::session::{Gesture, Panel, Selection, Tool};
+use super::session::{ByMeasure, Gesture, Panel, Selection, Tool};
 use super::{App, Document};
 use crate::arrange::Arrangement;
 use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
@@ -15,6 +16,7 @@ use crate::model::{Audience, Map, View};
 use crate::problem::Problem;
 use crate::scene::{Influence, PictureOptions, Theme};
 use crate::store::{self, Disk};
+use jiff::Zoned;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -205,10 +207,12 @@ impl App {
     }
 
     fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
-        let (view, disk, towers) = (View::new(self.document.map().clone()), self.disk.clone(), self.session.towers);
-        self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, towers) {
+        let (view, disk) = (View::new(self.document.map().clone()), self.disk.clone());
+        let looks = (self.session.towers, self.session.by_measure);
+        self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, looks, progress) {
+            Ok(None) => Answer::Cancelled,
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
-            Ok((bytes, key)) => {
+            Ok(Some((bytes, key))) => {
                 // without its key the picture would be of no use, so the key is safe first
                 if let Some(Err(problem)) = key.map(|key| store::save_private(&*disk, &key_file(&path), &key)) {
                     return Answer::Failed(problem);
@@ -237,7 +241,8 @@ impl App {
             Answer::Kept(kept) => self.take_kept(kept),
             Answer::Looked(file, seen) => self.take_look(&file, seen),
             Answer::Earlier(path, all) => self.take_earlier(path, all),
-            Answer::Read(basis, found) => self.take_read(basis, found),
+            Answer::Found(basis, found) => self.take_found(basis, found),
+            Answer::Measured(basis, measures) => self.take_measured(basis, measures),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
             Answer::Failed(problem) => self.tell(&problem),
         }
@@ -319,8 +324,11 @@ fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
     Ok(inputs)
 }
 
-/// The picture, and the key to its pseudonyms if it has any.
-fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<(Vec<u8>, Option<Vec<u8>>), Problem> {
+/// A picture, and the key to its pseudonyms if it has any.
+type Exported = (Vec<u8>, Option<Vec<u8>>);
+
+/// The picture of what its audience may have, measured anew for it; nothing if that was broken off.
+fn drawn(view: &View, choice: ExportChoice, (towers, by): (bool, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
     let cleared = view.cleared(choice.audience);
     let (cleared, key) = if choice.pseudonyms {
         let (hidden, key) = cleared.under_pseudonyms()?;
@@ -328,14 +336,19 @@ fn drawn(view: &View, choice: ExportChoice, towers: bool) -> Result<(Vec<u8>, Op
     } else {
         (cleared, None)
     };
-    let options = PictureOptions {
+    let mut options = PictureOptions {
         audience: Some(choice.audience),
         legend: choice.legend,
         title: choice.title,
         influence: if towers { Influence::Tower } else { Influence::Size },
+        ..PictureOptions::default()
     };
+    if by != ByMeasure::default() {
+        let Some(measures) = measured(cleared.view(), Zoned::now().date(), progress) else { return Ok(None) };
+        by.scales(cleared.view(), &measures, &mut options);
+    }
     let theme = if choice.dark { Theme::dark() } else { Theme::light() };
-    Ok((export_picture(&cleared, choice.format, theme, &options, choice.size)?, key))
+    Ok(Some((export_picture(&cleared, choice.format, theme, &options, choice.size)?, key)))
 }
 
 /// Where the key to the pseudonyms of a picture goes.

@@ -9,7 +9,7 @@ use super::question::Purpose;
 use super::reading::Basis;
 use super::recovered::Recovered;
 use super::two_hands::Look;
-use crate::analysis::Finding;
+use crate::analysis::{Finding, Measures};
 use crate::problem::Problem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,7 +49,9 @@ pub enum Answer {
     /// The earlier saves of a file.
     Earlier(PathBuf, Vec<EarlierSave>),
     /// What a map shows, unless that was broken off.
-    Read(Basis, Option<Vec<Finding>>),
+    Found(Basis, Option<Vec<Finding>>),
+    /// The measures of a map, unless that was broken off.
+    Measured(Basis, Option<Arc<Measures>>),
     /// It was broken off.
     Cancelled,
     /// It could not be done.

@@ -45,7 +45,7 @@ use jobs::Jobs;
 use keeping::Keeping;
 use question::{Front, Next};
 use reading::Reading;
-use session::{Gesture, Panel, Selection, Session, Tool};
+use session::{ByMeasure, Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
 use two_hands::Watch;
@@ -302,6 +302,8 @@ impl App {
             Action::Smaller => self.scale(self.preferences.scale_percent.saturating_sub(10)),
             Action::DeskSize => self.stage(100),
             Action::ProjectorSize => self.stage(150),
+            Action::Measures => self.session.front = Some(Front::Measures),
+            Action::ShowMeasures(by_measure) => self.session.by_measure = by_measure,
             Action::Narrow(filter) => self.session.looking.filter = filter,
             Action::ChooseFinding(key) => self.choose_finding(key),
             Action::StepFinding(by) => self.step_finding(by),
@@ -349,7 +351,8 @@ impl App {
     fn refresh(&mut self) {
         let dark = self.is_dark();
         let map = self.shown_map().clone();
-        let picture = Picture::refreshed(self.picture.take(), &map, &self.session, dark);
+        let measures = if self.session.by_measure == ByMeasure::default() { None } else { self.measures() };
+        let picture = Picture::refreshed(self.picture.take(), &map, &self.session, dark, measures);
         // nothing is changed or deleted that nobody sees
         self.session.selection.keep_to(picture.view.map());
         self.picture = Some(picture);

@@ -1,6 +1,8 @@
 //! The picture of the map as it is now: made again only when the map, the theme or what is shown has changed. A cache, never a second truth.
 
-use super::session::{Panel, Session, Thing};
+use super::reading::Age;
+use super::session::{ByMeasure, Panel, Session, Thing};
+use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
 use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
@@ -28,25 +30,33 @@ struct Key {
     audience: Audience,
     dark: bool,
     options: PictureOptions,
+    by_measure: ByMeasure,
+    measures: Option<(Arc<Measures>, Age)>,
 }
 
 impl Key {
     fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.map, &other.map) && self.audience == other.audience && self.dark == other.dark && self.options == other.options
+        let same_measures = match (&self.measures, &other.measures) {
+            (Some((one, age)), Some((other, other_age))) => Arc::ptr_eq(one, other) && age == other_age,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let same_choices = self.dark == other.dark && self.options == other.options && self.by_measure == other.by_measure;
+        Arc::ptr_eq(&self.map, &other.map) && self.audience == other.audience && same_choices && same_measures
     }
 }
 
 impl Picture {
     /// The picture of that map, or the last one if nothing it depends on has changed.
-    pub fn refreshed(last: Option<Self>, map: &Arc<Map>, session: &Session, dark: bool) -> Self {
+    pub fn refreshed(last: Option<Self>, map: &Arc<Map>, session: &Session, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
         let options = PictureOptions {
             audience: (session.audience != Audience::Team).then_some(session.audience),
             legend: session.shown.contains(&Panel::Legend),
             // an export without a title still says for whom it is; the canvas has no need of it
             title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
             influence: session.influence(),
+            ..PictureOptions::default()
         };
-        let key = Key { map: map.clone(), audience: session.audience, dark, options };
+        let key = Key { map: map.clone(), audience: session.audience, dark, options, by_measure: session.by_measure, measures };
         match last {
             Some(last) if last.key.is(&key) => last,
             _ => Self::new(key),
@@ -57,7 +67,14 @@ impl Picture {
         let whole = View::new(key.map.clone());
         let view = if key.audience == Audience::Team { whole } else { whole.cleared(key.audience).view().clone() };
         let theme = if key.dark { Theme::dark() } else { Theme::light() };
-        let scene = Arc::new(picture(&view, theme, &key.options));
+        let mut options = key.options.clone();
+        if let Some((measures, age)) = &key.measures {
+            key.by_measure.scales(&view, measures, &mut options);
+            if *age != Age::Now {
+                [&mut options.colour_by, &mut options.size_by].into_iter().flatten().for_each(|scale| Arc::make_mut(scale).old = true);
+            }
+        }
+        let scene = Arc::new(picture(&view, theme, &options));
         let parts = Arc::new(Parts::of(&scene));
         let symbol = |index| Some((index, parts.outline(&scene, Part::Organisation(index))?.bounds()));
         let boxes = view.map().network().node_indices().filter_map(symbol).collect();

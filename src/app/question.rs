@@ -22,6 +22,8 @@ pub enum Front {
     },
     /// The list of all keys.
     Shortcuts,
+    /// What colour and size stand for.
+    Measures,
     /// What an export is to be.
     Export(ExportChoice),
     /// Where there is no dialog of the system: a field for a path.

@@ -3,17 +3,19 @@
 
 use super::App;
 use super::jobs::{Answer, Progress};
-use super::session::Panel;
-use crate::analysis::{self, Finding, Inquiry};
-use crate::model::{Audience, Map, View};
+use super::session::{ByMeasure, Panel};
+use crate::analysis::{self, Finding, Inquiry, Measures, Question};
+use crate::model::{Audience, Map, Organisation, View};
 use jiff::{Zoned, civil};
 use std::sync::Arc;
 
 /// Up to so many organisations and relationships the answer is there within a frame.
 const THINGS_AT_ONCE: usize = 900;
 
-/// What the status line calls it.
+/// What the status line calls the search for findings.
 const READING: &str = "Reading the map";
+/// What it calls the making of measures.
+const MEASURING: &str = "Measuring the map";
 
 /// All that an answer depends on.
 #[derive(Clone, Debug)]
@@ -51,6 +53,34 @@ impl Basis {
         let inquiry = Inquiry { on: self.on, with_assumed: self.with_assumed };
         analysis::find(&self.view(), inquiry, &mut |share| progress.set(share))
     }
+
+    fn measures(&self, progress: &Progress) -> Option<Arc<Measures>> {
+        measured(&self.view(), self.on, progress).map(Arc::new)
+    }
+
+    /// Whether an answer about the other is one about this, since organisations were only moved or pinned in between.
+    fn is_only_moved_from(&self, other: &Self) -> bool {
+        let same_settings = self.is_for_same_eyes(other) && self.on == other.on && self.with_assumed == other.with_assumed;
+        same_settings && same_but_places(&self.map, &other.map)
+    }
+}
+
+/// The measures that a picture can show, of a view from a day on.
+pub(super) fn measured(view: &View, on: civil::Date, progress: &Progress) -> Option<Measures> {
+    let question = Question { network: analysis::Layer::Simple, directed: true, on };
+    analysis::measure(view, &question, &mut |share| progress.set(share))
+}
+
+fn same_but_places(a: &Map, b: &Map) -> bool {
+    let counts = |map: &Map| (map.organisation_count(), map.relationship_count());
+    let placed = |one: &Organisation, as_other: &Organisation| Organisation { position: as_other.position, pinned: as_other.pinned, ..one.clone() };
+    let same_ties = |((from, one, to), (other_from, other, other_to)): ((&Organisation, _, &Organisation), (&Organisation, _, &Organisation))| {
+        one == other && from.id == other_from.id && to.id == other_to.id
+    };
+    counts(a) == counts(b)
+        && a.details() == b.details()
+        && a.relationships().zip(b.relationships()).all(same_ties)
+        && a.organisations().zip(b.organisations()).all(|(one, other)| placed(one, other) == *other)
 }
 
 /// How an answer stands to the map.
@@ -78,9 +108,18 @@ impl<T> Default for Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// Whether nobody has asked that yet.
-    fn is_new(&self, basis: &Basis) -> bool {
-        self.asked.as_ref() != Some(basis)
+    /// Whether that has to be found out: nobody has asked it yet, and the last answer does not hold for it.
+    fn is_new(&mut self, basis: &Basis) -> bool {
+        if self.asked.as_ref() == Some(basis) {
+            return false;
+        }
+        let holds = self.answer.as_mut().filter(|(before, _)| basis.is_only_moved_from(before));
+        if let Some((before, _)) = holds {
+            *before = basis.clone();
+            self.asked = Some(basis.clone());
+            return false;
+        }
+        true
     }
 
     /// Keeps an answer, unless it is about something that was asked before the last question.
@@ -107,7 +146,13 @@ impl<T> Slot<T> {
 #[derive(Debug, Default)]
 pub struct Reading {
     findings: Slot<Vec<Finding>>,
+    measures: Slot<Arc<Measures>>,
 }
+
+/// One of the answers.
+type Which<T> = fn(&mut Reading) -> &mut Slot<T>;
+/// The way to it; nothing if it is broken off.
+type Work<T> = fn(&Basis, &Progress) -> Option<T>;
 
 impl App {
     /// What an answer about the map of now depends on.
@@ -126,35 +171,45 @@ impl App {
         !self.shows(Panel::Welcome) && (self.shows(Panel::Findings) || self.session.looking.aloud.is_some())
     }
 
-    /// Asks again for what is shown and is not about the map of now.
+    /// Finds out what is shown and is not about the map of now.
     pub(super) fn read(&mut self) {
-        if !self.wants_findings() {
-            return;
+        if self.wants_findings() {
+            self.ask(READING, |reading| &mut reading.findings, Basis::findings, Answer::Found);
         }
+        if self.session.by_measure != ByMeasure::default() {
+            self.ask(MEASURING, |reading| &mut reading.measures, Basis::measures, Answer::Measured);
+        }
+    }
+
+    fn ask<T: Send + 'static>(&mut self, what: &'static str, slot: Which<T>, work: Work<T>, answer: fn(Basis, Option<T>) -> Answer) {
         let basis = self.basis();
-        if !self.reading.findings.is_new(&basis) {
+        if !slot(&mut self.reading).is_new(&basis) {
             return;
         }
-        self.reading.findings.asked = Some(basis.clone());
-        self.jobs.cancel_only(READING);
+        slot(&mut self.reading).asked = Some(basis.clone());
+        self.jobs.cancel_only(what);
         if basis.is_small() {
-            let found = basis.findings(&Progress::default());
-            self.reading.findings.take(basis, found);
+            let found = work(&basis, &Progress::default());
+            slot(&mut self.reading).take(basis, found);
         } else {
-            self.jobs.start(READING, move |progress| {
-                let found = basis.findings(progress);
-                Answer::Read(basis, found)
+            self.jobs.start(what, move |progress| {
+                let found = work(&basis, progress);
+                answer(basis, found)
             });
         }
     }
 
-    pub(super) fn take_read(&mut self, basis: Basis, found: Option<Vec<Finding>>) {
+    pub(super) fn take_found(&mut self, basis: Basis, found: Option<Vec<Finding>>) {
         self.reading.findings.take(basis, found);
+    }
+
+    pub(super) fn take_measured(&mut self, basis: Basis, measures: Option<Arc<Measures>>) {
+        self.reading.measures.take(basis, measures);
     }
 
     /// Reads the map after all, once that was stopped.
     pub(super) fn read_again(&mut self) {
-        self.reading.findings.asked = None;
+        (self.reading.findings.asked, self.reading.measures.asked) = (None, None);
         self.read();
     }
 
@@ -165,7 +220,17 @@ impl App {
 
     /// Whether the findings are about the map of now.
     pub fn findings_age(&self) -> Age {
-        let working = self.jobs.going_on().any(|(what, _)| what == READING);
-        self.reading.findings.age(&self.basis(), working)
+        self.reading.findings.age(&self.basis(), self.is_at_work(READING))
+    }
+
+    /// What is measured for colour and size, and whether that is about the map of now; nothing while neither stands for a measure.
+    pub(super) fn measures(&self) -> Option<(Arc<Measures>, Age)> {
+        let basis = self.basis();
+        let measures = self.reading.measures.shown(&basis)?.clone();
+        Some((measures, self.reading.measures.age(&basis, self.is_at_work(MEASURING))))
+    }
+
+    fn is_at_work(&self, what: &str) -> bool {
+        self.jobs.going_on().any(|(going_on, _)| going_on == what)
     }
 }

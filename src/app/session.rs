@@ -4,8 +4,9 @@
 use super::camera::Camera;
 use super::looking::Looking;
 use super::question::Front;
-use crate::model::{Audience, Map, OrganisationId, RelationshipId};
-use crate::scene::{Influence, Point};
+use crate::analysis::{Measure, Measures, Scale};
+use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
+use crate::scene::{Influence, PictureOptions, Point};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Session {
     pub opened: u64,
     /// Whether influence is a tower; otherwise it is the size of the shape.
     pub towers: bool,
+    /// What colour and size stand for.
+    pub by_measure: ByMeasure,
     /// Whether the system asks for a dark window.
     pub system_dark: bool,
 }
@@ -52,6 +55,7 @@ impl Default for Session {
             audience: Audience::Team,
             opened: 0,
             towers: true,
+            by_measure: ByMeasure::default(),
             system_dark: false,
         }
     }
@@ -61,6 +65,23 @@ impl Session {
     /// How influence is shown.
     pub fn influence(&self) -> Influence {
         if self.towers { Influence::Tower } else { Influence::Size }
+    }
+}
+
+/// What colour and size stand for; without a measure, colour is the sector and size is nothing or influence.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ByMeasure {
+    /// The measure that is shown by colour.
+    pub colour: Option<&'static Measure>,
+    /// The measure that is shown by size.
+    pub size: Option<&'static Measure>,
+}
+
+impl ByMeasure {
+    /// Gives a picture of that view its scales.
+    pub(super) fn scales(self, view: &View, measures: &Measures, options: &mut PictureOptions) {
+        let scale = |measure: Option<&'static Measure>| Some(Arc::new(Scale::of(measure?, view, measures)));
+        (options.colour_by, options.size_by) = (scale(self.colour), scale(self.size));
     }
 }
 

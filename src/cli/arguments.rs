@@ -1,5 +1,6 @@
 //! What may be asked on the command line, and the help for it. The work itself is in the other files of this room.
 
+use crate::analysis::{MEASURES, Measure};
 use crate::arrange::Arrangement;
 use crate::model::{Audience, Date};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -129,6 +130,7 @@ Examples:
   outloud export map.ron -o picture.png --width 3840 --theme dark
   outloud export map.ron -o page.pdf --paper a3
   outloud export map.ron -o public.svg --audience public --no-legend
+  outloud export map.ron -o picture.svg --colour-by total-dependency --size-by annual-income
   outloud export map.ron -o tables/ --audience team
   outloud export map.ron -o paper.pdf --pseudonyms key.csv
   outloud export map.ron -o - --format svg > picture.svg
@@ -162,6 +164,15 @@ pub(super) struct Export {
     /// How influence is drawn
     #[arg(long, ignore_case = true, default_value = "tower")]
     pub influence: InfluenceName,
+    /// What the colour of a symbol stands for, in the place of its sector
+    #[arg(long, value_name = "MEASURE", value_parser = measure())]
+    pub colour_by: Option<&'static Measure>,
+    /// What the size of a symbol stands for
+    #[arg(long, value_name = "MEASURE", value_parser = measure())]
+    pub size_by: Option<&'static Measure>,
+    /// The day from which money is measured, for 12 months; today if not said
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<jiff::civil::Date>,
     /// Leave out the legend
     #[arg(long)]
     pub no_legend: bool,
@@ -270,6 +281,10 @@ fn audience() -> impl TypedValueParser<Value = Audience> {
 fn arrangement() -> impl TypedValueParser<Value = Arrangement> {
     let value = |arrangement: &Arrangement| PossibleValue::new(arrangement.word()).help(arrangement.help());
     PossibleValuesParser::new(Arrangement::ALL.iter().map(value)).try_map(|word| Arrangement::from_word(&word).ok_or("this is not an arrangement"))
+}
+
+fn measure() -> impl TypedValueParser<Value = &'static Measure> {
+    PossibleValuesParser::new(MEASURES.iter().map(|measure| measure.word)).try_map(|word| Measure::from_word(&word).ok_or("this is not a measure"))
 }
 
 /// The first day that a date can mean.

@@ -2,8 +2,10 @@
 
 use super::Failure;
 use super::arguments::{Export, ExportFormat, InfluenceName, PaperName, ThemeName};
-use super::commands::count;
+use super::commands::{count, on_or_today};
+use super::progress::watched;
 use super::streams::{check_free, is_folder, is_stream, note, read_map, say, write, write_file};
+use crate::analysis::{Layer, Measure, Question, Scale, measure};
 use crate::formats::picture::{Paper, PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Opened};
 use crate::model::{Cleared, View};
@@ -108,7 +110,14 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
         (None, Some(PaperName::A3)) => PictureSize::Paper { paper: Paper::A3, dpi: export.dpi },
         (None, None) => PictureSize::Natural,
     };
-    let options = PictureOptions { legend: !export.no_legend, title: !export.no_title, influence, ..PictureOptions::default() };
+    let mut options = PictureOptions { legend: !export.no_legend, title: !export.no_title, influence, ..PictureOptions::default() };
+    if export.colour_by.is_some() || export.size_by.is_some() {
+        let question = Question { network: Layer::Simple, directed: true, on: on_or_today(export.on) };
+        // nobody breaks this off: there is no answer only if somebody does
+        let measures = watched("Measuring", |progress| measure(cleared.view(), &question, progress));
+        let scale = |of: Option<&'static Measure>| Some(Arc::new(Scale::of(of?, cleared.view(), measures.as_ref()?)));
+        (options.colour_by, options.size_by) = (scale(export.colour_by), scale(export.size_by));
+    }
     write(&export.output, &export_picture(cleared, format, theme, &options, size)?, None)?;
     Ok("the picture")
 }

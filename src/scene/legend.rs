@@ -1,8 +1,9 @@
 //! The legend: made from what is on the map, drawn with the same shapes as the map.
 
 use super::frame::Panel;
+use super::gauge::Gauge;
 use super::line::{self, LineKind, LineLook, funding_width};
-use super::organisation::{pin_mark, sector_paint, seldom_heard_mark, team_mark};
+use super::organisation::{none_paint, pin_mark, sector_paint, seldom_heard_mark, step_paint, team_mark};
 use super::outline::Outline;
 use super::picture::{Influence, Style};
 use super::sheet::Sheet;
@@ -33,6 +34,8 @@ enum Sample {
     Pattern(Pattern),
     Tower,
     Size,
+    Step(Paint),
+    Reach(f32),
     SeldomHeard,
     Pinned,
     TeamOnly,
@@ -40,7 +43,8 @@ enum Sample {
 
 impl Entry {
     fn new(sample: Sample, words: &str) -> Self {
-        let setting = Setting::within(if matches!(sample, Sample::Words) { WORDS_WIDTH + SAMPLE } else { WORDS_WIDTH }, WORDS_PTS, 3);
+        let setting =
+            Setting::within(if matches!(sample, Sample::Words | Sample::Heading) { WORDS_WIDTH + SAMPLE } else { WORDS_WIDTH }, WORDS_PTS, 4);
         let setting = if matches!(sample, Sample::Heading) { setting.bold() } else { setting };
         Self { words: set(words, setting), sample }
     }
@@ -50,6 +54,8 @@ impl Entry {
             Sample::Heading | Sample::Words => 0.0,
             Sample::Tower => 36.0,
             Sample::Size => 30.0,
+            Sample::Reach(reach) => 2.0 * reach + 4.0,
+            Sample::Step(_) => 17.0,
             Sample::Sector(_) | Sample::SeldomHeard => 20.0,
             Sample::Line(_) | Sample::Pattern(_) | Sample::Pinned | Sample::TeamOnly => 15.0,
         };
@@ -70,7 +76,11 @@ impl Entry {
         let line = curve::straight(Point::new(corner.x, middle.y), Point::new(corner.x + SAMPLE, middle.y));
         match &self.sample {
             Sample::Heading | Sample::Words => {}
-            Sample::Sector(sector) => sheet.add(Outline::of_sector(*sector, middle, 7.6).shape(sector_paint(*sector, theme))),
+            Sample::Sector(sector) => {
+                // while colour stands for a measure, a sector is told by its outline alone
+                let paint = if style.colour.is_some() { step_paint(theme.paper, theme) } else { sector_paint(*sector, theme) };
+                sheet.add(Outline::of_sector(*sector, middle, 7.6).shape(paint));
+            }
             Sample::Line(look) => line::draw(sheet, &line, look, theme),
             Sample::Pattern(pattern) => sheet.line(line, Stroke { colour: theme.ink, width_pts: 1.8, pattern: *pattern }),
             Sample::Tower => tower::draw(sheet, middle + Point::new(0.0, 17.0), style.per_disc.saturating_mul(2), style.per_disc, theme),
@@ -79,6 +89,8 @@ impl Entry {
                 sheet.disc(middle - Point::new(13.0, 0.0), 6.0, edge);
                 sheet.disc(middle + Point::new(8.0, 0.0), 13.0, edge);
             }
+            Sample::Step(paint) => sheet.disc(middle, 7.0, *paint),
+            Sample::Reach(reach) => sheet.disc(middle, *reach, Paint { fill: None, stroke: Some(Stroke::solid(theme.ink, 1.4)) }),
             Sample::SeldomHeard => {
                 sheet.disc(middle, 4.5, Paint { fill: None, stroke: Some(Stroke::solid(theme.ink, 1.0)) });
                 seldom_heard_mark(sheet, middle, 2.6, theme);
@@ -93,7 +105,8 @@ impl Entry {
 
 /// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
 pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
-    let groups: Vec<Vec<Entry>> = [sectors(style), lines(style), certainty(style), influence(style), marks(style)].into_iter().flatten().collect();
+    let groups: Vec<Vec<Entry>> =
+        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), marks(style)].into_iter().flatten().collect();
     let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
     let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
     let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
@@ -226,9 +239,36 @@ fn certainty(style: &Style) -> Option<Vec<Entry>> {
     group("How sure we are", style.survey.patterns.iter().map(|pattern| Entry::new(Sample::Pattern(*pattern), words(pattern))).collect())
 }
 
+/// What the colours stand for, step by step.
+fn colour(style: &Style) -> Option<Vec<Entry>> {
+    let (gauge, theme) = (style.colour.as_ref()?, style.theme);
+    let steps = gauge.steps(theme, &style.survey.currency);
+    let mut entries: Vec<Entry> = steps.into_iter().map(|(colour, words)| Entry::new(Sample::Step(step_paint(colour, theme)), &words)).collect();
+    if gauge.has_none {
+        entries.push(Entry::new(Sample::Step(none_paint(theme)), gauge.measure.none));
+    }
+    group(&measured("Colour", gauge), entries)
+}
+
+/// What the sizes stand for, by two examples at half their size.
+fn size(style: &Style) -> Option<Vec<Entry>> {
+    let gauge = style.size.as_ref()?;
+    let sizes = gauge.sizes(&style.survey.currency);
+    let mut entries: Vec<Entry> = sizes.into_iter().map(|(radius, words)| Entry::new(Sample::Reach(radius / 2.0), &words)).collect();
+    if gauge.has_none {
+        entries.push(Entry::new(Sample::Words, &format!("Smallest with a dashed edge: {}", gauge.measure.none.to_lowercase())));
+    }
+    group(&measured("Size", gauge), entries)
+}
+
+fn measured(what: &str, gauge: &Gauge) -> String {
+    let old = if gauge.old { " (from before the last change)" } else { "" };
+    format!("{what}: {}{old}", gauge.measure.title)
+}
+
 fn influence(style: &Style) -> Option<Vec<Entry>> {
     style.survey.most_influence?;
-    let entry = match (style.options.influence, style.per_disc) {
+    let entry = match (style.influence()?, style.per_disc) {
         (Influence::Size, _) => Entry::new(Sample::Size, "Larger has more influence"),
         (Influence::Tower, 1) => Entry::new(Sample::Tower, "A higher tower has more influence"),
         (Influence::Tower, each) => Entry::new(Sample::Tower, &format!("A higher tower has more influence; one disc stands for {each}")),

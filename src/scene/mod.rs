@@ -4,6 +4,7 @@
 mod curve;
 pub mod fonts;
 mod frame;
+mod gauge;
 mod geometry;
 mod grid;
 pub mod hit;

@@ -1,11 +1,13 @@
 //! How an organisation looks: sector by colour and outline, influence by a tower or by size, and its marks.
 
+use super::gauge::Gauge;
 use super::outline::Outline;
 use super::picture::{Influence, Style};
 use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Colour, Paint, Pattern, Point, Rect, Stroke, Theme, curve, tower};
 use crate::model::{Audience, Organisation, SectorKind};
+use petgraph::stable_graph::NodeIndex;
 
 /// The reach of a symbol of the usual size, in points.
 pub(super) const RADIUS: f32 = 22.0;
@@ -20,15 +22,16 @@ pub(super) struct Symbol {
 }
 
 impl Symbol {
-    pub(super) fn of(organisation: &Organisation, centre: Point, style: &Style) -> Self {
+    pub(super) fn of(organisation: &Organisation, index: NodeIndex, centre: Point, style: &Style) -> Self {
         let influence = organisation.influence;
-        let radius = match (style.options.influence, influence) {
-            (Influence::Size, Some(influence)) => sized(influence, style),
+        let radius = match (&style.size, style.influence(), influence) {
+            (Some(size), ..) => size.radius(size.value(index)),
+            (None, Some(Influence::Size), Some(influence)) => sized(influence, style),
             _ => RADIUS,
         };
-        let tower = match style.options.influence {
-            Influence::Tower => influence.map(|influence| tower::area(foot(centre), influence, style.per_disc)),
-            Influence::Size => None,
+        let tower = match style.influence() {
+            Some(Influence::Tower) => influence.map(|influence| tower::area(foot(centre), influence, style.per_disc)),
+            Some(Influence::Size) | None => None,
         };
         let number_height = Point::new(0.0, 12.0);
         let tower = tower.map(|area| Rect { min: area.min - number_height, ..area });
@@ -60,22 +63,21 @@ fn sized(influence: u32, style: &Style) -> f32 {
 }
 
 /// Draws the symbol with what stands on it; the name comes afterwards. The outline is the first shape.
-pub(super) fn draw(sheet: &mut Sheet, organisation: &Organisation, symbol: &Symbol, style: &Style) {
+pub(super) fn draw(sheet: &mut Sheet, organisation: &Organisation, index: NodeIndex, symbol: &Symbol, style: &Style) {
     let (theme, centre) = (style.theme, symbol.outline.centre);
-    sheet.add(symbol.outline.shape(sector_paint(organisation.sector(), theme)));
+    let paint = paint(organisation, index, style);
+    sheet.add(symbol.outline.shape(paint));
     if organisation.seldom_heard {
         seldom_heard_mark(sheet, centre, symbol.outline.radius, theme);
     }
-    match (organisation.influence, style.options.influence) {
-        (Some(influence), Influence::Tower) => tower::draw(sheet, foot(centre), influence, style.per_disc, theme),
-        (Some(influence), Influence::Size) => {
-            let number = set(&influence.to_string(), Setting::one_line().bold());
-            let size_pts = (symbol.outline.radius * 0.62).max(11.0);
-            let place = centre - Point::new(0.0, number.height(size_pts) / 2.0);
-            let colour = if organisation.sector().is_some() { theme.paper } else { theme.text };
-            sheet.text(number.placed(place, Align::Centre, &TextInk { size_pts, colour, halo: None }));
-        }
-        (None, _) => {}
+    match (organisation.influence, style.influence()) {
+        (Some(influence), Some(Influence::Tower)) => tower::draw(sheet, foot(centre), influence, style.per_disc, theme),
+        (Some(influence), Some(Influence::Size)) => write(sheet, &influence.to_string(), symbol, paint.fill, theme),
+        _ => {}
+    }
+    if let Some(gauge) = style.colour.as_ref().or(style.size.as_ref()) {
+        let value = gauge.value(index).map(|value| gauge.words(value, &style.survey.currency));
+        write(sheet, value.as_deref().unwrap_or("?"), symbol, paint.fill, theme);
     }
     let corner = symbol.outline.bounds();
     if style.shows_pins() && organisation.pinned {
@@ -86,11 +88,43 @@ pub(super) fn draw(sheet: &mut Sheet, organisation: &Organisation, symbol: &Symb
     }
 }
 
+/// Writes a number on the symbol, as large as it fits.
+fn write(sheet: &mut Sheet, words: &str, symbol: &Symbol, inside: Option<Colour>, theme: &Theme) {
+    let (number, radius) = (set(words, Setting::one_line().bold()), symbol.outline.radius);
+    let (width, down) = symbol.outline.room();
+    let size_pts = (radius * 0.62).max(11.0).min(width / number.width(1.0)).max(7.0);
+    let place = symbol.outline.centre + Point::new(0.0, down - number.height(size_pts) / 2.0);
+    let inside = inside.unwrap_or(theme.paper);
+    let colour = if inside.contrast(theme.paper) > inside.contrast(theme.text) { theme.paper } else { theme.text };
+    sheet.text(number.placed(place, Align::Centre, &TextInk { size_pts, colour, halo: None }));
+}
+
+/// The inside and the edge of a symbol: of its sector, or of what its colour stands for. What is not known has a dashed edge.
+fn paint(organisation: &Organisation, index: NodeIndex, style: &Style) -> Paint {
+    let theme = style.theme;
+    let lacks = |gauge: &Option<Gauge>| gauge.as_ref().is_some_and(|gauge| gauge.value(index).is_none());
+    let paint = match &style.colour {
+        Some(colour) => colour.value(index).map_or(none_paint(theme), |value| step_paint(colour.colour(value, theme), theme)),
+        None => sector_paint(organisation.sector(), theme),
+    };
+    if lacks(&style.colour) || lacks(&style.size) { Paint { stroke: none_paint(theme).stroke, ..paint } } else { paint }
+}
+
+/// The inside and the edge of a symbol whose colour stands for a measure.
+pub(super) fn step_paint(colour: Colour, theme: &Theme) -> Paint {
+    Paint::edged(colour, Stroke::solid(theme.ink, 1.4))
+}
+
+/// The same where there is no value.
+pub(super) fn none_paint(theme: &Theme) -> Paint {
+    Paint::edged(theme.paper, Stroke { colour: theme.ink, width_pts: 1.4, pattern: Pattern::Dashed })
+}
+
 /// The inside and the edge of a symbol.
 pub(super) fn sector_paint(sector: Option<SectorKind>, theme: &Theme) -> Paint {
     match sector {
         Some(sector) => Paint::edged(theme.sector(sector), Stroke::solid(theme.ink, 1.4)),
-        None => Paint::edged(theme.paper, Stroke { colour: theme.ink, width_pts: 1.4, pattern: Pattern::Dashed }),
+        None => none_paint(theme),
     }
 }
 

@@ -33,6 +33,15 @@ impl Outline {
         Self { centre, radius, corners, outwards }
     }
 
+    /// How wide a number written on it may be, and how far below the centre its middle belongs.
+    pub(super) fn room(&self) -> (f32, f32) {
+        match self.corners.len() {
+            3 => (1.25 * self.radius, 0.28 * self.radius),
+            4 => (1.6 * self.radius, 0.0),
+            _ => (1.75 * self.radius, 0.0),
+        }
+    }
+
     pub(super) fn shape(&self, paint: Paint) -> Shape {
         if self.corners.is_empty() {
             return Shape::Disc { centre: self.centre, radius: self.radius, paint };

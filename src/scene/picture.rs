@@ -1,6 +1,7 @@
 //! A map becomes a picture: pure, so that the window and every export draw the same.
 
 use super::frame::framed;
+use super::gauge::Gauge;
 use super::grid::Grid;
 use super::label::{self, SOLID};
 use super::line::{self, LineLook};
@@ -11,12 +12,14 @@ use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Part, Point, Rect, Scene, Theme, curve, place};
+use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use std::sync::Arc;
 
 /// The choices a picture leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PictureOptions {
     /// Who it is for, as marked in the title block; `None` on a working picture, which alone shows what is pinned.
     pub audience: Option<Audience>,
@@ -24,13 +27,17 @@ pub struct PictureOptions {
     pub legend: bool,
     /// Whether it has a title block.
     pub title: bool,
-    /// How influence is shown.
+    /// How influence is shown, unless colour or size stands for a measure.
     pub influence: Influence,
+    /// What the colour of a symbol stands for in the place of its sector; the scale has to be of the view that is drawn.
+    pub colour_by: Option<Arc<Scale>>,
+    /// What the size of a symbol stands for; as above.
+    pub size_by: Option<Arc<Scale>>,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { audience: None, legend: true, title: true, influence: Influence::Tower }
+        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None }
     }
 }
 
@@ -50,9 +57,22 @@ pub(super) struct Style<'a> {
     pub(super) options: &'a PictureOptions,
     pub(super) survey: Survey,
     pub(super) per_disc: u32,
+    pub(super) colour: Option<Gauge>,
+    pub(super) size: Option<Gauge>,
 }
 
-impl Style<'_> {
+impl<'a> Style<'a> {
+    fn new(map: &Map, theme: &'a Theme, options: &'a PictureOptions) -> Self {
+        let survey = Survey::of(map);
+        let gauge = |scale: &Option<Arc<Scale>>| scale.as_deref().map(|scale| Gauge::of(scale, map));
+        Self { theme, options, per_disc: survey.influence_per_disc(), survey, colour: gauge(&options.colour_by), size: gauge(&options.size_by) }
+    }
+
+    /// How influence is shown; not at all while colour or size stands for something else.
+    pub(super) fn influence(&self) -> Option<Influence> {
+        (self.colour.is_none() && self.size.is_none()).then_some(self.options.influence)
+    }
+
     /// A pin is for those who draw the map; a board has no use for it.
     pub(super) fn shows_pins(&self) -> bool {
         self.options.audience.is_none()
@@ -62,8 +82,7 @@ impl Style<'_> {
 /// The picture of what can be seen.
 pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let map = view.map();
-    let survey = Survey::of(map);
-    let style = Style { theme, options, per_disc: survey.influence_per_disc(), survey };
+    let style = Style::new(map, theme, options);
     if map.is_empty() {
         return blank(map, &style);
     }
@@ -117,8 +136,8 @@ fn blank(map: &Map, style: &Style) -> Scene {
 fn symbols(map: &Map, style: &Style) -> Vec<Option<Symbol>> {
     let centres = place::centres(map);
     let symbol = |(index, centre): (usize, &Option<Point>)| {
-        let organisation = map.network().node_weight(NodeIndex::new(index))?;
-        Some(Symbol::of(organisation, (*centre)?, style))
+        let index = NodeIndex::new(index);
+        Some(Symbol::of(map.network().node_weight(index)?, index, (*centre)?, style))
     };
     centres.iter().enumerate().map(symbol).collect()
 }
@@ -189,7 +208,7 @@ fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], 
         let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { continue };
         sheet.part = Part::Organisation(index);
         if let Some(organisation) = map.network().node_weight(index) {
-            organisation::draw(sheet, organisation, symbol, style);
+            organisation::draw(sheet, organisation, index, symbol, style);
         }
         sheet.words(&name.block, name.top, NAME_PTS, style.theme);
     }

@@ -35,6 +35,8 @@ pub struct Theme {
     pub families: Families,
     /// The inside of the discs of a tower; their edges are in ink.
     pub tower: Colour,
+    /// A measure, from the least to the most.
+    pub ramp: [Colour; 5],
     /// The edge of the legend and the rule under the title.
     pub frame: Colour,
 }
@@ -164,6 +166,21 @@ mod tests {
             }
             // a tower is told by its ink
             assert!(theme.ink.contrast(theme.tower) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn the_ramp_goes_one_way_and_bears_words() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for (less, more) in theme.ramp.iter().zip(theme.ramp.iter().skip(1)) {
+                assert!(less.contrast(*more) >= 1.3, "{less:?} and {more:?}: {}", less.contrast(*more));
+                let darker = less.luminance() > more.luminance();
+                assert_eq!(darker, theme.paper.luminance() > 0.5, "more stands out more");
+            }
+            for step in theme.ramp {
+                let best = step.contrast(theme.paper).max(step.contrast(theme.text));
+                assert!(best >= 4.5, "{step:?}: {best}");
+            }
         }
     }
 

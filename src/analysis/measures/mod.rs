@@ -4,6 +4,7 @@ mod groups;
 mod mixing;
 mod paths;
 mod rank;
+mod scale;
 
 use super::graph::{Graph, Layer};
 use super::money::Account;
@@ -18,6 +19,7 @@ pub(super) use groups::groups;
 pub(super) use mixing::{SHUFFLES, alike, expected_index, mixing, mixing_of, rank_among_shuffles};
 pub(super) use paths::Paths;
 pub(super) use rank::ranks;
+pub use scale::{MEASURES, Measure, Scale};
 
 /// Below so many organisations, modularity says nothing and is not given.
 const MODULARITY_FROM: usize = 15;

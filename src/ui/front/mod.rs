@@ -5,6 +5,7 @@ mod earlier;
 mod export;
 mod keys;
 mod kinds;
+mod measures;
 mod name;
 mod path;
 mod two_hands;
@@ -24,6 +25,7 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
         Some(Front::Kinds(choice)) => kinds::show(ctx, app, canvas, choice, actions),
         Some(Front::Commands { text, row }) => commands::show(ctx, app, text, *row, actions),
         Some(Front::Shortcuts) => keys::show(ctx, actions),
+        Some(Front::Measures) => measures::show(ctx, app, actions),
         Some(Front::Export(choice)) => export::show(ctx, app, *choice, actions),
         Some(Front::Path { purpose, text }) => path::show(ctx, *purpose, text, actions),
         Some(Front::TwoHands(theirs)) => two_hands::show(ctx, app, theirs, actions),
