@@ -102,12 +102,12 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
 fn looking(app: &App, rng: &mut fastrand::Rng) -> Action {
     let finding = rng.choice(app.findings().unwrap_or_default());
     let text = ["", "riverside", "no such word"][rng.usize(0..3)].to_owned();
-    let measure = || rng.clone().choice(MEASURES);
+    let (colour, size) = (rng.choice(MEASURES), rng.choice(MEASURES));
     match rng.u8(0..6) {
         0 => Action::ChooseFinding(finding.map(FindingKey::of)),
         1 => Action::StepFinding(rng.isize(-3..4)),
         2 => Action::Narrow(Filter { text, selected: rng.bool(), kind: finding.map(|finding| finding.kind), ..Filter::default() }),
-        4 => Action::ShowMeasures(ByMeasure { colour: measure(), size: measure() }),
+        4 => Action::ShowMeasures(ByMeasure { colour, size }),
         3 => Action::Unfold(finding.map_or("unheard", |finding| finding.kind)),
         _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings)][rng.usize(0..3)].clone(),
     }

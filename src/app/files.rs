@@ -2,7 +2,7 @@
 
 use super::dialogs::Ask;
 use super::document::File;
-use super::jobs::Answer;
+use super::jobs::{Answer, Progress};
 use super::looking::Looking;
 use super::question::{ExportChoice, Front, Next, Purpose};
 use super::reading::measured;
@@ -208,7 +208,7 @@ impl App {
 
     fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
         let (view, disk) = (View::new(self.document.map().clone()), self.disk.clone());
-        let looks = (self.session.towers, self.session.by_measure);
+        let looks = (self.session.influence(), self.session.by_measure);
         self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, looks, progress) {
             Ok(None) => Answer::Cancelled,
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
@@ -328,7 +328,7 @@ fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
 type Exported = (Vec<u8>, Option<Vec<u8>>);
 
 /// The picture of what its audience may have, measured anew for it; nothing if that was broken off.
-fn drawn(view: &View, choice: ExportChoice, (towers, by): (bool, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
+fn drawn(view: &View, choice: ExportChoice, (influence, by): (Influence, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
     let cleared = view.cleared(choice.audience);
     let (cleared, key) = if choice.pseudonyms {
         let (hidden, key) = cleared.under_pseudonyms()?;
@@ -336,13 +336,8 @@ fn drawn(view: &View, choice: ExportChoice, (towers, by): (bool, ByMeasure), pro
     } else {
         (cleared, None)
     };
-    let mut options = PictureOptions {
-        audience: Some(choice.audience),
-        legend: choice.legend,
-        title: choice.title,
-        influence: if towers { Influence::Tower } else { Influence::Size },
-        ..PictureOptions::default()
-    };
+    let mut options =
+        PictureOptions { audience: Some(choice.audience), legend: choice.legend, title: choice.title, influence, ..PictureOptions::default() };
     if by != ByMeasure::default() {
         let Some(measures) = measured(cleared.view(), Zoned::now().date(), progress) else { return Ok(None) };
         by.scales(cleared.view(), &measures, &mut options);

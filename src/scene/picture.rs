@@ -113,14 +113,13 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
 /// the right, down, in points. Nothing of this depends on where it stands.
 pub fn rooms(map: &Map, influence: Influence) -> Vec<[f64; 4]> {
     let options = PictureOptions { influence, ..PictureOptions::default() };
-    let survey = Survey::of(map);
-    let style = Style { theme: Theme::light(), options: &options, per_disc: survey.influence_per_disc(), survey };
-    let room = |organisation: &Organisation| {
-        let symbol = Symbol::of(organisation, Point::default(), &style);
+    let style = Style::new(map, Theme::light(), &options);
+    let room = |(index, organisation): (NodeIndex, &Organisation)| {
+        let symbol = Symbol::of(organisation, index, Point::default(), &style);
         let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
         [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
     };
-    map.organisations().map(room).collect()
+    map.network().node_indices().zip(map.organisations()).map(room).collect()
 }
 
 /// A page for a map with nothing on it yet.
