@@ -8,10 +8,11 @@ use outloud::app::looking::{Filter, FindingKey};
 use outloud::app::question::{ExportChoice, Front, Next, Then};
 use outloud::app::session::{ByMeasure, Panel, Thing};
 use outloud::app::table::TABLE;
-use outloud::app::{Action, App, Outside};
+use outloud::app::{Action, App, Outside, naming};
+use outloud::edit::Command;
 use outloud::formats::picture::{PictureFormat, PictureSize};
 use outloud::formats::{read_map, write_map};
-use outloud::model::{Audience, OrganisationId, Position};
+use outloud::model::{Audience, Naming, NamingState, OrganisationId, Position};
 use outloud::scene::Point;
 use outloud::store::RealDisk;
 use std::path::Path;
@@ -71,7 +72,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
     let then = if rng.bool() { Then::Stay } else { Then::Child };
     let next =
         [Next::NewMap, Next::Open, Next::Revert, Next::Sample(rng.usize(0..3)), Next::OpenPath(folder.join("missing.ron"))][rng.usize(0..5)].clone();
-    Some(match rng.u8(0..29) {
+    Some(match rng.u8(0..30) {
         0..=2 => Action::AddAt(Position::new(rng.f64() * 900.0, rng.f64() * 600.0)?),
         3..=4 => Action::Type(names[rng.usize(0..names.len())].to_owned()),
         5..=7 => Action::NameDone(then),
@@ -95,6 +96,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
         25 => [Action::Focus(rng.bool()), Action::Recover(0), Action::LetGo(0), Action::PreviewEarlier(rng.usize(0..3))][rng.usize(0..4)].clone(),
         26 => [Action::TakeTheirs, Action::Overwrite, Action::RestoreEarlier, Action::GoBack(rng.isize(-3..4))][rng.usize(0..4)].clone(),
         27 => looking(app, rng),
+        28 => naming(app, rng)?,
         _ => Action::SaveThen(next),
     })
 }
@@ -111,6 +113,18 @@ fn looking(app: &App, rng: &mut fastrand::Rng) -> Action {
         3 => Action::Unfold(finding.map_or("unheard", |finding| finding.kind)),
         _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings)][rng.usize(0..3)].clone(),
     }
+}
+
+fn naming(app: &App, rng: &mut fastrand::Rng) -> Option<Action> {
+    let finding = rng.choice(app.findings()?)?;
+    let answer = naming::answer(app.document.map(), finding);
+    let state = rng.choice(NamingState::ALL).copied();
+    Some(match rng.u8(0..4) {
+        0 => naming::pass(app.document.map(), finding),
+        1 => naming::keep(Naming { state, own_words: "a\u{202e}b".to_owned(), ..answer }),
+        2 => Action::Edit(Command::RemoveNaming(answer.id)),
+        _ => Action::WordsDone,
+    })
 }
 
 fn check(app: &App) {

@@ -145,6 +145,13 @@ pub enum Action {
     Measures,
     /// Lets colour and size stand for those measures.
     ShowMeasures(ByMeasure),
+
+    /// Asks for a finding of the group's own, about what is selected.
+    WriteFinding,
+    /// Takes what was written in the box for words.
+    WordsDone,
+    /// Lets the finding that is open be said out loud, or holds it back.
+    PassFinding,
     /// Lists only those findings.
     Narrow(Filter),
     /// Opens a finding and lights its evidence, or closes the one that is open.

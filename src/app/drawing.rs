@@ -33,7 +33,7 @@ impl App {
 
     pub(super) fn type_text(&mut self, typed: String) {
         match &mut self.session.front {
-            Some(Front::Name(NameBox { text, .. }) | Front::Path { text, .. }) => *text = typed,
+            Some(Front::Name(NameBox { text, .. }) | Front::Words { text, .. } | Front::Path { text, .. }) => *text = typed,
             Some(Front::Commands { text, row }) => (*text, *row) = (typed, 0),
             _ => {}
         }

@@ -13,6 +13,7 @@ mod jobs;
 mod keeping;
 pub mod kinds;
 pub mod looking;
+pub mod naming;
 mod notice;
 mod picture;
 mod pointer;
@@ -260,6 +261,9 @@ impl App {
             Action::Rename => self.rename(),
             Action::Type(text) => self.type_text(text),
             Action::NameDone(then) => self.name_done(then),
+            Action::WriteFinding => self.ask_words(question::Worded::Finding),
+            Action::WordsDone => self.words_done(),
+            Action::PassFinding => self.pass_finding(),
             Action::Duplicate => self.duplicate(),
             Action::Delete => self.delete(),
             Action::Pin => self.pin(),

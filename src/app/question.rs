@@ -11,6 +11,13 @@ use std::path::PathBuf;
 pub enum Front {
     /// The box in which an organisation gets its name.
     Name(NameBox),
+    /// The box in which the group writes something in its own words.
+    Words {
+        /// What is written.
+        of: Worded,
+        /// What has been typed.
+        text: String,
+    },
     /// The small palette that asks what kind of relationship it is.
     Kinds(KindChoice),
     /// The command palette.
@@ -71,6 +78,13 @@ pub enum Named {
         /// Whether the kind is asked for; otherwise it is the one chosen last.
         ask: bool,
     },
+}
+
+/// What the group writes in its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worded {
+    /// A finding about what is selected.
+    Finding,
 }
 
 /// What happens once a name is done.

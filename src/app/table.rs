@@ -98,6 +98,14 @@ fn can_arrange(app: &App) -> bool {
     something_drawn(app) && !app.is_arranging()
 }
 
+fn shows_all(app: &App) -> bool {
+    app.shows_all()
+}
+
+fn can_answer(app: &App) -> bool {
+    app.can_answer()
+}
+
 fn working(app: &App) -> bool {
     app.work().is_some()
 }
@@ -128,6 +136,8 @@ pub static TABLE: &[Entry] = &[
     entry(Edit, "Delete", &["Delete", "Backspace"], Action::Delete, "Delete what is selected", something_selected),
     entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn),
     entry(Edit, "Find", &["Ctrl+F"], Action::Find, "Search the list of organisations", always),
+    entry(Edit, "Write a finding…", &["Ctrl+Shift+G"], Action::WriteFinding, "Write down what the group found, about what is selected", shows_all),
+    entry(Edit, "Pass or hold back", &["Ctrl+Enter"], Action::PassFinding, "Let the open finding be said out loud, or hold it back", can_answer),
     entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),
     arrangement(Arrangement::Near, &["L"]),
     arrangement(Arrangement::BySector, &["Alt+1"]),

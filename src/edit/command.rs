@@ -54,7 +54,7 @@ pub enum Command {
     PutPerspective(Perspective),
     /// Removes a perspective.
     RemovePerspective(PerspectiveId),
-    /// Adds or replaces what the group says to a finding, or a finding of its own.
+    /// Adds or replaces what the group says to a finding, or a finding of its own. An answer that says nothing is not kept.
     PutNaming(Box<Naming>),
     /// Removes a naming.
     RemoveNaming(NamingId),
@@ -108,6 +108,11 @@ pub fn apply(map: &Map, command: &Command) -> Result<Map, Problem> {
             next.put_perspective(perspective.clone())?;
         }
         Command::RemovePerspective(id) => next.remove_perspective(id)?,
+        Command::PutNaming(naming) if naming.says_nothing() => {
+            if map.naming(&naming.id).is_some() {
+                next.remove_naming(&naming.id)?;
+            }
+        }
         Command::PutNaming(naming) => {
             next.put_naming((**naming).clone())?;
         }
@@ -193,6 +198,7 @@ fn named(before: Option<&Naming>, after: &Naming) -> String {
     let (was_passed, was_in) = before.map_or((false, None), |before| (before.passed, before.state));
     let sentence = before.map(|before| before.sentence.as_str());
     match (was_passed, after.passed, after.state) {
+        _ if after.says_nothing() && !was_passed => format!("take back the answer to {what}"),
         (_, _, Some(state)) if was_in != Some(state) => format!("mark {what} as {state}"),
         (_, _, None) if was_in.is_some() => format!("take back the state of {what}"),
         (false, true, _) => format!("pass {what} to be said out loud"),

@@ -11,6 +11,7 @@ mod list;
 mod look;
 mod marks;
 mod menu;
+mod naming;
 mod notices;
 mod status;
 mod welcome;

@@ -3,17 +3,25 @@
 mod filter;
 mod one;
 
-use super::menu;
+use super::{menu, naming};
 use crate::analysis::{Analysis, Finding, findings::ALL};
 use crate::app::looking::FindingKey;
 use crate::app::{Action, Age, App};
-use egui::{Button, Key, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Key, Layout, RichText, ScrollArea, Ui};
 pub use one::capital;
 
 /// The panel.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
-    menu::heading(ui, "What the map shows");
+    ui.horizontal(|ui| {
+        menu::heading(ui, "What the map shows");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let write = ui.add_enabled(app.shows_all(), Button::new("Write a finding"));
+            if write.on_hover_text("Select what it is about on the map first").clicked() {
+                actions.push(Action::WriteFinding);
+            }
+        });
+    });
     filter::show(ui, app, actions);
     age(ui, app, actions);
     let listed = app.listed();
@@ -90,6 +98,9 @@ fn line(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, actions:
     let line = ui.add(sentence);
     if line.clicked() {
         actions.push(Action::ChooseFinding((!open).then(|| FindingKey::of(finding))));
+    }
+    if let Some(told) = naming::in_short(app.seen(), finding).filter(|_| !open) {
+        ui.label(RichText::new(told).small().strong());
     }
     if open {
         if ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {

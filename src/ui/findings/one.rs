@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Figure, Finding, Unit};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
-use crate::ui::{look, marks};
+use crate::ui::{look, marks, naming};
 use egui::{CollapsingHeader, Frame, Margin, RichText, Ui};
 
 /// All there is to a finding.
@@ -22,6 +22,9 @@ pub fn show(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, acti
         ui.add_space(4.0);
         finding.figures.iter().enumerate().for_each(|(place, figure)| self::figure(ui, place, figure));
         about(ui, app, finding, actions);
+        ui.add_space(4.0);
+        ui.separator();
+        naming::show(ui, app, finding, actions);
         if !analysis.thresholds.is_empty() {
             ui.add_space(4.0);
             ui.collapsing("Marks it was compared with", |ui| {

@@ -10,6 +10,7 @@ mod name;
 mod path;
 mod two_hands;
 mod unsaved;
+mod words;
 
 use crate::app::question::Front;
 use crate::app::{Action, App};
@@ -22,6 +23,7 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
     match &app.session.front {
         None => {}
         Some(Front::Name(name)) => name::show(ctx, app, canvas, name, actions),
+        Some(Front::Words { of, text }) => words::show(ctx, app, *of, text, actions),
         Some(Front::Kinds(choice)) => kinds::show(ctx, app, canvas, choice, actions),
         Some(Front::Commands { text, row }) => commands::show(ctx, app, text, *row, actions),
         Some(Front::Shortcuts) => keys::show(ctx, actions),

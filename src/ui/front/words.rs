@@ -1,0 +1,51 @@
+//! The box in which a finding of the group's own is written.
+
+use crate::app::question::Worded;
+use crate::app::session::Selection;
+use crate::app::{Action, App};
+use crate::model::{Map, Organisation};
+use crate::ui::inspector::fields;
+use egui::{Button, Context, Id, Key, RichText, TextEdit};
+
+/// Shows the box.
+pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<Action>) {
+    let (title, label, verb) = match of {
+        Worded::Finding => ("A finding of our own", "What the group found, in one sentence", "Write it down"),
+    };
+    super::dialog(ctx, title, actions, |ui, actions| {
+        ui.set_width(520.0);
+        let caption = ui.label(label);
+        let mut typed = text.to_owned();
+        let id = Id::new("words");
+        super::into_field(ui, id, text);
+        let field = ui.add(TextEdit::singleline(&mut typed).id(id).margin(fields::MARGIN).desired_width(f32::INFINITY)).labelled_by(caption.id);
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if typed != text {
+            actions.push(Action::Type(typed.clone()));
+        }
+        ui.label(RichText::new(evidence(app.document.map(), &app.session.selection)).weak());
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let ready = !typed.trim().is_empty();
+            if ui.add_enabled(ready, Button::new(verb)).clicked() || (enter && ready) {
+                actions.push(Action::WordsDone);
+            }
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::Back);
+            }
+        });
+    });
+}
+
+/// What a finding that is written now would point to.
+fn evidence(map: &Map, selection: &Selection) -> String {
+    const MOST: usize = 5;
+    let names: Vec<&str> = selection.organisations.iter().filter_map(|id| map.organisation(id)).map(Organisation::label).collect();
+    let mut parts: Vec<String> = names.iter().take(MOST).map(|name| (*name).to_owned()).collect();
+    parts.extend((names.len() > MOST).then(|| format!("{} more", names.len() - MOST)));
+    parts.extend(crate::app::difference::counted(selection.relationships.len(), "relationship"));
+    match parts.is_empty() {
+        true => "It points to nothing on the map. Select what it is about first, or later.".to_owned(),
+        false => format!("It points to what is selected: {}.", parts.join(", ")),
+    }
+}
