@@ -3,7 +3,7 @@
 use super::looking::{Filter, FindingKey};
 use super::question::{ExportChoice, Next, Then};
 use super::session::{ByMeasure, Panel, Thing};
-use crate::arrange::Arrangement;
+use crate::arrange::{Alignment, Arrangement};
 use crate::edit::Command;
 use crate::model::{Audience, OrganisationId, Position};
 use crate::problem::Problem;
@@ -66,6 +66,12 @@ pub enum Action {
     Nudge(f64, f64),
     /// Arranges the selected organisations if there are several, else the map.
     Arrange(Arrangement),
+    /// Lines up the selected organisations.
+    Align(Alignment),
+    /// Lets what is dragged go anywhere, or to a grid only.
+    ToggleSnap,
+    /// Shows how an arrangement moves the organisations, or only where it put them.
+    ToggleEasing,
     /// Breaks off the work that is going on.
     CancelWork,
 

@@ -1,8 +1,9 @@
-//! Arranging: the map, or what is selected, as one step. The places are found by a job of [`crate::arrange`].
+//! Arranging the map or what is selected, and lining it up: one step each. The places are found by [`crate::arrange`], most in a job.
 
 use super::App;
+use super::easing::{self, Easing};
 use super::jobs::{Answer, Progress};
-use crate::arrange::{Arrangement, Places, Wanted};
+use crate::arrange::{Alignment, Arrangement, Bounds, Places, Wanted};
 use crate::edit::Command;
 use crate::model::{Map, View};
 use crate::problem::Problem;
@@ -44,9 +45,55 @@ impl App {
         if !Arc::ptr_eq(&map, self.document.map()) {
             return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
         }
+        let (from, camera) = (self.seen_places(&places), self.session.camera);
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             self.fit();
+            if self.preferences.animate && self.document.map().organisation_count() <= easing::MOST && camera.canvas.is_some() {
+                let cameras = [camera, std::mem::replace(&mut self.session.camera, camera)];
+                self.session.easing = Some(Easing::new(from, self.document.map().clone(), cameras, self.now));
+            }
+        }
+    }
+
+    /// Where those are seen now who are about to move.
+    fn seen_places(&self, places: &Places) -> Places {
+        let Some(picture) = self.picture() else { return Places::new() };
+        places.iter().filter_map(|(id, _)| Some((id.clone(), picture.place_of(id)?))).collect()
+    }
+
+    /// Lets an arrangement go on its way to where it is to be seen.
+    pub(super) fn ease(&mut self) {
+        let Some(mut easing) = self.session.easing.take() else { return };
+        match easing.go_on(self.document.map(), self.now) {
+            Some(camera) => {
+                self.session.camera = camera;
+                self.session.easing = Some(easing);
+            }
+            None => self.session.camera = easing.last_camera(),
+        }
+    }
+
+    /// Whoever does something does it to the map as it is: what is still on its way is there at once.
+    pub(super) fn arrive(&mut self) {
+        if let Some(easing) = self.session.easing.take() {
+            self.session.camera = easing.last_camera();
+        }
+    }
+
+    pub(super) fn align(&mut self, how: Alignment) {
+        self.refresh();
+        let Some(picture) = self.picture() else { return };
+        let selected: Vec<_> = self.session.selection.organisations.iter().filter_map(|id| Some((id.clone(), picture.box_of(id)?))).collect();
+        let boxes: Vec<Bounds> = selected.iter().map(|(_, area)| [area.min.x, area.min.y, area.max.x, area.max.y].map(f64::from)).collect();
+        let moved = selected.into_iter().zip(how.shifts(&boxes)).filter_map(|((id, _), [dx, dy])| {
+            let place = picture.place_of(&id)?.moved(dx, dy);
+            Some((id, place))
+        });
+        let places: Places = moved.collect();
+        if places.len() >= how.needs() {
+            let sentence = how.sentence(places.len());
+            self.edit(&Command::Arrange { places, sentence });
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod difference;
 mod document;
 mod drawing;
 mod earlier;
+mod easing;
 mod files;
 mod jobs;
 mod keeping;
@@ -42,6 +43,7 @@ use crate::model::{Audience, Map};
 use crate::problem::Problem;
 use crate::store::{Disk, LeftBehind, Preferences, ThemeChoice};
 use dialogs::Dialogs;
+use easing::Easing;
 use jobs::Jobs;
 use keeping::Keeping;
 use question::{Front, Next};
@@ -141,6 +143,7 @@ impl App {
         for answer in self.jobs.answers() {
             self.take(answer);
         }
+        self.ease();
         self.notices.tick(now, self.document.revision());
         self.watch();
         self.keep();
@@ -149,8 +152,13 @@ impl App {
         self.refresh();
     }
 
-    /// The map as it is shown: with the gesture in progress.
+    /// The map as it is shown: with the gesture in progress, or on its way to an arrangement.
     pub fn shown_map(&self) -> &Arc<Map> {
+        self.session.easing.as_ref().map_or(self.map_in_hand(), Easing::preview)
+    }
+
+    /// The map with the gesture in progress: what would be lost if the program stopped now.
+    fn map_in_hand(&self) -> &Arc<Map> {
         match &self.session.gesture {
             Gesture::Move(preview) => preview,
             _ => self.document.map(),
@@ -209,7 +217,8 @@ impl App {
 
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
-        [self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
+        let gliding = self.session.easing.is_some().then_some(0.0);
+        [gliding, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
     }
 
     /// Whether the cursor is to be put into the search; asked once.
@@ -226,6 +235,9 @@ impl App {
     fn act(&mut self, action: Action) {
         if table::TABLE.iter().any(|entry| entry.action == action && !(entry.allowed)(self)) {
             return;
+        }
+        if !matches!(action, Action::CanvasSize(..) | Action::Focus(_) | Action::SystemDark(_)) {
+            self.arrive();
         }
         match action {
             Action::NewMap => self.after_asking(Next::NewMap),
@@ -269,6 +281,9 @@ impl App {
             Action::Pin => self.pin(),
             Action::Nudge(dx, dy) => self.nudge(dx, dy),
             Action::Arrange(how) => self.arrange(how),
+            Action::Align(how) => self.align(how),
+            Action::ToggleSnap => self.prefer(|preferences| preferences.snap = !preferences.snap),
+            Action::ToggleEasing => self.prefer(|preferences| preferences.animate = !preferences.animate),
             Action::Connect(from, to) => self.ask_kind(from, to, false),
             Action::MoveChoice(by) => self.move_choice(by),
             Action::TakeChoice(row) => self.take_choice(row),

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// How large a single thing is shown at most when the canvas is fitted to it.
 const LARGEST_FIT: f32 = 1.25;
 
+/// How far the places of the grid are apart that what is dragged goes to, in points.
+const GRID_PTS: f64 = 20.0;
+
 impl App {
     pub(super) fn select_all(&mut self) {
         self.refresh();
@@ -55,7 +58,10 @@ impl App {
 
     /// The selected organisations follow the pointer; nothing is on the map before it is let go.
     pub(super) fn drag(&mut self, dx: f64, dy: f64) {
-        let moves = self.moved_selection(dx, dy);
+        let mut moves = self.moved_selection(dx, dy);
+        if self.preferences.snap {
+            moves.iter_mut().for_each(|(_, place)| *place = place.on_grid(GRID_PTS));
+        }
         if let Ok(preview) = edit::apply(self.document.map(), &Command::Move(moves)) {
             self.session.gesture = Gesture::Move(Arc::new(preview));
         }

@@ -146,7 +146,7 @@ impl App {
     }
 
     fn state(&self) -> State {
-        State { map: self.shown_map().clone(), file: self.document.file().map(|file| file.path.clone()) }
+        State { map: self.map_in_hand().clone(), file: self.document.file().map(|file| file.path.clone()) }
     }
 
     pub(super) fn take_kept(&mut self, kept: super::keeping::Kept) {

@@ -2,6 +2,7 @@
 //! Not the map and not the user's lasting preferences.
 
 use super::camera::Camera;
+use super::easing::Easing;
 use super::looking::Looking;
 use super::question::Front;
 use crate::analysis::{Measure, Measures, Scale};
@@ -21,6 +22,8 @@ pub struct Session {
     pub tool: Tool,
     /// What the pointer is in the middle of.
     pub gesture: Gesture,
+    /// What an arrangement has moved and is still on its way.
+    pub easing: Option<Easing>,
     /// What stands in front of the canvas and takes the keys.
     pub front: Option<Front>,
     /// What is looked at among the findings.
@@ -48,6 +51,7 @@ impl Default for Session {
             selection: Selection::default(),
             tool: Tool::Hand,
             gesture: Gesture::None,
+            easing: None,
             front: None,
             looking: Looking::default(),
             search: String::new(),

@@ -2,7 +2,7 @@
 
 use super::session::Panel;
 use super::{Action, App};
-use crate::arrange::Arrangement;
+use crate::arrange::{Alignment, Arrangement};
 
 /// Where an action stands in the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,10 @@ fn one_organisation_selected(app: &App) -> bool {
     app.session.selection.one_organisation().is_some()
 }
 
+fn several_selected(app: &App) -> bool {
+    app.session.selection.organisations.len() > 1
+}
+
 fn can_undo(app: &App) -> bool {
     !app.document.history().done().is_empty()
 }
@@ -117,6 +121,11 @@ const fn arrangement(arrangement: Arrangement, keys: &'static [&'static str]) ->
     entry(Menu::Arrangement, arrangement.name(), keys, Action::Arrange(arrangement), arrangement.help(), can_arrange)
 }
 
+/// A way to line up the selected, as its own table tells it.
+const fn alignment(alignment: Alignment, keys: &'static [&'static str]) -> Entry {
+    entry(Menu::Arrangement, alignment.name(), keys, Action::Align(alignment), alignment.help(), several_selected)
+}
+
 /// Every action with a name, in the order of the menus.
 pub static TABLE: &[Entry] = &[
     entry(File, "New map", &["Ctrl+N"], Action::NewMap, "Start with an empty map", always),
@@ -145,6 +154,23 @@ pub static TABLE: &[Entry] = &[
     arrangement(Arrangement::RoundDecisions, &["Alt+3"]),
     arrangement(Arrangement::Layers, &["Alt+4"]),
     arrangement(Arrangement::Circle, &["Alt+5"]),
+    alignment(Alignment::Left, &["Ctrl+Shift+Left"]),
+    alignment(Alignment::Centre, &["Alt+C"]),
+    alignment(Alignment::Right, &["Ctrl+Shift+Right"]),
+    alignment(Alignment::Top, &["Ctrl+Shift+Up"]),
+    alignment(Alignment::Middle, &["Alt+M"]),
+    alignment(Alignment::Bottom, &["Ctrl+Shift+Down"]),
+    alignment(Alignment::GapsAcross, &["Alt+H"]),
+    alignment(Alignment::GapsDown, &["Alt+V"]),
+    entry(Menu::Arrangement, "Snap to grid", &["Ctrl+Quote"], Action::ToggleSnap, "What is dragged goes to the nearest place of a grid", always),
+    entry(
+        Menu::Arrangement,
+        "Glide",
+        &[],
+        Action::ToggleEasing,
+        "Organisations glide to where an arrangement puts them, or are there at once",
+        always,
+    ),
     entry(
         Menu::Arrangement,
         "Pin or unpin",

@@ -1,6 +1,7 @@
 //! Where things sit: a view in, places out. Pure and seeded, so the same map and seed always give the same places; never starts by itself.
 //! Distances on the picture follow distances on the map (stress), nothing overlaps, pinned organisations stay.
 
+mod align;
 mod arrangement;
 mod bands;
 mod circle;
@@ -13,6 +14,7 @@ mod rings;
 mod stress;
 mod turn;
 
+pub use align::{Alignment, Bounds};
 pub use arrangement::{Arrangement, Places, Wanted};
 pub use ground::Room;
 

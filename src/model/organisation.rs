@@ -253,6 +253,15 @@ impl Position {
     }
 }
 
+impl Position {
+    /// The nearest place of a grid with that many points between its lines.
+    #[must_use]
+    pub fn on_grid(self, step: f64) -> Self {
+        let nearest = |v: f64| (v / step).round() * step;
+        Self::new(nearest(self.x), nearest(self.y)).unwrap_or(self)
+    }
+}
+
 impl TryFrom<(f64, f64)> for Position {
     type Error = crate::problem::Problem;
     fn try_from((x, y): (f64, f64)) -> Result<Self, Self::Error> {

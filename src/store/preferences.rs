@@ -32,6 +32,10 @@ pub struct Preferences {
     pub legend: bool,
     /// Whether the title block is shown on the canvas.
     pub title: bool,
+    /// Whether what is dragged goes to a grid.
+    pub snap: bool,
+    /// Whether an arrangement is seen moving.
+    pub animate: bool,
 }
 
 /// Which theme the window has.
@@ -48,7 +52,16 @@ pub enum ThemeChoice {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { recent: Vec::new(), theme: ThemeChoice::default(), scale_percent: 100, last_kind: String::new(), legend: true, title: true }
+        Self {
+            recent: Vec::new(),
+            theme: ThemeChoice::default(),
+            scale_percent: 100,
+            last_kind: String::new(),
+            legend: true,
+            title: true,
+            snap: false,
+            animate: true,
+        }
     }
 }
 

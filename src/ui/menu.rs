@@ -53,6 +53,8 @@ pub fn name(app: &App, entry: &Entry) -> String {
 fn is_on(app: &App, action: &Action) -> bool {
     match action {
         Action::Toggle(panel) => app.shows(*panel),
+        Action::ToggleSnap => app.preferences.snap,
+        Action::ToggleEasing => app.preferences.animate,
         Action::UseHand => app.session.tool == Tool::Hand,
         Action::UseFrame => app.session.tool == Tool::Frame,
         Action::UseConnect => matches!(app.session.tool, Tool::Connect(_)),

@@ -1,0 +1,200 @@
+//! Arranging and lining up in the window: by keys alone, one step each, seen moving or not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use outloud::app::dialogs::Scripted;
+use outloud::app::session::Thing;
+use outloud::app::{Action, App, Outside};
+use outloud::arrange::Arrangement;
+use outloud::formats;
+use outloud::model::OrganisationId;
+use outloud::scene::Rect;
+use outloud::store::RealDisk;
+use outloud::ui::Window;
+use std::sync::Arc;
+
+type Desk = Harness<'static, Option<Window>>;
+
+/// A window on the largest sample map.
+fn harrowdale() -> Desk {
+    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
+        Some(window) => window.show(ui),
+        // fonts are there from the next frame on
+        None => {
+            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
+            *window = Some(Window::new(ui.ctx(), App::new(outside)));
+            ui.ctx().request_repaint();
+        }
+    };
+    let mut desk = Harness::builder().with_size(Vec2::new(1280.0, 820.0)).with_step_dt(1.0 / 60.0).with_max_steps(64).build_ui_state(show, None);
+    desk.run();
+    let sample = outloud::app::samples::SAMPLES.iter().position(|sample| sample.text.contains("Harrowdale")).unwrap();
+    act(&mut desk, Action::OpenSample(sample));
+    while app(&desk).document.map().is_empty() {
+        desk.step();
+    }
+    desk.run();
+    desk
+}
+
+fn app(desk: &Desk) -> &App {
+    &desk.state().as_ref().unwrap().app
+}
+
+fn act(desk: &mut Desk, action: Action) {
+    desk.state_mut().as_mut().unwrap().app.handle(action);
+    desk.run();
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.key_press_modifiers(modifiers, key);
+    desk.run();
+}
+
+/// Until the arrangement that was begun has found its places.
+fn until_arranged(desk: &mut Desk) {
+    let steps = app(desk).document.history().done().len();
+    while app(desk).document.history().done().len() == steps {
+        desk.step();
+    }
+}
+
+/// Selects the first few and gives their ids.
+fn select(desk: &mut Desk, count: usize) -> Vec<OrganisationId> {
+    let ids: Vec<OrganisationId> = app(desk).document.map().organisations().take(count).map(|organisation| organisation.id.clone()).collect();
+    act(desk, Action::SelectNothing);
+    for id in &ids {
+        act(desk, Action::SelectAlso(Thing::Organisation(id.clone())));
+    }
+    ids
+}
+
+fn boxes(desk: &Desk, ids: &[OrganisationId]) -> Vec<Rect> {
+    ids.iter().map(|id| app(desk).picture().unwrap().box_of(id).unwrap()).collect()
+}
+
+fn near(a: f32, b: f32) -> bool {
+    // places are kept to a tenth of a point
+    (a - b).abs() < 0.2
+}
+
+#[test]
+fn an_arrangement_is_one_step_and_undo_brings_every_byte_back() {
+    for (key, how) in [(Key::Num1, Arrangement::BySector), (Key::Num5, Arrangement::Circle)] {
+        let mut desk = harrowdale();
+        let before = formats::write_map(app(&desk).document.map()).unwrap();
+        desk.key_press_modifiers(Modifiers::ALT, key);
+        until_arranged(&mut desk);
+        desk.run();
+        assert_eq!(app(&desk).document.history().done().last().unwrap().sentence, how.sentence(None));
+        assert_ne!(formats::write_map(app(&desk).document.map()).unwrap(), before);
+        press(&mut desk, Modifiers::COMMAND, Key::Z);
+        assert_eq!(formats::write_map(app(&desk).document.map()).unwrap(), before);
+    }
+}
+
+#[test]
+fn an_arrangement_is_seen_moving_for_less_than_a_second_and_not_at_all_if_so_wished() {
+    let mut desk = harrowdale();
+    let id = app(&desk).document.map().organisations().next().unwrap().id.clone();
+    let seen = |desk: &Desk| app(desk).picture().unwrap().place_of(&id).unwrap();
+    let on_the_map = |desk: &Desk| app(desk).document.map().organisation(&id).unwrap().position.unwrap();
+    let start = seen(&desk);
+    desk.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    until_arranged(&mut desk);
+    desk.run_steps(10);
+    assert!(seen(&desk) != start && seen(&desk) != on_the_map(&desk), "it is on its way");
+    desk.run_steps(60);
+    assert_eq!(seen(&desk), on_the_map(&desk));
+    let camera = app(&desk).session.camera;
+    act(&mut desk, Action::Fit);
+    assert_eq!(app(&desk).session.camera, camera, "at the end the whole map is in sight");
+
+    act(&mut desk, Action::ToggleEasing);
+    desk.key_press_modifiers(Modifiers::ALT, Key::Num5);
+    until_arranged(&mut desk);
+    desk.step();
+    assert_eq!(seen(&desk), on_the_map(&desk));
+}
+
+#[test]
+fn who_does_something_meanwhile_does_it_to_the_map_as_it_is() {
+    let mut desk = harrowdale();
+    let id = app(&desk).document.map().organisations().next().unwrap().id.clone();
+    desk.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    until_arranged(&mut desk);
+    desk.run_steps(5);
+    let there = app(&desk).document.map().organisation(&id).unwrap().position.unwrap();
+    act(&mut desk, Action::Select(Thing::Organisation(id.clone())));
+    act(&mut desk, Action::Nudge(10.0, 0.0));
+    assert_eq!(app(&desk).document.map().organisation(&id).unwrap().position, Some(there.moved(10.0, 0.0)));
+    assert_eq!(app(&desk).picture().unwrap().place_of(&id), Some(there.moved(10.0, 0.0)));
+}
+
+#[test]
+fn several_selected_are_arranged_alone() {
+    let mut desk = harrowdale();
+    let ids = select(&mut desk, 6);
+    let before = app(&desk).document.map().clone();
+    desk.key_press_modifiers(Modifiers::ALT, Key::Num5);
+    until_arranged(&mut desk);
+    desk.run();
+    let after = app(&desk).document.map();
+    assert!(before.organisations().filter(|o| !ids.contains(&o.id)).all(|o| after.organisation(&o.id) == Some(o)));
+    assert!(ids.iter().all(|id| after.organisation(id) != before.organisation(id)));
+    assert!(desk.query_by_label("Last: arrange 6 organisations in a circle").is_some());
+}
+
+#[test]
+fn an_arrangement_with_nothing_to_go_by_says_what_to_draw() {
+    let mut desk = harrowdale();
+    act(&mut desk, Action::NewMap);
+    let one = outloud::model::Organisation::new(OrganisationId::new("one").unwrap(), "Riverside Trust");
+    act(&mut desk, Action::Edit(outloud::edit::Command::Add { organisations: vec![one], relationships: Vec::new() }));
+    press(&mut desk, Modifiers::ALT, Key::Num4);
+    assert!(desk.query_by_label_contains("There is no funding yet on this map").is_some());
+    assert!(desk.query_by_label_contains("Draw who funds whom, then arrange again").is_some());
+}
+
+#[test]
+fn the_selected_are_lined_up_by_keys() {
+    let mut desk = harrowdale();
+    let ids = select(&mut desk, 4);
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    type Side = fn(&Rect) -> f32;
+    let cases: [(Modifiers, Key, Side); 6] = [
+        (shift, Key::ArrowLeft, |area| area.min.x),
+        (shift, Key::ArrowRight, |area| area.max.x),
+        (shift, Key::ArrowUp, |area| area.min.y),
+        (shift, Key::ArrowDown, |area| area.max.y),
+        (Modifiers::ALT, Key::C, |area| area.centre().x),
+        (Modifiers::ALT, Key::M, |area| area.centre().y),
+    ];
+    for (modifiers, key, side) in cases {
+        let steps = app(&desk).document.history().done().len();
+        press(&mut desk, modifiers, key);
+        let lined: Vec<f32> = boxes(&desk, &ids).iter().map(side).collect();
+        assert!(lined.iter().all(|at| near(*at, lined[0])), "{key:?}: {lined:?}");
+        assert_eq!(app(&desk).document.history().done().len(), steps + 1, "{key:?}");
+        press(&mut desk, Modifiers::COMMAND, Key::Z);
+    }
+    press(&mut desk, Modifiers::ALT, Key::H);
+    let mut across = boxes(&desk, &ids);
+    across.sort_by(|a, b| a.min.x.total_cmp(&b.min.x));
+    let gaps: Vec<f32> = across.windows(2).map(|pair| pair[1].min.x - pair[0].max.x).collect();
+    assert!(gaps.iter().all(|gap| near(*gap, gaps[0])), "{gaps:?}");
+    assert!(desk.query_by_label("Last: give 4 organisations equal gaps across").is_some());
+}
+
+#[test]
+fn on_the_grid_what_is_dragged_comes_to_stand_in_line() {
+    let mut desk = harrowdale();
+    press(&mut desk, Modifiers::COMMAND, Key::Quote);
+    let id = select(&mut desk, 1).remove(0);
+    act(&mut desk, Action::Drag(33.3, -14.2));
+    act(&mut desk, Action::Release(None));
+    let place = app(&desk).document.map().organisation(&id).unwrap().position.unwrap();
+    assert_eq!((place.x() % 20.0, place.y() % 20.0), (0.0, 0.0), "{place:?}");
+}
