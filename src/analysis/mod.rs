@@ -26,6 +26,7 @@ use dependency::Flows;
 use graph::Graph;
 use jiff::civil;
 use money::Books;
+use petgraph::stable_graph::NodeIndex;
 use power::Powers;
 use roll::Roll;
 use tally::Tally;
@@ -65,6 +66,14 @@ pub fn knock_on(view: &View, on: civil::Date, id: &OrganisationId) -> Vec<Vec<Or
     let ground = Ground::of(view, on);
     let rounds = ground.roll.number(id).map(|number| knock_on::rounds(&ground, number)).unwrap_or_default();
     rounds.into_iter().map(|round| round.into_iter().filter_map(|number| ground.roll.id(number).cloned()).collect()).collect()
+}
+
+/// Groups with more relationships among themselves than chance would give, the largest first; nobody in a group of one.
+pub fn groups(view: &View) -> Vec<Vec<NodeIndex>> {
+    let indices: Vec<NodeIndex> = view.map().network().node_indices().collect();
+    let division = measures::groups(&Graph::of(&Roll::of(view), Layer::Simple, false).joined);
+    let members = division.members().into_iter().filter(|members| members.len() > 1);
+    members.map(|members| members.into_iter().filter_map(|number| indices.get(number).copied()).collect()).collect()
 }
 
 impl<'a> Ground<'a> {

@@ -7,7 +7,7 @@ use crate::arrange::{Alignment, Arrangement};
 use crate::edit::Command;
 use crate::model::{Audience, OrganisationId, Position};
 use crate::problem::Problem;
-use crate::scene::Point;
+use crate::scene::{Areas, Point};
 use std::path::PathBuf;
 
 /// One thing to do.
@@ -130,6 +130,8 @@ pub enum Action {
     Toggle(Panel),
     /// Shows influence as towers or as size.
     ToggleTowers,
+    /// Draws soft shapes for that behind the organisations, or none if they are there already.
+    ToggleAreas(Areas),
     /// Shows the picture as that audience would get it.
     ShowAs(Audience),
     /// Uses the light colours.

@@ -14,7 +14,7 @@ use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Input, MOST_BYTES};
 use crate::model::{Audience, Map, View};
 use crate::problem::Problem;
-use crate::scene::{Influence, PictureOptions, Theme};
+use crate::scene::{PictureOptions, Theme};
 use crate::store::{self, Disk};
 use jiff::Zoned;
 use std::path::{Path, PathBuf};
@@ -208,7 +208,7 @@ impl App {
 
     fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
         let (view, disk) = (View::new(self.document.map().clone()), self.disk.clone());
-        let looks = (self.session.influence(), self.session.by_measure);
+        let looks = (self.session.picture_options(), self.session.by_measure);
         self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, looks, progress) {
             Ok(None) => Answer::Cancelled,
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
@@ -328,7 +328,7 @@ fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
 type Exported = (Vec<u8>, Option<Vec<u8>>);
 
 /// The picture of what its audience may have, measured anew for it; nothing if that was broken off.
-fn drawn(view: &View, choice: ExportChoice, (influence, by): (Influence, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
+fn drawn(view: &View, choice: ExportChoice, (shown, by): (PictureOptions, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
     let cleared = view.cleared(choice.audience);
     let (cleared, key) = if choice.pseudonyms {
         let (hidden, key) = cleared.under_pseudonyms()?;
@@ -336,8 +336,7 @@ fn drawn(view: &View, choice: ExportChoice, (influence, by): (Influence, ByMeasu
     } else {
         (cleared, None)
     };
-    let mut options =
-        PictureOptions { audience: Some(choice.audience), legend: choice.legend, title: choice.title, influence, ..PictureOptions::default() };
+    let mut options = PictureOptions { audience: Some(choice.audience), legend: choice.legend, title: choice.title, ..shown };
     if by != ByMeasure::default() {
         let Some(measures) = measured(cleared.view(), Zoned::now().date(), progress) else { return Ok(None) };
         by.scales(cleared.view(), &measures, &mut options);

@@ -313,6 +313,7 @@ impl App {
 
             Action::Toggle(panel) => self.toggle(panel),
             Action::ToggleTowers => self.session.towers = !self.session.towers,
+            Action::ToggleAreas(areas) => self.session.areas = Some(areas).filter(|areas| self.session.areas != Some(*areas)),
             Action::ShowAs(audience) => self.show_as(audience),
             Action::Light => self.prefer(|preferences| preferences.theme = ThemeChoice::Light),
             Action::Dark => self.prefer(|preferences| preferences.theme = ThemeChoice::Dark),

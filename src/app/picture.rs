@@ -53,8 +53,7 @@ impl Picture {
             legend: session.shown.contains(&Panel::Legend),
             // an export without a title still says for whom it is; the canvas has no need of it
             title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
-            influence: session.influence(),
-            ..PictureOptions::default()
+            ..session.picture_options()
         };
         let key = Key { map: map.clone(), audience: session.audience, dark, options, by_measure: session.by_measure, measures };
         match last {
@@ -96,7 +95,7 @@ impl Picture {
         match part {
             Part::Organisation(index) => self.organisation_at(index).map(Thing::Organisation),
             Part::Relationship(index) => self.relationship_at(index).map(Thing::Relationship),
-            Part::Title | Part::Legend => None,
+            Part::Ground | Part::Title | Part::Legend => None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::looking::Looking;
 use super::question::Front;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
-use crate::scene::{Influence, PictureOptions, Point};
+use crate::scene::{Areas, Influence, PictureOptions, Point};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,6 +40,8 @@ pub struct Session {
     pub towers: bool,
     /// What colour and size stand for.
     pub by_measure: ByMeasure,
+    /// What soft shapes behind the organisations stand for.
+    pub areas: Option<Areas>,
     /// Whether the system asks for a dark window.
     pub system_dark: bool,
 }
@@ -60,6 +62,7 @@ impl Default for Session {
             opened: 0,
             towers: true,
             by_measure: ByMeasure::default(),
+            areas: None,
             system_dark: false,
         }
     }
@@ -69,6 +72,11 @@ impl Session {
     /// How influence is shown.
     pub fn influence(&self) -> Influence {
         if self.towers { Influence::Tower } else { Influence::Size }
+    }
+
+    /// What is chosen of how the picture looks, on the canvas and in exports alike.
+    pub fn picture_options(&self) -> PictureOptions {
+        PictureOptions { influence: self.influence(), areas: self.areas, ..PictureOptions::default() }
     }
 }
 

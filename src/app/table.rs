@@ -3,6 +3,7 @@
 use super::session::Panel;
 use super::{Action, App};
 use crate::arrange::{Alignment, Arrangement};
+use crate::scene::Areas;
 
 /// Where an action stands in the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +190,17 @@ pub static TABLE: &[Entry] = &[
     entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always),
     entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
     entry(View, "Influence as tower or size", &[], Action::ToggleTowers, "Show influence as a tower of discs or by the size of the shape", always),
+    entry(View, "Areas by sector", &[], Action::ToggleAreas(Areas::Sector), "A soft shape round neighbours of one sector", something_drawn),
+    entry(View, "Areas by level", &[], Action::ToggleAreas(Areas::Level), "A soft shape round neighbours who work at one level", something_drawn),
+    entry(View, "Areas by tag", &[], Action::ToggleAreas(Areas::Tag), "A soft shape round neighbours with one tag", something_drawn),
+    entry(
+        View,
+        "Areas by group",
+        &[],
+        Action::ToggleAreas(Areas::Group),
+        "A soft shape round groups with most relationships among themselves",
+        something_drawn,
+    ),
     entry(
         View,
         "Colour and size by a measure…",

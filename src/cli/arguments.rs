@@ -3,6 +3,7 @@
 use crate::analysis::{MEASURES, Measure};
 use crate::arrange::Arrangement;
 use crate::model::{Audience, Date};
+use crate::scene::Areas;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -173,6 +174,9 @@ pub(super) struct Export {
     /// The day from which money is measured, for 12 months; today if not said
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<jiff::civil::Date>,
+    /// Soft shapes behind neighbours of one sector, level, tag or group
+    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = areas())]
+    pub areas: Option<Areas>,
     /// Leave out the legend
     #[arg(long)]
     pub no_legend: bool,
@@ -276,6 +280,10 @@ pub(super) enum InfluenceName {
 fn audience() -> impl TypedValueParser<Value = Audience> {
     PossibleValuesParser::new(Audience::ALL.iter().map(|audience| audience.word()))
         .try_map(|word| Audience::from_word(&word).ok_or("this is not an audience"))
+}
+
+fn areas() -> impl TypedValueParser<Value = Areas> {
+    PossibleValuesParser::new(Areas::ALL.iter().map(|areas| areas.word())).try_map(|word| Areas::from_word(&word).ok_or("there are no such areas"))
 }
 
 fn arrangement() -> impl TypedValueParser<Value = Arrangement> {

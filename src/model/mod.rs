@@ -17,7 +17,7 @@ mod threshold;
 mod view;
 mod what_if;
 #[macro_use]
-mod words;
+pub(crate) mod words;
 
 pub use audience::Audience;
 pub use date::Date;

@@ -1,5 +1,6 @@
 //! The legend: made from what is on the map, drawn with the same shapes as the map.
 
+use super::area::Areas;
 use super::frame::Panel;
 use super::gauge::Gauge;
 use super::line::{self, LineKind, LineLook, funding_width};
@@ -39,6 +40,7 @@ enum Sample {
     SeldomHeard,
     Pinned,
     TeamOnly,
+    Area,
 }
 
 impl Entry {
@@ -56,7 +58,7 @@ impl Entry {
             Sample::Size => 30.0,
             Sample::Reach(reach) => 2.0 * reach + 4.0,
             Sample::Step(_) => 17.0,
-            Sample::Sector(_) | Sample::SeldomHeard => 20.0,
+            Sample::Sector(_) | Sample::SeldomHeard | Sample::Area => 20.0,
             Sample::Line(_) | Sample::Pattern(_) | Sample::Pinned | Sample::TeamOnly => 15.0,
         };
         sample.max(self.words.height(WORDS_PTS)) + 3.0
@@ -97,6 +99,11 @@ impl Entry {
             }
             Sample::Pinned => pin_mark(sheet, middle - Point::new(1.0, 4.0), theme),
             Sample::TeamOnly => team_mark(sheet, middle, theme),
+            Sample::Area => {
+                for (colour, width_pts) in [(theme.paper.towards(theme.text_weak, 0.5), 18.0), (theme.paper.towards(theme.text_weak, 0.12), 16.0)] {
+                    sheet.line(curve::straight(middle - Point::new(8.0, 0.0), middle + Point::new(8.0, 0.0)), Stroke::solid(colour, width_pts));
+                }
+            }
         }
         let top = corner + Point::new(self.words_from(), (self.height() - self.words.height(WORDS_PTS)) / 2.0);
         sheet.text(self.words.placed(top, Align::Start, &TextInk { size_pts: WORDS_PTS, colour: theme.text, halo: None }));
@@ -106,7 +113,7 @@ impl Entry {
 /// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
 pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
     let groups: Vec<Vec<Entry>> =
-        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), marks(style)].into_iter().flatten().collect();
+        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), marks(style)].into_iter().flatten().collect();
     let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
     let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
     let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
@@ -181,7 +188,7 @@ fn sectors(style: &Style) -> Option<Vec<Entry>> {
     group("Organisations", said.into_iter().chain(not_said).map(entry).collect())
 }
 
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -274,6 +281,16 @@ fn influence(style: &Style) -> Option<Vec<Entry>> {
         (Influence::Tower, each) => Entry::new(Sample::Tower, &format!("A higher tower has more influence; one disc stands for {each}")),
     };
     group("Influence", vec![entry])
+}
+
+fn areas(style: &Style) -> Option<Vec<Entry>> {
+    let words = match style.options.areas.filter(|_| style.survey.areas)? {
+        Areas::Sector => "Neighbours of one sector",
+        Areas::Level => "Neighbours who work at one level",
+        Areas::Tag => "Neighbours with one tag",
+        Areas::Group => "Groups with many relationships inside",
+    };
+    group("Areas", vec![Entry::new(Sample::Area, words)])
 }
 
 fn marks(style: &Style) -> Option<Vec<Entry>> {

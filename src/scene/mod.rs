@@ -1,6 +1,7 @@
 //! The picture as data: four shapes and no more, in painting order, in points with y down. The window and every export draw the same [`Scene`].
 //! Nothing here knows a window, a file format or a disk.
 
+mod area;
 mod curve;
 pub mod fonts;
 mod frame;
@@ -24,6 +25,7 @@ pub mod theme;
 mod tower;
 mod wrap;
 
+pub use area::Areas;
 pub use picture::{Influence, PictureOptions, picture, rooms};
 pub use place::centres;
 pub use theme::Theme;
@@ -64,6 +66,8 @@ pub enum Part {
     Organisation(NodeIndex),
     /// A relationship, by its index in the network of the view that was drawn.
     Relationship(EdgeIndex),
+    /// What lies behind the network and is no part of it.
+    Ground,
     /// The title block.
     Title,
     /// The legend.

@@ -1,5 +1,6 @@
 //! A map becomes a picture: pure, so that the window and every export draw the same.
 
+use super::area::{self, Areas};
 use super::frame::framed;
 use super::gauge::Gauge;
 use super::grid::Grid;
@@ -33,11 +34,13 @@ pub struct PictureOptions {
     pub colour_by: Option<Arc<Scale>>,
     /// What the size of a symbol stands for; as above.
     pub size_by: Option<Arc<Scale>>,
+    /// What soft shapes behind the organisations stand for, if there are any.
+    pub areas: Option<Areas>,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None }
+        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None, areas: None }
     }
 }
 
@@ -82,7 +85,7 @@ impl<'a> Style<'a> {
 /// The picture of what can be seen.
 pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let map = view.map();
-    let style = Style::new(map, theme, options);
+    let mut style = Style::new(map, theme, options);
     if map.is_empty() {
         return blank(map, &style);
     }
@@ -99,7 +102,8 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     names.iter().flatten().for_each(|name| crowd.insert(name.area(), SOLID));
     strokes.iter().enumerate().for_each(|(order, stroke)| stroke.insert_into(&mut crowd, order as u32));
 
-    let mut sheet = Sheet::new(Part::Title, map.organisation_count() * 8 + map.relationship_count() * 4);
+    let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
+    style.survey.areas = area::draw(&mut sheet, view, &symbols, &style);
     for (order, stroke) in strokes.iter().enumerate() {
         stroke.draw(&mut sheet, &mut crowd, order as u32, &style);
     }

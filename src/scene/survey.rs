@@ -27,6 +27,8 @@ pub(super) struct Survey {
     pub(super) seldom_heard: bool,
     pub(super) pinned: bool,
     pub(super) team_only: bool,
+    /// Whether there is a soft shape behind the organisations.
+    pub(super) areas: bool,
     pub(super) relationships: usize,
     /// How many relationships meet at the busier end of one, on average.
     pub(super) meeting: f32,

@@ -53,6 +53,7 @@ pub fn name(app: &App, entry: &Entry) -> String {
 fn is_on(app: &App, action: &Action) -> bool {
     match action {
         Action::Toggle(panel) => app.shows(*panel),
+        Action::ToggleAreas(areas) => app.session.areas == Some(*areas),
         Action::ToggleSnap => app.preferences.snap,
         Action::ToggleEasing => app.preferences.animate,
         Action::UseHand => app.session.tool == Tool::Hand,

@@ -12,9 +12,10 @@ use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
 
-/// Paints what belongs under the picture: the glow of selected relationships.
+/// Paints what belongs under the network: its ground, and the glow of selected relationships.
 pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
+    painter.extend(paint::shapes(picture.pieces(Part::Ground), sheet, painter.ctx()));
     for id in &app.session.selection.relationships {
         if let Some(edge) = picture.view.map().edge_of(id) {
             glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);

@@ -1,0 +1,181 @@
+//! Areas behind the organisations: a soft shape with its word round neighbours of one sector, one level, one tag or one group that the
+//! analysis found. A neighbour is near on the page; whoever stands apart from its like is not drawn towards them.
+
+use super::legend::capitalised;
+use super::organisation::Symbol;
+use super::picture::Style;
+use super::sheet::Sheet;
+use super::text::{Align, Setting, TextInk, set};
+use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme, curve};
+use crate::analysis;
+use crate::model::{Level, Organisation, SectorKind, View};
+use petgraph::graph::NodeIndex;
+use petgraph::unionfind::UnionFind;
+use std::collections::{BTreeMap, BTreeSet};
+
+crate::model::words::words! {
+    /// What makes an area.
+    Areas {
+        /// The sector that gives colour and shape.
+        Sector = "sector",
+        /// The level they work at.
+        Level = "level",
+        /// Each tag.
+        Tag = "tag",
+        /// More relationships among themselves than chance would give.
+        Group = "group",
+    }
+}
+
+/// Half the breadth of an area round one organisation, in points.
+const REACH_PTS: f32 = 70.0;
+/// Up to so far apart, two are in one area as broad as that, in points.
+const NEAR_PTS: f32 = 235.0;
+/// Up to so far apart, two are joined by a narrow part of it, in points.
+const FAR_PTS: f32 = 380.0;
+/// The breadth of that part, in points.
+const NARROW_PTS: f32 = 44.0;
+const EDGE_PTS: f32 = 1.6;
+const WORD_PTS: f32 = 13.0;
+
+/// How pale areas are that have no colour of their own, in turn, as a share of the paper's way to the colour.
+const PALE: [f32; 4] = [0.08, 0.2, 0.14, 0.26];
+
+/// Those who belong together, with their word and the colour of their area.
+struct Kin {
+    word: String,
+    edge: Colour,
+    inside: Colour,
+    members: Vec<NodeIndex>,
+}
+
+impl Kin {
+    fn new(word: String, colour: Colour, pale: f32, members: Vec<NodeIndex>, theme: &Theme) -> Self {
+        Self { word, edge: theme.paper.towards(colour, 0.5), inside: theme.paper.towards(colour, pale), members }
+    }
+}
+
+/// Draws the areas that are wanted; says whether there was any. Words come last: an area may lie on another, but not on its word.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> bool {
+    let mut words = Vec::new();
+    for kin in style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default() {
+        let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
+        for patch in patches(&spots) {
+            patch.draw(sheet, &kin);
+            words.extend(patch.word(&kin, style.theme));
+        }
+    }
+    let any = !words.is_empty();
+    words.into_iter().for_each(|word| sheet.text(word));
+    any
+}
+
+/// Who belongs together; what is not said puts nobody together.
+fn kins(view: &View, areas: Areas, theme: &Theme) -> Vec<Kin> {
+    let map = view.map();
+    let all = |belongs: &dyn Fn(&Organisation) -> bool| -> Vec<NodeIndex> {
+        map.network().node_indices().filter(|index| map.network().node_weight(*index).is_some_and(belongs)).collect()
+    };
+    if areas == Areas::Sector {
+        let kin = |kind: &SectorKind| {
+            Kin::new(capitalised(kind.word()), theme.sector(*kind), 0.12, all(&|organisation| organisation.sector() == Some(*kind)), theme)
+        };
+        return SectorKind::ALL.iter().map(kin).collect();
+    }
+    let groups: Vec<(String, Vec<NodeIndex>)> = match areas {
+        Areas::Sector | Areas::Level => {
+            Level::ALL.iter().map(|level| (capitalised(level.word()), all(&|organisation| organisation.level == Some(*level)))).collect()
+        }
+        Areas::Tag => {
+            let tags: BTreeSet<&String> = map.organisations().flat_map(|organisation| &organisation.tags).collect();
+            tags.into_iter().map(|tag| (capitalised(tag), all(&|organisation| organisation.tags.contains(tag)))).collect()
+        }
+        Areas::Group => (1..).zip(analysis::groups(view)).map(|(number, members)| (format!("Group {number}"), members)).collect(),
+    };
+    let pale = PALE.into_iter().cycle();
+    groups.into_iter().zip(pale).map(|((word, members), pale)| Kin::new(word, theme.text_weak, pale, members, theme)).collect()
+}
+
+/// What an area has to hold of one organisation: from the top of its tower to the foot of its name.
+#[derive(Clone, Copy)]
+struct Spot {
+    centre: Point,
+    top: f32,
+    foot: f32,
+}
+
+impl Spot {
+    fn of(symbol: &Symbol) -> Option<Self> {
+        let whole = symbol.name.iter().copied().chain([symbol.bounds()]).reduce(|all: Rect, area| all.union(&area))?;
+        Some(Self { centre: symbol.outline.centre, top: whole.min.y, foot: whole.max.y })
+    }
+}
+
+impl Spot {
+    /// The middles of the upper and the lower end of what is drawn round it, with room for a word on top.
+    fn middles(&self) -> [Point; 2] {
+        let (upper, lower) = (self.top - WORD_PTS + REACH_PTS, self.foot + 8.0 - REACH_PTS);
+        let middle = (upper + lower) / 2.0;
+        [upper.min(middle), lower.max(middle)].map(|y| Point::new(self.centre.x, y))
+    }
+}
+
+/// One connected part of an area.
+struct Patch {
+    spots: Vec<Spot>,
+    /// From where to where, and how broad.
+    links: Vec<(Point, Point, f32)>,
+}
+
+/// The parts that hold at least two.
+fn patches(spots: &[Spot]) -> Vec<Patch> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for (one, a) in spots.iter().enumerate() {
+        let later = spots.iter().enumerate().skip(one + 1).map(|(other, b)| (a.centre.distance(b.centre), one, other));
+        pairs.extend(later.filter(|(far, ..)| *far <= FAR_PTS));
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut joined = UnionFind::<usize>::new(spots.len());
+    let mut links = Vec::new();
+    for (far, one, other) in pairs {
+        // beyond what is near, only what joins two parts
+        if joined.union(one, other) || far <= NEAR_PTS {
+            links.push((one, other, if far <= NEAR_PTS { REACH_PTS * 2.0 } else { NARROW_PTS }));
+        }
+    }
+    let mut patches: BTreeMap<usize, Patch> = BTreeMap::new();
+    for (number, spot) in spots.iter().enumerate() {
+        patches.entry(joined.find(number)).or_insert_with(|| Patch { spots: Vec::new(), links: Vec::new() }).spots.push(*spot);
+    }
+    for (one, other, breadth) in links {
+        if let (Some(patch), Some(a), Some(b)) = (patches.get_mut(&joined.find(one)), spots.get(one), spots.get(other)) {
+            patch.links.push((a.centre, b.centre, breadth));
+        }
+    }
+    patches.into_values().filter(|patch| patch.spots.len() > 1).collect()
+}
+
+impl Patch {
+    /// First all a little larger in the colour of the edge, then all in the pale one: so the edge goes round the whole.
+    fn draw(&self, sheet: &mut Sheet, kin: &Kin) {
+        for (colour, more) in [(kin.edge, EDGE_PTS), (kin.inside, 0.0)] {
+            let reach = REACH_PTS + more;
+            for spot in &self.spots {
+                let [upper, lower] = spot.middles();
+                [upper, lower].into_iter().for_each(|end| sheet.disc(end, reach, Paint::filled(colour)));
+                sheet.line(curve::straight(upper, lower), Stroke::solid(colour, reach * 2.0));
+            }
+            for (from, to, breadth) in &self.links {
+                sheet.line(curve::straight(*from, *to), Stroke::solid(colour, breadth + more * 2.0));
+            }
+        }
+    }
+
+    /// Its word, above the highest of its organisations.
+    fn word(&self, kin: &Kin, theme: &Theme) -> Option<Text> {
+        let highest = self.spots.iter().min_by(|a, b| a.top.total_cmp(&b.top))?;
+        let word = set(&kin.word, Setting::within(REACH_PTS * 2.0, WORD_PTS, 1).bold());
+        let ink = TextInk { size_pts: WORD_PTS, colour: theme.text, halo: Some(kin.inside) };
+        Some(word.placed(Point::new(highest.centre.x, highest.top - WORD_PTS), Align::Centre, &ink))
+    }
+}

@@ -1,0 +1,85 @@
+//! Areas behind the organisations say in words what they hold, on the canvas and in every export alike, and tell nobody more than they may know.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use outloud::formats;
+use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, SectorKind, View};
+use outloud::scene::{Areas, Part, PictureOptions, Scene, Shape, Theme, picture};
+use std::sync::Arc;
+
+fn drawn(map: &Map, areas: Option<Areas>) -> Scene {
+    picture(&View::new(Arc::new(map.clone())), Theme::light(), &PictureOptions { areas, ..PictureOptions::default() })
+}
+
+/// The words on that part of a picture.
+fn words(scene: &Scene, part: Part) -> Vec<String> {
+    let pieces = scene.pieces.iter().filter(|piece| piece.part == part);
+    let texts = pieces.filter_map(|piece| match &piece.shape {
+        Shape::Text(text) => Some(text.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>().join(" ")),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Two pairs of neighbours, far from one another: statutory and tagged, then residents of a neighbourhood.
+fn pairs() -> Map {
+    let mut map = Map::new();
+    for (number, (sector, x)) in
+        [(SectorKind::Statutory, 0.0), (SectorKind::Statutory, 150.0), (SectorKind::Residents, 3_000.0), (SectorKind::Residents, 3_150.0)]
+            .into_iter()
+            .enumerate()
+    {
+        let mut organisation = Organisation::new(OrganisationId::new(&format!("o{number}")).unwrap(), format!("Organisation {number}"));
+        organisation.sectors = vec![sector.into()];
+        organisation.position = Position::new(x, 0.0);
+        match sector {
+            SectorKind::Statutory => organisation.tags = vec!["place board".to_owned()],
+            _ => organisation.level = Some(outloud::model::Level::Neighbourhood),
+        }
+        map.add_organisation(organisation).unwrap();
+    }
+    map
+}
+
+#[test]
+fn each_area_has_its_word_and_the_legend_says_what_areas_are() {
+    let map = pairs();
+    for (areas, expected, explained) in [
+        (Areas::Sector, vec!["Statutory", "Residents"], "Neighbours of one sector"),
+        (Areas::Level, vec!["Neighbourhood"], "Neighbours who work at one level"),
+        (Areas::Tag, vec!["Place board"], "Neighbours with one tag"),
+    ] {
+        let scene = drawn(&map, Some(areas));
+        assert_eq!(words(&scene, Part::Ground), expected);
+        assert!(words(&scene, Part::Legend).contains(&explained.to_owned()), "{explained}");
+    }
+    let without = drawn(&map, None);
+    assert!(without.pieces.iter().all(|piece| piece.part != Part::Ground));
+    assert!(!words(&without, Part::Legend).contains(&"Areas".to_owned()));
+}
+
+#[test]
+fn who_stands_apart_from_its_like_is_in_no_area() {
+    let mut map = pairs();
+    let mut apart = map.organisations().next().unwrap().clone();
+    apart.position = Position::new(0.0, 2_000.0);
+    map.replace_organisation(apart).unwrap();
+    assert_eq!(words(&drawn(&map, Some(Areas::Sector)), Part::Ground), ["Residents"]);
+}
+
+#[test]
+fn the_groups_found_are_areas_too() {
+    let map = formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map;
+    let found = words(&drawn(&map, Some(Areas::Group)), Part::Ground);
+    assert!(found.contains(&"Group 1".to_owned()) && found.contains(&"Group 2".to_owned()), "{found:?}");
+}
+
+#[test]
+fn an_audience_sees_no_area_of_what_it_may_not_know() {
+    let mut map = pairs();
+    for organisation in map.organisations().cloned().collect::<Vec<_>>().into_iter().filter(|organisation| !organisation.tags.is_empty()) {
+        map.replace_organisation(Organisation { audience: Audience::Team, ..organisation }).unwrap();
+    }
+    let cleared = View::new(Arc::new(map)).cleared(Audience::Public);
+    let scene = picture(cleared.view(), Theme::light(), &PictureOptions { areas: Some(Areas::Tag), ..PictureOptions::default() });
+    assert!(words(&scene, Part::Ground).is_empty());
+}
