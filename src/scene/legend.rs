@@ -113,7 +113,10 @@ impl Entry {
 /// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
 pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
     let groups: Vec<Vec<Entry>> =
-        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), marks(style)].into_iter().flatten().collect();
+        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), marks(style)]
+            .into_iter()
+            .flatten()
+            .collect();
     let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
     let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
     let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
