@@ -2,11 +2,10 @@
 //! Every call that a save makes to the disk is made to fail in turn, in every way; then the troubles of real folders follow.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::app::dialogs::Scripted;
-use outloud::app::{Action, App, NoticeKind, Outside};
-use outloud::edit::Command;
+mod support;
+
+use outloud::app::{Action, NoticeKind};
 use outloud::formats::MOST_BYTES;
-use outloud::model::{Organisation, OrganisationId};
 use outloud::store::{Access, Disk, Entry, Mark, NewFile, RealDisk, Stamp, read, save, save_new};
 use std::ffi::OsString;
 use std::fs;
@@ -14,6 +13,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use support::program::{act, add, program, settle};
 
 const OLD: &[u8] = b"the map as it was";
 const NEW: &[u8] = b"the map as it is now, which is a little longer";
@@ -203,15 +203,6 @@ fn whichever_call_fails_the_old_map_stays_and_the_user_is_told() {
     assert!(refused > 50, "only {refused} saves were refused");
 }
 
-fn settle(app: &mut App) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        app.tick(1.0);
-        quiet = if app.is_at_rest() { quiet + 1 } else { 0 };
-        std::thread::yield_now();
-    }
-}
-
 /// The program itself, with the disk failing at every call of a save, and of the shelf.
 #[test]
 fn whichever_call_fails_the_open_map_stays_unsaved_and_a_copy_elsewhere_is_offered() {
@@ -222,16 +213,13 @@ fn whichever_call_fails_the_open_map_stays_unsaved_and_a_copy_elsewhere_is_offer
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("map.ron");
             fs::write(&path, "Outloud(format: 1)\n").unwrap();
-            let disk = Arc::new(Faulty::new(Fault::Error(kind), usize::MAX, true));
-            let data_folder = Some(folder.path().join("data"));
-            let dialogs = Box::new(Scripted::new([Some(folder.path().join("copy.ron"))]));
-            let mut app = App::new(Outside { disk: disk.clone(), dialogs, data_folder, wake: Arc::new(|| {}) });
+            let disk = Faulty::new(Fault::Error(kind), usize::MAX, true);
+            let mut app = program(disk.again(), folder.path().join("copy.ron"), Some(folder.path().join("data")));
             app.handle(Action::OpenPath(path.clone()));
-            settle(&mut app);
-            let organisation = Organisation::new(OrganisationId::new("hub").unwrap(), "Hub");
-            app.handle(Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+            settle(&mut app, 1.0);
+            add(&mut app, "Hub");
             disk.from_call.store(disk.calls.load(Relaxed) + call, Relaxed);
-            app.handle(Action::Save);
+            act(&mut app, Action::Save, 1.0);
             if !app.document.is_unsaved() {
                 assert!(call > 8 && fs::read_to_string(&path).unwrap().contains("Hub"), "{kind:?} at {call}: saved is saved");
                 if !disk.reached() {
@@ -247,8 +235,7 @@ fn whichever_call_fails_the_open_map_stays_unsaved_and_a_copy_elsewhere_is_offer
             assert!(app.window_title().contains("unsaved"), "{kind:?} at {call}");
             // the trouble is over, and a copy elsewhere is saved
             disk.from_call.store(usize::MAX, Relaxed);
-            app.handle(Action::SaveCopy);
-            settle(&mut app);
+            act(&mut app, Action::SaveCopy, 1.0);
             assert!(!app.document.is_unsaved() && fs::read_to_string(folder.path().join("copy.ron")).unwrap().contains("Hub"));
             assert!(app.notices.shown().iter().all(|notice| notice.kind != NoticeKind::NotSaved));
         }

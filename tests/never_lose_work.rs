@@ -3,17 +3,20 @@
 //! `OUTLOUD_LONG=1` kills 500 times instead of 40 (about four minutes).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::app::dialogs::Scripted;
+mod support;
+
 use outloud::app::question::Next;
 use outloud::app::session::{Panel, Thing};
 use outloud::app::{Action, App, NoticeKind, Outside};
-use outloud::edit::Command as Edit;
-use outloud::model::{Organisation, OrganisationId, Position};
+use outloud::model::OrganisationId;
 use outloud::store::RealDisk;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use support::hooked::Hooked;
+use support::program::{act, add, program, settle};
 
 const FOLDER: &str = "OUTLOUD_TEST_SCRIPT_FOLDER";
 const MODE: &str = "OUTLOUD_TEST_SCRIPT_MODE";
@@ -21,35 +24,13 @@ const MODE: &str = "OUTLOUD_TEST_SCRIPT_MODE";
 const FRAMES: f64 = 60.0;
 
 fn app(folder: &Path) -> App {
-    let file = folder.join("map.ron");
-    App::new(Outside {
-        disk: Arc::new(RealDisk),
-        dialogs: Box::new(Scripted::new([Some(file)])),
-        data_folder: Some(folder.join("data")),
-        wake: Arc::new(|| {}),
-    })
-}
-
-/// Lets what goes on beside the window come to its end, without time passing on its clock.
-fn settle(app: &mut App, now: f64) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        app.tick(now);
-        quiet = if app.is_at_rest() { quiet + 1 } else { 0 };
-        std::thread::yield_now();
-    }
+    program(RealDisk, folder.join("map.ron"), Some(folder.join("data")))
 }
 
 /// How much is offered for recovery.
 fn offered(app: &mut App) -> usize {
     settle(app, 0.0);
     app.recovered().len()
-}
-
-fn add(app: &mut App, name: &str) {
-    let mut organisation = Organisation::new(app.document.map().new_organisation_id(name), name);
-    organisation.position = Position::new(0.0, 0.0);
-    app.handle(Action::Edit(Edit::Add { organisations: vec![organisation], relationships: Vec::new() }));
 }
 
 /// What the killed program does: it tells each change with the time of its clock, and each frame.
@@ -258,4 +239,46 @@ fn a_failure_in_a_job_is_told_and_the_map_is_untouched() {
     assert_eq!(told.kind, NoticeKind::Problem);
     assert!(told.what.contains("a mistake in the program") && told.what.contains("untouched"), "{}", told.what);
     assert!(app.document.is_unsaved() && app.document.map().organisation_count() == 1);
+}
+
+/// Whichever job fails, at whichever of its calls to the disk: it is told, and after that saving and keeping the work safe go on as ever.
+#[test]
+fn a_failure_in_any_job_leaves_the_program_able_to_save_and_to_keep() {
+    let mut failures = 0;
+    for call in 0.. {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("map.ron"), "Outloud(format: 1)\n").unwrap();
+        let (window, calls) = (std::thread::current().id(), AtomicU32::new(0));
+        let failed = Arc::new(AtomicBool::new(false));
+        let tells = failed.clone();
+        let disk = Hooked(move |_: &Path| {
+            // the window's own calls are not a job's
+            if std::thread::current().id() != window && calls.fetch_add(1, Relaxed) == call {
+                tells.store(true, Relaxed);
+                panic!("a mistake in a job");
+            }
+        });
+        let mut app = program(disk, folder.path().join("map.ron"), Some(folder.path().join("data")));
+        act(&mut app, Action::OpenPath(folder.path().join("map.ron")), 0.0);
+        act(&mut app, Action::Focus(true), 0.0);
+        add(&mut app, "Hub");
+        (1..4).for_each(|second| settle(&mut app, f64::from(second)));
+        act(&mut app, Action::Save, 4.0);
+        if !failed.load(Relaxed) {
+            break;
+        }
+        failures += 1;
+        assert!(app.notices.shown().iter().any(|notice| notice.what.contains("a mistake in the program")), "call {call}");
+        // the next change is safe from a crash, and the next save is a save
+        add(&mut app, "Hall");
+        (20..24).for_each(|second| settle(&mut app, f64::from(second)));
+        let names = |app: &App| app.document.map().organisations().map(|organisation| organisation.name.clone()).collect::<Vec<_>>();
+        let done = names(&app);
+        drop(app);
+        let mut app = self::app(folder.path());
+        assert_eq!(offered(&mut app), 1, "call {call}");
+        app.handle(Action::Recover(0));
+        assert_eq!(names(&app), done, "call {call}");
+    }
+    assert!(failures > 30, "only {failures} calls failed");
 }

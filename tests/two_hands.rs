@@ -2,39 +2,20 @@
 //! first, and each choice does what it says. 1,000 races.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::app::dialogs::Scripted;
+mod support;
+
 use outloud::app::question::Front;
 use outloud::app::session::Panel;
-use outloud::app::{Action, App, Outside};
-use outloud::edit::Command;
+use outloud::app::{Action, App};
 use outloud::formats::{read_map, write_map};
 use outloud::model::{Map, Organisation, Position};
 use outloud::store::RealDisk;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use support::program::{act, add, program, settle};
 
 fn app(folder: &Path, data: bool) -> App {
-    App::new(Outside {
-        disk: Arc::new(RealDisk),
-        dialogs: Box::new(Scripted::new([Some(folder.join("copy.ron"))])),
-        data_folder: data.then(|| folder.join("data")),
-        wake: Arc::new(|| {}),
-    })
-}
-
-fn settle(app: &mut App, now: f64) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        app.tick(now);
-        quiet = if app.is_at_rest() { quiet + 1 } else { 0 };
-        std::thread::yield_now();
-    }
-}
-
-fn add(app: &mut App, name: &str) {
-    let organisation = Organisation::new(app.document.map().new_organisation_id(name), name);
-    app.handle(Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+    program(RealDisk, folder.join("copy.ron"), data.then(|| folder.join("data")))
 }
 
 fn map_of(names: &[&str]) -> Map {
@@ -97,7 +78,7 @@ fn of_a_thousand_races_every_one_is_found_before_anything_is_lost() {
             found_by_looking += u32::from(is_asked(&app));
         }
         if !is_asked(&app) {
-            app.handle(Action::Save);
+            act(&mut app, Action::Save, now);
             found_by_saving += u32::from(is_asked(&app));
         }
         assert!(is_asked(&app), "race {race}: nobody was asked");
@@ -106,7 +87,7 @@ fn of_a_thousand_races_every_one_is_found_before_anything_is_lost() {
             app.handle(Action::TakeTheirs);
             assert!(**app.document.map() == theirs && !app.document.is_unsaved(), "race {race}");
         } else {
-            app.handle(Action::Overwrite);
+            act(&mut app, Action::Overwrite, now);
             assert!(on_disk(&path) == **app.document.map() && !app.document.is_unsaved(), "race {race}");
         }
     }
@@ -119,7 +100,7 @@ fn the_difference_is_told_in_numbers_and_names_and_taking_theirs_can_be_undone()
     let (_folder, path, mut app) = opened(false);
     add(&mut app, "Mine");
     fs::write(&path, write_map(&map_of(&["Council", "Theirs", "Theirs too"])).unwrap()).unwrap();
-    app.handle(Action::Save);
+    act(&mut app, Action::Save, 0.1);
     let Some(Front::TwoHands(theirs)) = &app.session.front else { panic!("nobody was asked") };
     let difference = theirs.difference.as_ref().unwrap();
     assert_eq!(difference.sentence(), "2 organisations more, 1 organisation fewer");
@@ -136,9 +117,8 @@ fn keeping_both_leaves_two_files() {
     let (folder, path, mut app) = opened(false);
     add(&mut app, "Mine");
     fs::write(&path, write_map(&map_of(&["Theirs"])).unwrap()).unwrap();
-    app.handle(Action::Save);
-    app.handle(Action::SaveCopy);
-    settle(&mut app, 0.1);
+    act(&mut app, Action::Save, 0.1);
+    act(&mut app, Action::SaveCopy, 0.1);
     assert_eq!(names(&on_disk(&path)), ["Theirs"]);
     assert_eq!(names(&on_disk(&folder.path().join("copy.ron"))), ["Council", "Mine"]);
     assert!(!app.document.is_unsaved());
@@ -155,7 +135,7 @@ fn deciding_later_asks_once_and_again_before_saving() {
     settle(&mut app, 4.0);
     assert!(!is_asked(&app), "the same change is not asked about twice while looking");
     add(&mut app, "Mine");
-    app.handle(Action::Save);
+    act(&mut app, Action::Save, 0.1);
     assert!(is_asked(&app));
 }
 
@@ -165,8 +145,8 @@ fn an_earlier_save_is_restored_from_the_history() {
     let (_folder, path, mut app) = opened(true);
     add(&mut app, "Mine");
     fs::write(&path, write_map(&map_of(&["Theirs"])).unwrap()).unwrap();
-    app.handle(Action::Save);
-    app.handle(Action::Overwrite);
+    act(&mut app, Action::Save, 0.1);
+    act(&mut app, Action::Overwrite, 0.2);
     assert_eq!(names(&on_disk(&path)), ["Council", "Mine"]);
     app.handle(Action::Toggle(Panel::History));
     settle(&mut app, 1.0);

@@ -5,11 +5,10 @@ use super::jobs::Answer;
 use super::question::Front;
 use super::session::Panel;
 use super::{App, when};
-use crate::formats::{self, MOST_BYTES};
+use crate::formats;
 use crate::model::Map;
-use crate::problem::Problem;
 use crate::store;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -48,15 +47,6 @@ impl App {
 
     pub(super) fn take_earlier(&mut self, path: PathBuf, all: Vec<EarlierSave>) {
         (self.earlier_of, self.earlier) = (Some(path), all);
-    }
-
-    /// Before a save: what the file holds goes to the shelf. A shelf that cannot take it is told, and does not stand in the way.
-    pub(super) fn keep_earlier(&mut self, path: &Path) {
-        let Some(shelf) = self.keeping.shelf() else { return };
-        let Ok((bytes, stamp)) = store::read(&*self.disk, path, MOST_BYTES) else { return };
-        if let Err(problem) = shelf.keep_earlier(&*self.disk, path, &bytes, &stamp) {
-            self.tell(&Problem::new(format!("The earlier save could not be kept: {}", problem.what())));
-        }
     }
 
     /// Shows what restoring an earlier save would change.

@@ -1,4 +1,4 @@
-//! Opening, saving and exporting: what may take long is a job, what may lose changes is asked first. Saving itself is [`crate::store`]'s.
+//! Opening and exporting, and what is asked for files: what may take long is a job, what may lose changes is asked first.
 
 use super::dialogs::Ask;
 use super::document::File;
@@ -7,8 +7,9 @@ use super::looking::Looking;
 use super::question::{ExportChoice, Front, Next, Purpose};
 use super::reading::measured;
 use super::samples::SAMPLES;
+use super::saving::Onto;
 use super::session::{ByMeasure, Gesture, Panel, Selection, Tool};
-use super::{App, Document};
+use super::{App, Document, recovered, saving, two_hands};
 use crate::arrange::Arrangement;
 use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
 use crate::formats::{self, Input, MOST_BYTES};
@@ -30,15 +31,6 @@ pub struct Opened {
 }
 
 impl App {
-    /// Goes on at once, or asks first if that would let changes go.
-    pub(super) fn after_asking(&mut self, next: Next) {
-        if self.document.is_unsaved() {
-            self.session.front = Some(Front::Unsaved(next));
-        } else {
-            self.go_on(next);
-        }
-    }
-
     pub(super) fn save_then(&mut self, next: Next) {
         self.session.front = None;
         self.next = Some(next);
@@ -69,6 +61,7 @@ impl App {
     /// Puts another document in the place of this one.
     pub(super) fn start(&mut self, document: Document, welcome: bool) {
         self.document = document;
+        self.overtake_saves();
         self.mark_file();
         self.look_up_earlier();
         let session = &mut self.session;
@@ -104,45 +97,8 @@ impl App {
         });
     }
 
-    pub(super) fn save(&mut self) {
-        match self.document.file().cloned() {
-            Some(file) => self.write_map(&file.path, |disk, path, bytes| store::save(disk, path, bytes, Some(&file.stamp))),
-            None => self.save_as(),
-        }
-    }
-
     pub(super) fn save_as(&mut self) {
         self.ask_for_file(Purpose::Save);
-    }
-
-    pub(super) fn write_map(&mut self, path: &Path, write: impl FnOnce(&dyn Disk, &Path, &[u8]) -> Result<store::Stamp, Problem>) {
-        let map = self.document.map().clone();
-        let bytes = formats::write_map(&map);
-        if bytes.is_ok() {
-            self.keep_earlier(path);
-        }
-        match bytes.and_then(|bytes| write(&*self.disk, path, &bytes)) {
-            Ok(stamp) => {
-                let other = self.document.file().is_none_or(|file| file.path != path);
-                self.document.set_saved(map, File { path: path.to_path_buf(), stamp });
-                if other {
-                    self.mark_file();
-                }
-                self.look_up_earlier();
-                self.notices.saved();
-                self.prefer(|preferences| preferences.remember(path));
-                self.notices.done("Saved", self.now);
-                if let Some(next) = self.next.take() {
-                    self.go_on(next);
-                }
-            }
-            Err(problem) => {
-                self.next = None;
-                if !self.asked_whose() {
-                    self.notices.not_saved(&problem);
-                }
-            }
-        }
     }
 
     pub(super) fn ask_for_file(&mut self, purpose: Purpose) {
@@ -194,9 +150,9 @@ impl App {
                 if own {
                     self.save();
                 } else if unasked || added {
-                    self.write_map(&path, store::save_new);
+                    self.write_map(path, Onto::Nothing);
                 } else {
-                    self.write_map(&path, |disk, path, bytes| store::save(disk, path, bytes, None));
+                    self.write_map(path, Onto::Anything);
                 }
             }
             Purpose::Export(choice) => {
@@ -243,9 +199,22 @@ impl App {
             Answer::Earlier(path, all) => self.take_earlier(path, all),
             Answer::Found(basis, found) => self.take_found(basis, found),
             Answer::Measured(basis, measures) => self.take_measured(basis, measures),
+            Answer::Saved(saved) => self.take_saved(saved),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
+            Answer::Died(what, problem) => self.take_death(what, &problem),
             Answer::Failed(problem) => self.tell(&problem),
         }
+    }
+
+    /// A job ended without an answer: who waited for it waits no longer.
+    fn take_death(&mut self, what: &str, problem: &Problem) {
+        match what {
+            saving::SAVING => return self.saving_died(problem),
+            recovered::KEEPING => self.keeping.died(self.now),
+            two_hands::LOOKING => self.looked_in_vain(),
+            _ => {}
+        }
+        self.tell(problem);
     }
 
     fn ask_for_path(&mut self, purpose: Purpose) {

@@ -8,6 +8,7 @@ use super::keeping::Kept;
 use super::question::Purpose;
 use super::reading::Basis;
 use super::recovered::Recovered;
+use super::saving::Saved;
 use super::two_hands::Look;
 use crate::analysis::{Finding, Measures};
 use crate::problem::Problem;
@@ -54,8 +55,12 @@ pub enum Answer {
     Measured(Basis, Option<Arc<Measures>>),
     /// It was broken off.
     Cancelled,
+    /// The map was saved, or not.
+    Saved(Saved),
     /// It could not be done.
     Failed(Problem),
+    /// The job of that name ended without an answer.
+    Died(&'static str, Problem),
 }
 
 /// What a job tells while it works, shared between the job and the window.
@@ -118,7 +123,7 @@ impl Jobs {
         let progress = Arc::new(Progress::default());
         let (sender, wake, theirs) = (self.sender.clone(), self.wake.clone(), progress.clone());
         let body = move || {
-            let answer = catch_unwind(AssertUnwindSafe(|| work(&theirs))).unwrap_or_else(|_| Answer::Failed(stopped(what)));
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&theirs))).unwrap_or_else(|_| Answer::Died(what, stopped(what)));
             // nobody listens any more once the window is closed
             let _ = sender.send(answer);
             drop(theirs);
@@ -127,9 +132,8 @@ impl Jobs {
         match thread::Builder::new().name(what.to_lowercase().replace(' ', "-")).spawn(body) {
             Ok(_) => self.running.push(Running { what, aside: false, progress: Arc::downgrade(&progress) }),
             Err(error) => {
-                let _ = self
-                    .sender
-                    .send(Answer::Failed(Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again")));
+                let problem = Problem::new(format!("{what} could not be started: {error}")).hint("Close other programs and try again");
+                let _ = self.sender.send(Answer::Died(what, problem));
             }
         }
     }

@@ -137,6 +137,11 @@ impl Keeping {
         }
     }
 
+    /// It ended without an answer: another try, a little later.
+    pub fn died(&mut self, now: f64) {
+        (self.busy, self.not_before) = (false, now + AFTER_TROUBLE_SECS);
+    }
+
     /// Whether that very map is on the shelf.
     pub fn holds(&self, map: &Arc<Map>) -> bool {
         self.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.map, map))

@@ -22,6 +22,7 @@ pub mod question;
 mod reading;
 mod recovered;
 pub mod samples;
+mod saving;
 pub mod session;
 pub mod table;
 mod two_hands;
@@ -48,6 +49,7 @@ use jobs::Jobs;
 use keeping::Keeping;
 use question::{Front, Next};
 use reading::Reading;
+use saving::Saving;
 use session::{ByMeasure, Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -88,6 +90,8 @@ pub struct App {
     watch: Watch,
     earlier: Vec<EarlierSave>,
     earlier_of: Option<PathBuf>,
+    /// Saves that go on, in the order in which they began.
+    saving: Vec<Saving>,
     now: f64,
     /// What goes on once the map is saved.
     next: Option<Next>,
@@ -128,6 +132,7 @@ impl App {
             watch: Watch::default(),
             earlier: Vec::new(),
             earlier_of: None,
+            saving: Vec::new(),
             now: 0.0,
             next: None,
             closed: false,

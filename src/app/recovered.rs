@@ -13,6 +13,9 @@ use crate::problem::Problem;
 use crate::store::{self, LeftBehind};
 use std::sync::Arc;
 
+/// The name of the job that puts the map on the shelf.
+pub(super) const KEEPING: &str = "Keeping the work safe";
+
 /// A map that was open when the program ended without saving it.
 #[derive(Clone)]
 pub struct Recovered {
@@ -135,7 +138,7 @@ impl App {
         let gesture = matches!(self.session.gesture, Gesture::Move(_));
         let state = (gesture || self.document.is_unsaved()).then(|| self.state());
         if let Some(due) = self.keeping.due(state, self.document.revision(), gesture, self.now) {
-            self.jobs.aside("Keeping the work safe", move || Answer::Kept(Due::done(due)));
+            self.jobs.aside(KEEPING, move || Answer::Kept(Due::done(due)));
         }
     }
 

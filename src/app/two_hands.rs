@@ -6,6 +6,7 @@ use super::difference::Difference;
 use super::document::File;
 use super::jobs::Answer;
 use super::question::{Front, Purpose};
+use super::saving::Onto;
 use super::session::Gesture;
 use crate::formats::{self, MOST_BYTES};
 use crate::model::Map;
@@ -17,6 +18,9 @@ use std::sync::Arc;
 /// How often the file is looked at at most while somebody works in the window, in seconds. An idle window does not wake for it: it looks when
 /// it gains the focus, when work goes on, and always before saving.
 const LOOK_EVERY_SECS: f64 = 2.0;
+
+/// The name of the job that looks.
+pub(super) const LOOKING: &str = "Looking at the file";
 
 /// The file as somebody else saved it.
 #[derive(Clone, Debug)]
@@ -73,15 +77,19 @@ impl App {
         }
         self.watch.looking = true;
         let disk = self.disk.clone();
-        self.jobs.aside("Looking at the file", move || {
+        self.jobs.aside(LOOKING, move || {
             let seen = look(&*disk, &file);
             Answer::Looked(file, seen)
         });
     }
 
-    pub(super) fn take_look(&mut self, at: &File, seen: Look) {
+    pub(super) fn looked_in_vain(&mut self) {
         self.watch.looking = false;
         self.watch.next_look = self.now + LOOK_EVERY_SECS;
+    }
+
+    pub(super) fn take_look(&mut self, at: &File, seen: Look) {
+        self.looked_in_vain();
         let current = self.document.file().is_some_and(|file| file.path == at.path && file.stamp == at.stamp);
         // nobody is interrupted in the middle of something; the next look finds it again
         if !current || self.session.front.is_some() || !matches!(self.session.gesture, Gesture::None) {
@@ -100,19 +108,7 @@ impl App {
         }
     }
 
-    /// After a save was refused: asks if that was because of somebody else. Says whether it did.
-    pub(super) fn asked_whose(&mut self) -> bool {
-        let Some(file) = self.document.file() else { return false };
-        match look(&*self.disk, file) {
-            Look::Theirs(found) => {
-                self.ask_about(found.0, found.1);
-                true
-            }
-            Look::Same | Look::Gone => false,
-        }
-    }
-
-    fn ask_about(&mut self, file: File, map: Option<Arc<Map>>) {
+    pub(super) fn ask_about(&mut self, file: File, map: Option<Arc<Map>>) {
         self.watch.asked = Some(file.stamp);
         let difference = map.as_ref().map(|theirs| Difference::between(self.document.map(), theirs));
         self.session.front = Some(Front::TwoHands(Box::new(Theirs { file, map, difference })));
@@ -137,7 +133,7 @@ impl App {
     pub(super) fn overwrite(&mut self) {
         let Some(Front::TwoHands(theirs)) = self.session.front.take() else { return };
         let Theirs { file, .. } = *theirs;
-        self.write_map(&file.path, |disk, path, bytes| store::save(disk, path, bytes, Some(&file.stamp)));
+        self.write_map(file.path, Onto::Seen(file.stamp));
     }
 
     /// Marks the file of the open map, and says so if another window has it open.
@@ -157,7 +153,7 @@ impl App {
     }
 }
 
-fn look(disk: &dyn Disk, file: &File) -> Look {
+pub(super) fn look(disk: &dyn Disk, file: &File) -> Look {
     match store::seen(disk, &file.path, &file.stamp) {
         Ok(Seen::Same) | Err(_) => Look::Same,
         Ok(Seen::Gone) => Look::Gone,

@@ -45,6 +45,10 @@ impl Window {
         self.hear(&ctx, &mut actions);
         self.panels(ui, &mut actions);
         self.act(&ctx, actions);
+        // by an action, or by the end of a save that was waited for
+        if self.app.is_closed() {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
         if let Some(secs) = self.app.next_change() {
             ctx.request_repaint_after(Duration::from_secs_f64(secs));
         }
@@ -64,9 +68,6 @@ impl Window {
         }
         // at once, so that the next frame has one size throughout
         self.dress(ctx);
-        if self.app.is_closed() {
-            ctx.send_viewport_cmd(ViewportCommand::Close);
-        }
         ctx.request_repaint();
     }
 

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 pub mod drawing;
+pub mod hooked;
+pub mod program;
 
 use fastrand::Rng;
 use outloud::model::{
