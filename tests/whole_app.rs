@@ -111,7 +111,9 @@ fn looking(app: &App, rng: &mut fastrand::Rng) -> Action {
         2 => Action::Narrow(Filter { text, selected: rng.bool(), kind: finding.map(|finding| finding.kind), ..Filter::default() }),
         4 => Action::ShowMeasures(ByMeasure { colour, size }),
         3 => Action::Unfold(finding.map_or("unheard", |finding| finding.kind)),
-        _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings)][rng.usize(0..3)].clone(),
+        _ => [Action::ToggleAssumed, Action::ReadAgain, Action::Toggle(Panel::Findings), Action::SayAloud, Action::Turn(rng.isize(-2..3))]
+            [rng.usize(0..5)]
+        .clone(),
     }
 }
 

@@ -9,7 +9,8 @@ use outloud::app::dialogs::Scripted;
 use outloud::app::looking::{Filter, FindingKey};
 use outloud::app::session::{Panel, Thing};
 use outloud::app::{Action, Age, App, Outside};
-use outloud::model::Audience;
+use outloud::edit::Command;
+use outloud::model::{Audience, Naming, NamingId, NamingState};
 use outloud::store::RealDisk;
 use outloud::ui::Window;
 use std::sync::Arc;
@@ -199,4 +200,132 @@ fn another_map_has_its_own_findings() {
     act(&mut desk, Action::DiscardThen(outloud::app::question::Next::NewMap));
     assert!(app(&desk).lit().is_none());
     assert!(app(&desk).findings().is_none_or(<[Finding]>::is_empty));
+}
+
+/// Passes the first findings of those kinds, for partners too.
+fn pass(desk: &mut Desk, kinds: &[&str]) -> Vec<Finding> {
+    let all: Vec<Finding> = kinds.iter().map(|kind| of_kind(desk, kind)).collect();
+    for (number, finding) in all.iter().enumerate() {
+        let mut naming = Naming::new(NamingId::new(&format!("n{number}")).unwrap(), finding.kind, finding.about.clone(), finding.sentence.clone());
+        naming.passed = true;
+        naming.state = Some(NamingState::Contested);
+        (naming.own_words, naming.other_wording) = ("They hold the purse".to_owned(), "We answer for it".to_owned());
+        naming.audience = Audience::Partners;
+        act(desk, Action::Edit(Command::PutNaming(Box::new(naming))));
+    }
+    all
+}
+
+#[test]
+fn only_what_was_passed_is_said_out_loud() {
+    let mut desk = findings();
+    key(&mut desk, Key::F5);
+    assert!(desk.query_by_label("Nothing has been passed to be said out loud.").is_some());
+    assert!(desk.query_by_label("What the map shows").is_none() && desk.query_by_label("Short name").is_none(), "all panels are away");
+    key(&mut desk, Key::Escape);
+    assert!(desk.query_by_label("What the map shows").is_some());
+    let passed = pass(&mut desk, &["double-hold", "unheard"]);
+    key(&mut desk, Key::F5);
+    for finding in &passed {
+        assert!(desk.query_by_label(&finding.sentence).is_some(), "{}", finding.sentence);
+        assert!(desk.query_by_label(finding.question).is_none(), "the question waits");
+        assert!(app(&desk).lit().unwrap().organisations.contains(&finding.about[0]));
+        key(&mut desk, Key::PageDown);
+        assert!(desk.query_by_label(finding.question).is_some());
+        for words in ["They hold the purse", "We answer for it"] {
+            assert!(desk.query_by_label_contains(words).is_some(), "both wordings");
+        }
+        key(&mut desk, Key::Space);
+    }
+    assert!(desk.query_by_label("2 of 2").is_some(), "after the last one it stays");
+}
+
+#[test]
+fn back_on_the_wall_is_the_same_way_and_the_map_is_safe() {
+    let mut desk = findings();
+    let passed = pass(&mut desk, &["double-hold", "unheard"]);
+    act(&mut desk, Action::SelectAll);
+    let (before, camera) = (app(&desk).document.map().clone(), app(&desk).session.camera);
+    key(&mut desk, Key::F5);
+    [Key::ArrowRight, Key::ArrowRight, Key::ArrowLeft, Key::PageUp].into_iter().for_each(|press| key(&mut desk, press));
+    assert!(desk.query_by_label(&passed[0].sentence).is_some() && desk.query_by_label("1 of 2").is_some());
+    assert!(desk.query_by_label(passed[0].question).is_none());
+    for press in [Key::Delete, Key::N, Key::Backspace, Key::ArrowDown] {
+        key(&mut desk, press);
+    }
+    key(&mut desk, Key::Escape);
+    assert_eq!(**app(&desk).document.map(), *before);
+    assert_eq!(app(&desk).session.camera.zoom, camera.zoom, "the canvas looks where it looked");
+    assert!(!app(&desk).is_aloud());
+}
+
+#[test]
+fn what_is_kept_to_the_team_is_not_said_to_partners() {
+    let mut desk = findings();
+    let passed = pass(&mut desk, &["double-hold"]);
+    let map = app(&desk).document.map();
+    let naming = Naming { audience: Audience::Team, ..map.namings()[0].clone() };
+    act(&mut desk, Action::Edit(Command::PutNaming(Box::new(naming))));
+    key(&mut desk, Key::F5);
+    assert!(desk.query_by_label(&passed[0].sentence).is_some());
+    act(&mut desk, Action::ShowAs(Audience::Partners));
+    assert!(desk.query_by_label(&passed[0].sentence).is_none());
+    assert!(desk.query_by_label("Nothing has been passed to be said out loud.").is_some());
+}
+
+#[test]
+fn the_page_of_an_organisation_says_what_the_map_says_and_leads_there() {
+    let mut desk = harrowdale();
+    let trust = app(&desk).document.map().organisations().find(|organisation| organisation.name.contains("Riverside")).unwrap().id.clone();
+    // tall enough for the whole page
+    desk.set_size(Vec2::new(1280.0, 3000.0));
+    act(&mut desk, Action::Select(Thing::Organisation(trust.clone())));
+    desk.get_by_label("What the map says").click();
+    desk.run();
+    assert!(desk.query_by_label_contains("72p · ").is_some());
+    assert!(desk.query_by_label_contains("Findings about it").is_some() && desk.query_by_label("What could be talked about").is_some());
+    desk.get_by_label("NHS H&F ICB decides for Riverside Trust").click();
+    desk.run();
+    assert!(app(&desk).session.selection.one_relationship().is_some(), "the line leads to the relationship");
+    act(&mut desk, Action::Select(Thing::Organisation(trust.clone())));
+    let sentence = app(&desk).findings().unwrap().iter().find(|finding| finding.about.contains(&trust)).unwrap().sentence.clone();
+    desk.get_by_label(&sentence).click();
+    desk.run();
+    assert!(app(&desk).shows(Panel::Findings) && app(&desk).chosen_finding().unwrap().sentence == sentence);
+}
+
+#[test]
+fn an_organisation_without_relationships_says_what_to_draw() {
+    let mut desk = desk();
+    desk.get_by_label("New map").click();
+    desk.run();
+    act(&mut desk, Action::AddOrganisation);
+    act(&mut desk, Action::Type("Lowtown Council".to_owned()));
+    act(&mut desk, Action::NameDone(outloud::app::question::Then::Stay));
+    act(&mut desk, Action::Toggle(Panel::Page));
+    assert!(desk.query_by_label_contains("Draw who funds it, who decides for it and who asks it").is_some());
+}
+
+#[test]
+fn colour_and_size_follow_a_measure_and_can_be_put_back() {
+    let mut desk = harrowdale();
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    desk.run();
+    desk.get_by_label("Colour stands for").click();
+    desk.run();
+    desk.get_by_label("Annual income").click();
+    desk.run();
+    assert_eq!(app(&desk).session.by_measure.colour.map(|measure| measure.word), Some("annual-income"));
+    let words = |desk: &Desk| {
+        let scene = &app(desk).picture().unwrap().scene;
+        scene
+            .pieces
+            .iter()
+            .filter_map(|piece| if let outloud::scene::Shape::Text(text) = &piece.shape { Some(text.lines[0].text.clone()) } else { None })
+            .collect::<Vec<_>>()
+    };
+    assert!(words(&desk).iter().any(|word| word.starts_with("Colour: Annual income")), "the legend follows");
+    desk.get_by_label("Sectors and towers again").click();
+    desk.run();
+    assert!(!words(&desk).iter().any(|word| word.starts_with("Colour:")));
 }

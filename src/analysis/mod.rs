@@ -12,6 +12,7 @@ mod knock_on;
 pub mod measures;
 mod money;
 mod power;
+mod profile;
 mod roll;
 mod tally;
 mod voice;
@@ -19,6 +20,7 @@ mod voice;
 pub use findings::{Analysis, Bound, Figure, Finding, Footing, Inquiry, Unit, find};
 pub use graph::Layer;
 pub use measures::{MEASURES, Measure, Measures, Question, Row, Scale, WholeMap, measure};
+pub use profile::{Bond, Flow, Profile, profile};
 
 use crate::model::{OrganisationId, Threshold, ThresholdUnit, View};
 use asking::Asks;

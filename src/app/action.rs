@@ -168,6 +168,10 @@ pub enum Action {
     StepFinding(isize),
     /// Lists more findings of that kind.
     Unfold(&'static str),
+    /// Says out loud what has been passed for it, one sentence after the other.
+    SayAloud,
+    /// Goes on or back by one press while it is said out loud.
+    Turn(isize),
     /// Names findings that stand on one assumed relationship, or leaves them out.
     ToggleAssumed,
     /// Reads the map after all, once that was stopped.

@@ -1,6 +1,7 @@
 //! What a person looks at among the findings: which are listed, which one is chosen, and what of the map it lights.
 
 use super::App;
+use super::aloud::Aloud;
 use super::session::Selection;
 use crate::analysis::Finding;
 use crate::model::{OrganisationId, RelationshipId, SectorKind};
@@ -24,15 +25,6 @@ pub struct Looking {
     unfolded: BTreeMap<&'static str, usize>,
     /// Where in the sentences it is, while they are said out loud.
     pub aloud: Option<Aloud>,
-}
-
-/// Where in the sentences it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Aloud {
-    /// Which sentence, counted from 0.
-    pub at: usize,
-    /// Whether its question is on the wall too.
-    pub asked: bool,
 }
 
 /// Which findings are listed.
@@ -120,7 +112,8 @@ impl App {
 
     /// What stands out on the canvas while the rest stands back; `None` if nothing does.
     pub fn lit(&self) -> Option<Selection> {
-        self.chosen_finding().map(|finding| self.evidence(finding))
+        let finding = if self.is_aloud() { self.said().map(|said| said.finding) } else { self.chosen_finding() };
+        finding.map(|finding| self.evidence(finding))
     }
 
     /// Whom a finding is about, and what it rests on with both ends.

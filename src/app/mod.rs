@@ -1,6 +1,7 @@
 //! The program without pixels: the open map, what the window remembers, and what each action does. It draws nothing and knows no window.
 
 mod action;
+pub mod aloud;
 mod arranging;
 mod camera;
 pub mod dialogs;
@@ -333,6 +334,8 @@ impl App {
             Action::ChooseFinding(key) => self.choose_finding(key),
             Action::StepFinding(by) => self.step_finding(by),
             Action::Unfold(kind) => self.session.looking.unfold(kind),
+            Action::SayAloud => self.say_aloud(),
+            Action::Turn(by) => self.turn_aloud(by),
             Action::ToggleAssumed => self.session.looking.with_assumed = !self.session.looking.with_assumed,
             Action::ReadAgain => self.read_again(),
 
@@ -422,7 +425,7 @@ impl App {
             Panel::Title => self.prefer(|preferences| preferences.title = shown),
             Panel::History => self.look_up_earlier(),
             Panel::Findings => self.turn_to_findings(shown),
-            Panel::Welcome | Panel::List | Panel::Inspector => {}
+            Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page => {}
         }
     }
 
@@ -431,10 +434,12 @@ impl App {
         self.wants_search = true;
     }
 
-    /// Backs out one level: what is in front, the gesture, the tool, the open finding, the selection.
+    /// Backs out one level: what is in front, saying it out loud, the gesture, the tool, the open finding, the selection.
     fn back(&mut self) {
         if self.session.front.take().is_some() {
             self.next = None;
+        } else if self.session.looking.aloud.is_some() {
+            self.end_aloud();
         } else if !matches!(self.session.gesture, Gesture::None) {
             self.session.gesture = Gesture::None;
         } else if matches!(self.session.tool, Tool::Connect(_)) {

@@ -131,15 +131,22 @@ impl App {
     }
 
     pub(super) fn fit_selection(&mut self) {
+        self.fit_to(&self.session.selection.clone());
+    }
+
+    /// Shows all of those things, as large as they fit.
+    pub(super) fn fit_to(&mut self, things: &Selection) {
         self.refresh();
-        if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(&self.session.selection)) {
+        if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(things)) {
             self.session.camera.fit(part, LARGEST_FIT, 0.0);
         }
     }
 
     pub(super) fn canvas_size(&mut self, width: f32, height: f32) {
         let first = self.session.camera.canvas.replace((width, height)).is_none();
-        if first && !self.document.map().is_empty() {
+        if self.is_aloud() {
+            self.look_closely();
+        } else if first && !self.document.map().is_empty() {
             self.fit();
         }
     }

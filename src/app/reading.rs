@@ -4,8 +4,8 @@
 use super::App;
 use super::jobs::{Answer, Progress};
 use super::session::{ByMeasure, Panel};
-use crate::analysis::{self, Finding, Inquiry, Measures, Question};
-use crate::model::{Audience, Map, Organisation, View};
+use crate::analysis::{self, Finding, Inquiry, Measures, Profile, Question};
+use crate::model::{Audience, Map, Organisation, OrganisationId, View};
 use jiff::{Zoned, civil};
 use std::sync::Arc;
 
@@ -80,6 +80,7 @@ fn same_but_places(a: &Map, b: &Map) -> bool {
     counts(a) == counts(b)
         && a.details() == b.details()
         && a.relationships().zip(b.relationships()).all(same_ties)
+        && a.namings().iter().filter(|naming| naming.is_our_own()).eq(b.namings().iter().filter(|naming| naming.is_our_own()))
         && a.organisations().zip(b.organisations()).all(|(one, other)| placed(one, other) == *other)
 }
 
@@ -147,6 +148,7 @@ impl<T> Slot<T> {
 pub struct Reading {
     findings: Slot<Vec<Finding>>,
     measures: Slot<Arc<Measures>>,
+    page: Option<(Basis, OrganisationId, Profile)>,
 }
 
 /// One of the answers.
@@ -168,7 +170,14 @@ impl App {
 
     /// Whether anything on the screen tells of findings.
     fn wants_findings(&self) -> bool {
-        !self.shows(Panel::Welcome) && (self.shows(Panel::Findings) || self.session.looking.aloud.is_some())
+        let listed = self.shows(Panel::Findings) || self.page_of().is_some();
+        !self.shows(Panel::Welcome) && (listed || self.session.looking.aloud.is_some())
+    }
+
+    /// Whose page is shown in the place of its details.
+    pub fn page_of(&self) -> Option<&OrganisationId> {
+        let shown = self.shows(Panel::Inspector) && self.shows(Panel::Page);
+        self.session.selection.one_organisation().filter(|_| shown)
     }
 
     /// Finds out what is shown and is not about the map of now.
@@ -176,8 +185,19 @@ impl App {
         if self.wants_findings() {
             self.ask(READING, |reading| &mut reading.findings, Basis::findings, Answer::Found);
         }
+        self.read_page();
         if self.session.by_measure != ByMeasure::default() {
             self.ask(MEASURING, |reading| &mut reading.measures, Basis::measures, Answer::Measured);
+        }
+    }
+
+    /// Looks up the page of the one organisation that is selected.
+    fn read_page(&mut self) {
+        let Some(id) = self.page_of().cloned() else { return };
+        let basis = self.basis();
+        if self.reading.page.as_ref().is_none_or(|(before, of, _)| *before != basis || *of != id) {
+            let page = analysis::profile(&basis.view(), basis.on, &id);
+            self.reading.page = page.map(|page| (basis, id, page));
         }
     }
 
@@ -228,6 +248,13 @@ impl App {
         let basis = self.basis();
         let measures = self.reading.measures.shown(&basis)?.clone();
         Some((measures, self.reading.measures.age(&basis, self.is_at_work(MEASURING))))
+    }
+
+    /// What the map says of the organisation whose page is shown.
+    pub fn page(&self) -> Option<&Profile> {
+        let id = self.page_of()?;
+        let basis = self.basis();
+        self.reading.page.as_ref().filter(|(of, whose, _)| of.is_for_same_eyes(&basis) && whose == id).map(|(.., page)| page)
     }
 
     fn is_at_work(&self, what: &str) -> bool {

@@ -57,7 +57,7 @@ impl Default for Session {
             front: None,
             looking: Looking::default(),
             search: String::new(),
-            shown: Panel::ALL.iter().copied().filter(|panel| !matches!(panel, Panel::History | Panel::Findings)).collect(),
+            shown: Panel::ALL.iter().copied().filter(|panel| !matches!(panel, Panel::History | Panel::Findings | Panel::Page)).collect(),
             audience: Audience::Team,
             opened: 0,
             towers: true,
@@ -110,6 +110,8 @@ pub enum Panel {
     History,
     /// What the map shows, in the place of the list of organisations.
     Findings,
+    /// What the map says of the selected organisation, in the place of its details.
+    Page,
     /// The legend on the canvas.
     Legend,
     /// The title block on the canvas.
@@ -118,7 +120,8 @@ pub enum Panel {
 
 impl Panel {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Findings, Self::Legend, Self::Title];
+    pub const ALL: &'static [Self] =
+        &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Findings, Self::Page, Self::Legend, Self::Title];
 }
 
 /// What a drag on empty canvas does.

@@ -203,6 +203,22 @@ pub static TABLE: &[Entry] = &[
     ),
     entry(
         View,
+        "Say it out loud",
+        &["F5"],
+        Action::SayAloud,
+        "One sentence at a time in large letters for the wall, of those that were passed for it",
+        something_drawn,
+    ),
+    entry(
+        View,
+        "What the map says of it",
+        &["Ctrl+J"],
+        Action::Toggle(Panel::Page),
+        "Money, power and findings of the selected organisation, in the place of its details",
+        always,
+    ),
+    entry(
+        View,
         "Colour and size by a measure…",
         &["Ctrl+M"],
         Action::Measures,
@@ -256,6 +272,8 @@ pub const GESTURES: &[(&str, &str)] = &[
     ("Wheel", "larger and smaller at the pointer"),
     ("Tab, arrows without a selection", "walk through the organisations; Space or Enter selects"),
     ("Arrows, Shift+arrows", "move the selection by 1 or 10"),
+    ("Up, Down with a finding open", "the finding before, the next one"),
+    ("Space, arrows, Page Up and Down, while it is said out loud", "on and back"),
     ("Esc", "back out one level"),
 ];
 

@@ -51,6 +51,10 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         if in_front {
             continue;
         }
+        if app.is_aloud() {
+            actions.extend(on_the_wall(key));
+            continue;
+        }
         // whether it is allowed is asked when its turn comes: several keys of one slow frame build on one another
         if let Some(entry) = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing)) {
             actions.push(entry.action.clone());
@@ -74,6 +78,16 @@ fn presses(ctx: &Context) -> Vec<(Key, Option<Key>, Modifiers)> {
         };
         input.events.iter().filter_map(press).collect()
     })
+}
+
+/// The keys of a clicker, and those beside them on a keyboard.
+fn on_the_wall(key: Key) -> Option<Action> {
+    match key {
+        Key::ArrowRight | Key::ArrowDown | Key::Space | Key::PageDown | Key::Enter => Some(Action::Turn(1)),
+        Key::ArrowLeft | Key::ArrowUp | Key::PageUp | Key::Backspace => Some(Action::Turn(-1)),
+        Key::F5 => Some(Action::Back),
+        _ => None,
+    }
 }
 
 fn nudge(key: Key, held: Modifiers) -> Option<Action> {

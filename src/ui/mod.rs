@@ -1,5 +1,6 @@
 //! The pixels: the only room that knows egui. Panels read the program and push actions; they cannot change a map.
 
+mod aloud;
 mod canvas;
 mod dialogs;
 mod findings;

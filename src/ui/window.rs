@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::inspector::fields;
-use super::{findings, front, history, inspector, keys, list, look, menu, notices, status, welcome};
+use super::{aloud, findings, front, history, inspector, keys, list, look, menu, notices, status, welcome};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
@@ -120,6 +120,12 @@ impl Window {
 
     fn panels(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let app = &self.app;
+        if app.is_aloud() {
+            aloud::show(ui, app, actions);
+            CentralPanel::default().frame(Frame::new().inner_margin(Margin::ZERO)).show(ui, |ui| self.canvas.show(ui, app, actions));
+            let ctx = ui.ctx().clone();
+            return front::show(&ctx, app, ctx.content_rect(), actions);
+        }
         Side::top("menus").show(ui, |ui| menu::bar(ui, app, actions));
         Side::top("tools").show(ui, |ui| {
             ui.add_space(4.0);

@@ -69,6 +69,13 @@ impl Canvas {
         overlay::beneath(&painter, sheet, app);
         let response = self.network(ui, rect, &camera);
         overlay::light(&painter, rect, sheet, app);
+        if app.is_aloud() {
+            // on the wall nothing is drawn or moved by accident
+            if response.clicked() {
+                actions.push(Action::Turn(1));
+            }
+            return;
+        }
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
         overlay::first_step(&painter, rect, app);

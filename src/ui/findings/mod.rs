@@ -7,20 +7,21 @@ use super::{menu, naming};
 use crate::analysis::{Analysis, Finding, findings::ALL};
 use crate::app::looking::FindingKey;
 use crate::app::{Action, Age, App};
-use egui::{Align, Button, Key, Layout, RichText, ScrollArea, Ui};
+use egui::{Button, Key, RichText, ScrollArea, Ui};
 pub use one::capital;
 
 /// The panel.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        menu::heading(ui, "What the map shows");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let write = ui.add_enabled(app.shows_all(), Button::new("Write a finding"));
-            if write.on_hover_text("Select what it is about on the map first").clicked() {
-                actions.push(Action::WriteFinding);
-            }
-        });
+    menu::heading(ui, "What the map shows");
+    ui.horizontal_wrapped(|ui| {
+        if ui.button("Say it out loud").on_hover_text("One sentence at a time for the wall (F5)").clicked() {
+            actions.push(Action::SayAloud);
+        }
+        let write = ui.add_enabled(app.shows_all(), Button::new("Write a finding"));
+        if write.on_hover_text("Select what it is about on the map first").clicked() {
+            actions.push(Action::WriteFinding);
+        }
     });
     filter::show(ui, app, actions);
     age(ui, app, actions);

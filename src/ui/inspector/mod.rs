@@ -3,9 +3,11 @@
 pub mod fields;
 mod map;
 mod organisation;
+mod page;
 mod relationship;
 
 use super::menu;
+use crate::app::session::Panel;
 use crate::app::{Action, App};
 use crate::model::{Organisation, Relationship};
 use egui::{RichText, ScrollArea, Ui};
@@ -19,6 +21,14 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(6.0);
         ui.set_width(ui.available_width() - 8.0);
+        if let ([one], []) = (organisations.as_slice(), relationships.as_slice()) {
+            menu::heading(ui, one.label());
+            tabs(ui, app, actions);
+            if app.shows(Panel::Page) {
+                page::show(ui, app, one, actions);
+                return;
+            }
+        }
         if !app.shows_all() {
             // these records lack what is not for this audience: to change one of them would take it off the map
             ui.label(RichText::new(format!("As {} see it. To change it, show the map as for the team.", app.session.audience)).weak());
@@ -27,7 +37,6 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         match (organisations.as_slice(), relationships.as_slice()) {
             ([], []) => map::show(ui, map.details(), actions),
             ([one], []) => {
-                menu::heading(ui, one.label());
                 organisation::shared(ui, &organisations, actions);
                 organisation::own(ui, one, map.details().currency, actions);
             }
@@ -43,6 +52,19 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         }
         ui.add_space(24.0);
     });
+}
+
+/// Its fields, or what the map says of it.
+fn tabs(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        for (word, page) in [("Details", false), ("What the map says", true)] {
+            let chosen = app.shows(Panel::Page) == page;
+            if ui.selectable_label(chosen, word).clicked() && !chosen {
+                actions.push(Action::Toggle(Panel::Page));
+            }
+        }
+    });
+    ui.add_space(4.0);
 }
 
 fn several(ui: &mut Ui, organisations: &[&Organisation], relationships: &[&Relationship], actions: &mut Vec<Action>) {
