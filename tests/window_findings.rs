@@ -148,6 +148,7 @@ fn the_list_is_narrowed_by_words_kind_sector_and_selection() {
 #[test]
 fn a_long_group_is_folded_and_unfolds() {
     let mut desk = findings();
+    desk.set_size(Vec2::new(1280.0, 3000.0));
     act(&mut desk, Action::Narrow(Filter { kind: Some("one-way-power"), ..Filter::default() }));
     let last = app(&desk).listed().last().unwrap().sentence.clone();
     assert!(desk.query_by_label(&last).is_none());
@@ -286,7 +287,7 @@ fn the_page_of_an_organisation_says_what_the_map_says_and_leads_there() {
     assert!(desk.query_by_label_contains("Findings about it").is_some() && desk.query_by_label("What could be talked about").is_some());
     desk.get_by_label("NHS H&F ICB decides for Riverside Trust").click();
     desk.run();
-    assert!(app(&desk).session.selection.one_relationship().is_some(), "the line leads to the relationship");
+    assert!(app(&desk).session.selection.one_relationship().is_some(), "the line leads to the relationship: {:?}", app(&desk).session.selection);
     act(&mut desk, Action::Select(Thing::Organisation(trust.clone())));
     let sentence = app(&desk).findings().unwrap().iter().find(|finding| finding.about.contains(&trust)).unwrap().sentence.clone();
     desk.get_by_label(&sentence).click();

@@ -98,8 +98,9 @@ fn bar(ui: &mut Ui, app: &App, share: Option<f64>) {
 
 /// A line with a name that leads somewhere, and what is said on its right. Whether it was clicked.
 fn row(ui: &mut Ui, name: &str, said: &str) -> bool {
+    let size = Vec2::new(ui.available_width(), ui.spacing().interact_size.y);
     let mut clicked = false;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.label(said);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let name = RichText::new(name).color(ui.visuals().hyperlink_color);
