@@ -475,6 +475,7 @@ fn the_question_of_two_hands_says_what_differs_and_offers_every_choice() {
     rest(&mut desk);
     std::fs::write(&path, format!("Outloud(format: 1, organisations: [{}, {}])", organisation("a"), organisation("b"))).unwrap();
     act(&mut desk, Action::Save);
+    rest(&mut desk);
     desk.get_by_label_contains("Theirs, compared with yours: 1 organisation more");
     for choice in ["Keep both: save mine as a copy…", "Overwrite theirs", "Decide later", "See the difference"] {
         desk.get_by_label(choice);
