@@ -198,3 +198,40 @@ fn on_the_grid_what_is_dragged_comes_to_stand_in_line() {
     let place = app(&desk).document.map().organisation(&id).unwrap().position.unwrap();
     assert_eq!((place.x() % 20.0, place.y() % 20.0), (0.0, 0.0), "{place:?}");
 }
+
+#[test]
+fn on_the_axes_a_drag_sets_the_values_as_one_step_and_leaves_the_places() {
+    let mut desk = harrowdale();
+    press(&mut desk, Modifiers::ALT, Key::Num6);
+    let id = select(&mut desk, 1).remove(0);
+    let own = |desk: &Desk| app(desk).document.map().organisation(&id).unwrap().clone();
+    let before = own(&desk);
+    let axes = outloud::scene::axes(app(&desk).document.map(), app(&desk).picture().unwrap().options());
+    let whole = app(&desk).document.map().clone();
+    let other = whole.organisations().find(|other| other.interest != before.interest && other.influence != before.influence).unwrap();
+    let at = |id: &OrganisationId| axes.centres()[whole.index_of(id).unwrap().index()].unwrap();
+    let way = at(&other.id) - at(&id);
+    act(&mut desk, Action::Drag(f64::from(way.x), f64::from(way.y)));
+    assert_eq!(own(&desk), before, "nothing is on the map before it is let go");
+    act(&mut desk, Action::Release(None));
+    let after = own(&desk);
+    assert_eq!((after.interest, after.influence), (other.interest, other.influence));
+    assert_eq!(after.position, before.position);
+    press(&mut desk, Modifiers::COMMAND, Key::Z);
+    assert_eq!(own(&desk), before);
+}
+
+#[test]
+fn on_the_axes_the_arrows_change_the_values() {
+    let mut desk = harrowdale();
+    press(&mut desk, Modifiers::ALT, Key::Num6);
+    let id = app(&desk).document.map().organisations().find(|o| o.interest == Some(5)).unwrap().id.clone();
+    let values = |desk: &Desk| app(desk).document.map().organisation(&id).map(|o| (o.interest, o.influence)).unwrap();
+    let (_, influence) = values(&desk);
+    act(&mut desk, Action::Select(Thing::Organisation(id.clone())));
+    act(&mut desk, Action::Nudge(1.0, 0.0));
+    act(&mut desk, Action::Nudge(0.0, -1.0));
+    assert_eq!(values(&desk), (Some(6), influence.map(|value| value + 1)));
+    press(&mut desk, Modifiers::ALT, Key::Num6);
+    assert!(!app(&desk).session.axes, "the same key brings the map back");
+}

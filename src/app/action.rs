@@ -132,6 +132,8 @@ pub enum Action {
     ToggleTowers,
     /// Draws soft shapes for that behind the organisations, or none if they are there already.
     ToggleAreas(Areas),
+    /// Puts the organisations on the axes of interest and influence, or back at their places.
+    ToggleAxes,
     /// Shows the picture as that audience would get it.
     ShowAs(Audience),
     /// Uses the light colours.

@@ -47,6 +47,7 @@ impl App {
         }
         let (from, camera) = (self.seen_places(&places), self.session.camera);
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
+            self.session.axes = false;
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             self.fit();
             if self.preferences.animate && self.document.map().organisation_count() <= easing::MOST && camera.canvas.is_some() {

@@ -3,6 +3,7 @@
 mod action;
 pub mod aloud;
 mod arranging;
+mod axes;
 mod camera;
 pub mod dialogs;
 pub mod difference;
@@ -320,6 +321,7 @@ impl App {
             Action::Toggle(panel) => self.toggle(panel),
             Action::ToggleTowers => self.session.towers = !self.session.towers,
             Action::ToggleAreas(areas) => self.session.areas = Some(areas).filter(|areas| self.session.areas != Some(*areas)),
+            Action::ToggleAxes => self.show_axes(!self.session.axes),
             Action::ShowAs(audience) => self.show_as(audience),
             Action::Light => self.prefer(|preferences| preferences.theme = ThemeChoice::Light),
             Action::Dark => self.prefer(|preferences| preferences.theme = ThemeChoice::Dark),

@@ -80,6 +80,11 @@ impl Picture {
         Self { view, scene, parts, boxes, key }
     }
 
+    /// The choices it was made with.
+    pub fn options(&self) -> &PictureOptions {
+        &self.key.options
+    }
+
     /// The shapes of a part.
     pub fn pieces(&self, part: Part) -> &[Piece] {
         self.scene.pieces.get(self.parts.pieces(part)).unwrap_or_default()

@@ -58,6 +58,9 @@ impl App {
 
     /// The selected organisations follow the pointer; nothing is on the map before it is let go.
     pub(super) fn drag(&mut self, dx: f64, dy: f64) {
+        if self.session.axes {
+            return self.drag_on_axes(dx, dy);
+        }
         let mut moves = self.moved_selection(dx, dy);
         if self.preferences.snap {
             moves.iter_mut().for_each(|(_, place)| *place = place.on_grid(GRID_PTS));
@@ -68,6 +71,9 @@ impl App {
     }
 
     pub(super) fn nudge(&mut self, dx: f64, dy: f64) {
+        if self.session.axes {
+            return self.nudge_on_axes(dx, dy);
+        }
         let moves = self.moved_selection(dx, dy);
         if !moves.is_empty() {
             self.edit(&Command::Move(moves));
@@ -87,6 +93,7 @@ impl App {
     pub(super) fn release(&mut self, over: Option<OrganisationId>) {
         match std::mem::replace(&mut self.session.gesture, Gesture::None) {
             Gesture::None => {}
+            Gesture::Move(preview) if self.session.axes => self.release_on_axes(&preview),
             Gesture::Move(preview) => {
                 let moved = |id: &OrganisationId| Some((id.clone(), preview.organisation(id)?.position?));
                 let moves: Vec<_> = self.session.selection.organisations.iter().filter_map(moved).collect();

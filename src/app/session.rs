@@ -42,6 +42,8 @@ pub struct Session {
     pub by_measure: ByMeasure,
     /// What soft shapes behind the organisations stand for.
     pub areas: Option<Areas>,
+    /// Whether organisations stand on the axes of interest and influence.
+    pub axes: bool,
     /// Whether the system asks for a dark window.
     pub system_dark: bool,
 }
@@ -63,6 +65,7 @@ impl Default for Session {
             towers: true,
             by_measure: ByMeasure::default(),
             areas: None,
+            axes: false,
             system_dark: false,
         }
     }
@@ -76,7 +79,7 @@ impl Session {
 
     /// What is chosen of how the picture looks, on the canvas and in exports alike.
     pub fn picture_options(&self) -> PictureOptions {
-        PictureOptions { influence: self.influence(), areas: self.areas, ..PictureOptions::default() }
+        PictureOptions { influence: self.influence(), areas: self.areas, axes: self.axes, ..PictureOptions::default() }
     }
 }
 

@@ -84,7 +84,7 @@ fn one_organisation_selected(app: &App) -> bool {
 }
 
 fn several_selected(app: &App) -> bool {
-    app.session.selection.organisations.len() > 1
+    app.session.selection.organisations.len() > 1 && !app.session.axes
 }
 
 fn can_undo(app: &App) -> bool {
@@ -155,6 +155,14 @@ pub static TABLE: &[Entry] = &[
     arrangement(Arrangement::RoundDecisions, &["Alt+3"]),
     arrangement(Arrangement::Layers, &["Alt+4"]),
     arrangement(Arrangement::Circle, &["Alt+5"]),
+    entry(
+        Menu::Arrangement,
+        "Interest and influence",
+        &["Alt+6"],
+        Action::ToggleAxes,
+        "The same organisations on two axes; dragging there sets the values. Their places on the map stay",
+        something_drawn,
+    ),
     alignment(Alignment::Left, &["Ctrl+Shift+Left"]),
     alignment(Alignment::Centre, &["Alt+C"]),
     alignment(Alignment::Right, &["Ctrl+Shift+Right"]),

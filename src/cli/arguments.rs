@@ -177,6 +177,9 @@ pub(super) struct Export {
     /// Soft shapes behind neighbours of one sector, level, tag or group
     #[arg(long, value_name = "KIND", ignore_case = true, value_parser = areas())]
     pub areas: Option<Areas>,
+    /// Put the organisations on two axes, interest and influence, and leave relationships out
+    #[arg(long)]
+    pub axes: bool,
     /// Leave out the legend
     #[arg(long)]
     pub no_legend: bool,

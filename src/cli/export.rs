@@ -110,8 +110,14 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
         (None, Some(PaperName::A3)) => PictureSize::Paper { paper: Paper::A3, dpi: export.dpi },
         (None, None) => PictureSize::Natural,
     };
-    let mut options =
-        PictureOptions { legend: !export.no_legend, title: !export.no_title, influence, areas: export.areas, ..PictureOptions::default() };
+    let mut options = PictureOptions {
+        legend: !export.no_legend,
+        title: !export.no_title,
+        influence,
+        areas: export.areas,
+        axes: export.axes,
+        ..PictureOptions::default()
+    };
     if export.colour_by.is_some() || export.size_by.is_some() {
         let question = Question { network: Layer::Simple, directed: true, on: on_or_today(export.on) };
         // nobody breaks this off: there is no answer only if somebody does

@@ -2,6 +2,7 @@
 //! Nothing here knows a window, a file format or a disk.
 
 mod area;
+mod axes;
 mod curve;
 pub mod fonts;
 mod frame;
@@ -26,7 +27,8 @@ mod tower;
 mod wrap;
 
 pub use area::Areas;
-pub use picture::{Influence, PictureOptions, picture, rooms};
+pub use axes::{Axes, Standing};
+pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use theme::Theme;
 

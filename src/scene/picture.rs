@@ -1,6 +1,7 @@
 //! A map becomes a picture: pure, so that the window and every export draw the same.
 
 use super::area::{self, Areas};
+use super::axes::Axes;
 use super::frame::framed;
 use super::gauge::Gauge;
 use super::grid::Grid;
@@ -36,11 +37,13 @@ pub struct PictureOptions {
     pub size_by: Option<Arc<Scale>>,
     /// What soft shapes behind the organisations stand for, if there are any.
     pub areas: Option<Areas>,
+    /// Whether organisations stand on two axes, by their interest and their influence, and not at their places; relationships are left out then.
+    pub axes: bool,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None, areas: None }
+        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None, areas: None, axes: false }
     }
 }
 
@@ -76,6 +79,16 @@ impl<'a> Style<'a> {
         (self.colour.is_none() && self.size.is_none()).then_some(self.options.influence)
     }
 
+    /// How far each organisation reaches from its centre, as [`rooms`] gives it.
+    fn rooms(&self, map: &Map) -> Vec<[f64; 4]> {
+        let room = |(index, organisation): (NodeIndex, &Organisation)| {
+            let symbol = Symbol::of(organisation, index, Point::default(), self);
+            let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
+            [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
+        };
+        map.network().node_indices().zip(map.organisations()).map(room).collect()
+    }
+
     /// A pin is for those who draw the map; a board has no use for it.
     pub(super) fn shows_pins(&self) -> bool {
         self.options.audience.is_none()
@@ -89,13 +102,14 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     if map.is_empty() {
         return blank(map, &style);
     }
-    let mut symbols = symbols(map, &style);
+    let axes = options.axes.then(|| Axes::of(map, &style.rooms(map)));
+    let mut symbols = symbols(map, axes.as_ref().map_or_else(|| place::centres(map), |axes| axes.centres().to_vec()), &style);
     let boxes: Vec<(u32, Rect)> = (0..).zip(&symbols).filter_map(|(index, symbol)| Some((index, symbol.as_ref()?.bounds()))).collect();
     let area = boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default();
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
     let names = names(map, &mut symbols, &ground, area);
-    let strokes = strokes(map, &symbols, &ground, &style);
+    let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, &ground, &style) };
 
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12);
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
@@ -104,6 +118,10 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
     style.survey.areas = area::draw(&mut sheet, view, &symbols, &style);
+    if let Some(axes) = &axes {
+        axes.draw(&mut sheet, options.audience, theme);
+        style.survey.without_relationships();
+    }
     for (order, stroke) in strokes.iter().enumerate() {
         stroke.draw(&mut sheet, &mut crowd, order as u32, &style);
     }
@@ -117,13 +135,12 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
 /// the right, down, in points. Nothing of this depends on where it stands.
 pub fn rooms(map: &Map, influence: Influence) -> Vec<[f64; 4]> {
     let options = PictureOptions { influence, ..PictureOptions::default() };
-    let style = Style::new(map, Theme::light(), &options);
-    let room = |(index, organisation): (NodeIndex, &Organisation)| {
-        let symbol = Symbol::of(organisation, index, Point::default(), &style);
-        let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
-        [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
-    };
-    map.network().node_indices().zip(map.organisations()).map(room).collect()
+    Style::new(map, Theme::light(), &options).rooms(map)
+}
+
+/// The axes on which the organisations stand in a picture with those options.
+pub fn axes(map: &Map, options: &PictureOptions) -> Axes {
+    Axes::of(map, &Style::new(map, Theme::light(), options).rooms(map))
 }
 
 /// A page for a map with nothing on it yet.
@@ -136,8 +153,7 @@ fn blank(map: &Map, style: &Style) -> Scene {
     framed(sheet.pieces, page, map.details(), style)
 }
 
-fn symbols(map: &Map, style: &Style) -> Vec<Option<Symbol>> {
-    let centres = place::centres(map);
+fn symbols(map: &Map, centres: Vec<Option<Point>>, style: &Style) -> Vec<Option<Symbol>> {
     let symbol = |(index, centre): (usize, &Option<Point>)| {
         let index = NodeIndex::new(index);
         Some(Symbol::of(map.network().node_weight(index)?, index, (*centre)?, style))

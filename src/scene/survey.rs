@@ -44,6 +44,13 @@ impl Survey {
         survey
     }
 
+    /// Forgets what only lines show, where none are drawn.
+    pub(super) fn without_relationships(&mut self) {
+        self.lines.clear();
+        self.patterns.clear();
+        self.strength_said = false;
+    }
+
     fn note_organisation(&mut self, organisation: &Organisation) {
         self.sectors.insert(organisation.sector());
         self.most_influence = self.most_influence.max(organisation.influence);
