@@ -15,10 +15,12 @@ const MOST_INTEREST: usize = 10;
 const GAP_PTS: f32 = 14.0;
 /// How wide and how high a place without anybody is, as a share of one with one.
 const EMPTY: f32 = 0.5;
+/// The least width of a place, in points, so that there is room for what the corners ask.
+const LEAST_PTS: f32 = 150.0;
 /// The free space between the axes and the tray, in points.
 const TRAY_PTS: f32 = 70.0;
-const NUMBER_PTS: f32 = 13.0;
-const WORDS_PTS: f32 = 17.0;
+const NUMBER_PTS: f32 = 15.0;
+const WORDS_PTS: f32 = 18.0;
 
 /// What a place on the axes says of an organisation; nothing in the tray.
 pub type Standing = Option<(u8, u32)>;
@@ -42,8 +44,8 @@ impl Axes {
         let step = Survey::of(map).influence_per_disc();
         let widest = rooms.iter().fold([0.0_f64; 4], |a, b| [a[0].max(b[0]), a[1].max(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
         let [left, above, right, below] = widest.map(|reach| reach as f32);
-        let (cell, middle) =
-            (Point::new(left + right + GAP_PTS, above + below + GAP_PTS), Point::new(left, above) + Point::new(GAP_PTS, GAP_PTS) * 0.5);
+        let cell = Point::new((left + right + GAP_PTS).max(LEAST_PTS), above + below + GAP_PTS);
+        let middle = Point::new(cell.x + left - right, cell.y + above - below) * 0.5;
         let mut cells: BTreeMap<Option<(usize, usize)>, Vec<NodeIndex>> = BTreeMap::new();
         for (index, organisation) in map.network().node_indices().zip(map.organisations()) {
             let place = standing(organisation).map(|(interest, influence)| (usize::from(interest), (influence / step) as usize));
@@ -125,32 +127,40 @@ impl Axes {
                 Stroke { colour: theme.frame, width_pts: if pattern == Pattern::Solid { 2.0 } else { 1.2 }, pattern },
             );
         };
-        let words = |sheet: &mut Sheet, text: &str, top: Point, align, size_pts: f32| {
-            let block = set(text, Setting::within(width.max(400.0) / 2.0 - 20.0, size_pts, 2).bold());
-            sheet.text(block.placed(top, align, &TextInk { size_pts, colour: theme.text, halo: None }));
+        let within = Setting::within(width / 2.0 - 30.0, WORDS_PTS, 3).bold();
+        let ink = |size_pts| TextInk { size_pts, colour: theme.text, halo: None };
+        let number = |sheet: &mut Sheet, number: u64, top: Point| {
+            sheet.text(set(&number.to_string(), Setting::one_line().bold()).placed(top, Align::Centre, &ink(NUMBER_PTS)));
         };
-        line(sheet, Point::default(), Point::new(width, 0.0), Pattern::Solid);
-        line(sheet, Point::default(), Point::new(0.0, -height), Pattern::Solid);
+        for (end, way) in [(Point::new(width + 18.0, 0.0), Point::new(1.0, 0.0)), (Point::new(0.0, -height - 18.0), Point::new(0.0, -1.0))] {
+            line(sheet, Point::default(), end, Pattern::Solid);
+            let (back, aside) = (end - way * 12.0, way.quarter_turn() * 6.0);
+            sheet.polygon(vec![end + way * 4.0, back + aside, back - aside], Paint::filled(theme.frame));
+        }
         let half = |edges: &[f32]| edges.get((edges.len() - 1).div_ceil(2)).copied().unwrap_or_default();
         let (across, up) = (half(&self.across), half(&self.up));
         line(sheet, Point::new(across, 0.0), Point::new(across, -height), Pattern::Dashed);
         line(sheet, Point::new(0.0, -up), Point::new(width, -up), Pattern::Dashed);
-        for (step, pair) in self.across.windows(2).enumerate() {
-            words(sheet, &step.to_string(), Point::new(pair.iter().sum::<f32>() / 2.0, 8.0), Align::Centre, NUMBER_PTS);
+        for (step, pair) in (0..).zip(self.across.windows(2)) {
+            number(sheet, step, Point::new(pair.iter().sum::<f32>() / 2.0, 8.0));
         }
-        for (step, pair) in self.up.windows(2).enumerate() {
-            let number = u64::from(self.step) * step as u64;
-            words(sheet, &number.to_string(), Point::new(-22.0, -pair.iter().sum::<f32>() / 2.0 - NUMBER_PTS / 2.0), Align::Centre, NUMBER_PTS);
+        for (step, pair) in (0..).zip(self.up.windows(2)) {
+            number(sheet, u64::from(self.step) * step, Point::new(-22.0, -(pair.iter().sum::<f32>() + NUMBER_PTS) / 2.0));
         }
-        words(sheet, "More interest →", Point::new(width - 70.0, 28.0), Align::Centre, WORDS_PTS);
-        words(sheet, "↑ More influence", Point::new(-30.0, -height - 66.0), Align::Start, WORDS_PTS);
         let corners = [
-            ("Influence without much interest: what would win them over?", Point::new(0.0, -height - 36.0)),
-            ("Influence and interest: they shape this now", Point::new(across + 12.0, -height - 36.0)),
-            ("Little of both so far: has anyone asked what matters to them?", Point::new(0.0, 56.0)),
-            ("Interest without much influence: who should move up?", Point::new(across + 12.0, 56.0)),
+            ("Influence without much interest: what would win them over?", 14.0, true),
+            ("Influence and interest: they shape this now", across + 12.0, true),
+            ("Little of both so far: has anyone asked what matters to them?", 14.0, false),
+            ("Interest without much influence: who should move up?", across + 12.0, false),
         ];
-        corners.into_iter().for_each(|(text, at)| words(sheet, text, at, Align::Start, WORDS_PTS));
+        for (text, x, above) in corners {
+            let block = set(text, within);
+            let y = if above { -height - 30.0 - block.height(WORDS_PTS) } else { 62.0 };
+            sheet.text(block.placed(Point::new(x, y), Align::Start, &ink(WORDS_PTS)));
+        }
+        let [interest, influence] = ["More interest", "More influence"].map(|text| set(text, Setting::one_line().bold()));
+        sheet.text(interest.placed(Point::new(width - interest.width(WORDS_PTS), 32.0), Align::Start, &ink(WORDS_PTS)));
+        sheet.text(influence.placed(Point::new(-influence.width(WORDS_PTS) - 14.0, -height - 26.0), Align::Start, &ink(WORDS_PTS)));
         self.draw_tray(sheet, audience, theme);
     }
 
@@ -159,7 +169,7 @@ impl Axes {
         sheet.polygon(self.tray.corners().to_vec(), Paint { fill: None, stroke: Some(edge) });
         let hidden = audience.is_some_and(|audience| audience != Audience::Team);
         let heading = if hidden { "Not said, or not for this audience" } else { "Not yet said" };
-        let block = set(heading, Setting::within(self.tray.width(), WORDS_PTS, 2).bold());
+        let block = set(heading, Setting::within(self.tray.width(), WORDS_PTS, 4).bold());
         let top = self.tray.min - Point::new(0.0, block.height(WORDS_PTS) + 8.0);
         sheet.text(block.placed(top, Align::Start, &TextInk { size_pts: WORDS_PTS, colour: theme.text, halo: None }));
     }

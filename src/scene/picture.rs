@@ -74,9 +74,9 @@ impl<'a> Style<'a> {
         Self { theme, options, per_disc: survey.influence_per_disc(), survey, colour: gauge(&options.colour_by), size: gauge(&options.size_by) }
     }
 
-    /// How influence is shown; not at all while colour or size stands for something else.
+    /// How influence is shown; not at all while colour or size stands for something else, or the axes show it.
     pub(super) fn influence(&self) -> Option<Influence> {
-        (self.colour.is_none() && self.size.is_none()).then_some(self.options.influence)
+        (self.colour.is_none() && self.size.is_none() && !self.options.axes).then_some(self.options.influence)
     }
 
     /// How far each organisation reaches from its centre, as [`rooms`] gives it.
@@ -108,7 +108,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let area = boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default();
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
-    let names = names(map, &mut symbols, &ground, area);
+    let names = names(map, &mut symbols, &ground, area, &style);
     let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, &ground, &style) };
 
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12);
@@ -162,7 +162,7 @@ fn symbols(map: &Map, centres: Vec<Option<Point>>, style: &Style) -> Vec<Option<
 }
 
 /// The name of every organisation, which then belongs to what its symbol covers.
-fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect) -> Vec<Option<Name>> {
+fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect, style: &Style) -> Vec<Option<Name>> {
     let network = map.network();
     let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
     let mut beneath = Grid::new(area, map.organisation_count() * 2);
@@ -173,7 +173,7 @@ fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect) -
     }
     let name = |(number, symbol): (usize, &mut Option<Symbol>)| {
         let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
-        let neighbours = network.neighbors_undirected(index).filter_map(|other| *centres.get(other.index())?);
+        let neighbours = network.neighbors_undirected(index).filter(|_| !style.options.axes).filter_map(|other| *centres.get(other.index())?);
         let name = Name::placed(network.node_weight(index)?, symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>());
         symbol.name = name.lines();
         Some(name)
