@@ -104,6 +104,6 @@ fn no_corner_tells_anybody_to_leave_somebody_out() {
 #[test]
 fn an_audience_that_may_not_know_the_values_is_not_told_that_nobody_said_them() {
     let view = View::new(Arc::new(map(&[(Some(9), Some(1))])));
-    let scene = drawn(view.cleared(Audience::Public).view(), Some(Audience::Public));
+    let scene = drawn(view.cleared(Audience::Partners).view(), Some(Audience::Partners));
     assert!(says(&scene, "Not said, or not for this audience") && !says(&scene, "Not yet said"));
 }
