@@ -163,6 +163,7 @@ pub static TABLE: &[Entry] = &[
         "The same organisations on two axes; dragging there sets the values. Their places on the map stay",
         something_drawn,
     ),
+    arrangement(Arrangement::Distances, &["Alt+7"]),
     alignment(Alignment::Left, &["Ctrl+Shift+Left"]),
     alignment(Alignment::Centre, &["Alt+C"]),
     alignment(Alignment::Right, &["Ctrl+Shift+Right"]),

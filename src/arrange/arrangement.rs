@@ -1,6 +1,8 @@
 //! The one table of arrangements: what each is called, what it shows, what it needs. The places are found in the other files of this room.
 
 use super::ground::{Ground, Room};
+use super::near::{By, near};
+use super::watch::Watch;
 use super::{bands, circle, groups, pins, rings};
 use crate::model::{Map, OrganisationId, Position, View};
 use crate::problem::Problem;
@@ -11,8 +13,10 @@ use std::sync::Arc;
 /// A way to place organisations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// Distances on the picture follow distances on the map.
+    /// Those who have to do with one another lie near.
     Near,
+    /// Distances on the picture follow distances on the map.
+    Distances,
     /// A column for each sector.
     BySector,
     /// Rings round communities and residents.
@@ -43,12 +47,14 @@ pub type Places = Vec<(OrganisationId, Position)>;
 
 impl Arrangement {
     /// Every one, in the order of the menu.
-    pub const ALL: &'static [Self] = &[Self::Near, Self::BySector, Self::RoundCommunities, Self::RoundDecisions, Self::Layers, Self::Circle];
+    pub const ALL: &'static [Self] =
+        &[Self::Near, Self::BySector, Self::RoundCommunities, Self::RoundDecisions, Self::Layers, Self::Circle, Self::Distances];
 
     /// Its word on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Near => "near",
+            Self::Distances => "distances",
             Self::BySector => "by-sector",
             Self::RoundCommunities => "round-communities",
             Self::RoundDecisions => "round-decisions",
@@ -66,6 +72,7 @@ impl Arrangement {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Near => "Arrange",
+            Self::Distances => "Arrange by distances",
             Self::BySector => "Arrange by sector",
             Self::RoundCommunities => "Arrange round communities",
             Self::RoundDecisions => "Arrange round decisions",
@@ -78,6 +85,7 @@ impl Arrangement {
     pub const fn help(self) -> &'static str {
         match self {
             Self::Near => "Those who have to do with one another lie near; pinned ones stay",
+            Self::Distances => "The more relationships lie between two, the further apart; pinned ones stay",
             Self::BySector => "A column for each sector, so that who crosses between sectors is seen",
             Self::RoundCommunities => "Communities and residents in the centre, each ring one relationship further away from them",
             Self::RoundDecisions => "Those who decide in the centre, each ring one relationship further away from a decision",
@@ -99,7 +107,7 @@ impl Arrangement {
     pub fn lacks(self, view: &View) -> Option<Problem> {
         let ground = Ground::of(view, &[]);
         let (lacking, hint) = match self {
-            Self::Near | Self::Circle => return None,
+            Self::Near | Self::Distances | Self::Circle => return None,
             Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
             Self::RoundCommunities => {
                 (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
@@ -124,12 +132,11 @@ impl Arrangement {
     }
 
     fn found(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
-        if self == Self::Near {
-            return super::arrange(wanted.view, wanted.seed, progress);
-        }
         let ground = Ground::of(wanted.view, wanted.rooms);
         let places = match self {
-            Self::Near | Self::Circle => rings::circle(&ground, &circle::order(&ground, progress)?),
+            Self::Near => return near(&ground, By::Forces, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
+            Self::Distances => return near(&ground, By::Steps, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
+            Self::Circle => rings::circle(&ground, &circle::order(&ground, progress)?),
             Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, progress)?,
             Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, progress)?,
             Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, &groups::communities(&ground)), progress)?,

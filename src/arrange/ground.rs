@@ -62,6 +62,11 @@ impl<'a> Ground<'a> {
         self.neighbours.get(number).map_or(&[], Vec::as_slice)
     }
 
+    /// The room of each.
+    pub(super) fn rooms(&self) -> &[Room] {
+        &self.rooms
+    }
+
     /// The room that is enough for each of those.
     pub(super) fn room<'n>(&self, numbers: impl IntoIterator<Item = &'n usize>) -> Room {
         let wider = |a: Room, b: &Room| [a[0].max(b[0]), a[1].max(b[1]), a[2].max(b[2]), a[3].max(b[3])];

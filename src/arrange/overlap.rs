@@ -1,92 +1,121 @@
-//! Parts organisations that stand on one another, so that every name has its room.
+//! Parts organisations that stand on one another, so that every shape and every name has its room.
 
-use super::{Place, ROOM_PTS};
-use std::collections::BTreeMap;
+use super::net::at;
+use super::{Place, Room};
+use std::cmp::Ordering;
 
-/// How often neighbours are pushed apart at most.
-const ROUNDS: usize = 300;
-/// While more pairs overlap than there are organisations, a group grows by this factor a step, at most so many steps.
-const GROWTH: (f64, usize) = (1.12, 24);
+/// A crowded arrangement grows as a whole, which keeps its shape, by this factor a step, until no more than this share of all overlap.
+const GROWTH: (f64, f64) = (1.08, 0.3);
+/// How often all overlapping pairs are pushed apart before all grow a little more.
+const ROUNDS: usize = 30;
+/// How often all grow at most. Only who is between fixed ones that overlap may then still overlap.
+const GROWN: usize = 60;
+/// Between two that were parted there is so much air, in points.
+const AIR: f64 = 1.0;
 
-/// Grows a crowded group as a whole, which keeps its shape, then pushes apart what still overlaps along the shorter way; fixed ones stay.
-pub(super) fn part(places: &mut [Place], groups: &[Vec<usize>], fixed: &[Option<Place>]) {
-    for group in groups {
-        for _ in 0..GROWTH.1 {
-            if overlapping(places, group).len() <= group.len() {
-                break;
-            }
-            grow(places, group, fixed);
+/// The room of one organisation as a box that moves with it.
+#[derive(Clone, Copy, Default)]
+struct Body {
+    middle: Place,
+    half: Place,
+    row: i64,
+    number: usize,
+    fixed: bool,
+}
+
+/// Grows a crowded arrangement, then pushes apart what still overlaps, along the way that is shorter for its shape. The fixed ones stay.
+pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
+    let off = |[left, up, right, down]: Room| [(right - left) / 2.0, (down - up) / 2.0];
+    let mut bodies: Vec<Body> = (places.iter().enumerate())
+        .map(|(number, place)| {
+            let room @ [left, up, right, down] = at(rooms, number);
+            let [x, y] = off(room);
+            Body { middle: [place[0] + x, place[1] + y], half: [(left + right) / 2.0, (up + down) / 2.0], row: 0, number, fixed: at(fixed, number) }
+        })
+        .collect();
+    let few = (GROWTH.1 * bodies.len() as f64) as usize;
+    for _ in 0..GROWN {
+        if overlapping(&mut bodies).len() <= few {
+            break;
         }
-        for _ in 0..ROUNDS {
-            let pairs = overlapping(places, group);
-            // all pairs are tried: one that was parted may overlap again by the push of another
-            if !pairs.into_iter().fold(false, |pushed, (one, other)| push(places, one, other, fixed) | pushed) {
-                break;
-            }
+        grow(&mut bodies);
+    }
+    for _ in 0..GROWN {
+        if (0..ROUNDS).any(|_| push_apart(&mut bodies)) {
+            break;
+        }
+        grow(&mut bodies);
+    }
+    for body in bodies {
+        let [x, y] = off(at(rooms, body.number));
+        if let Some(place) = places.get_mut(body.number).filter(|_| !body.fixed) {
+            *place = [body.middle[0] - x, body.middle[1] - y];
         }
     }
 }
 
 /// Moves everybody away from the middle of the fixed ones, or else of all.
-fn grow(places: &mut [Place], group: &[usize], fixed: &[Option<Place>]) {
-    let is_fixed = |node: &usize| fixed.get(*node).is_some_and(Option::is_some);
-    let anchors: Vec<usize> = group.iter().copied().filter(is_fixed).collect();
-    let anchors = if anchors.is_empty() { group } else { &anchors };
-    let count = anchors.len() as f64;
-    let middle = anchors.iter().filter_map(|&node| places.get(node)).fold([0.0, 0.0], |sum, [x, y]| [sum[0] + x / count, sum[1] + y / count]);
-    for &node in group.iter().filter(|node| !is_fixed(node)) {
-        if let Some([x, y]) = places.get_mut(node) {
-            *x = middle[0] + (*x - middle[0]) * GROWTH.0;
-            *y = middle[1] + (*y - middle[1]) * GROWTH.0;
-        }
+fn grow(bodies: &mut [Body]) {
+    let any_fixed = bodies.iter().any(|body| body.fixed);
+    let is_anchor = |body: &&Body| body.fixed == any_fixed;
+    let count = bodies.iter().filter(is_anchor).count() as f64;
+    let middle = bodies.iter().filter(is_anchor).fold([0.0, 0.0], |[x, y], body| [x + body.middle[0] / count, y + body.middle[1] / count]);
+    for Body { middle: [x, y], .. } in bodies.iter_mut().filter(|body| !body.fixed) {
+        *x = middle[0] + (*x - middle[0]) * GROWTH.0;
+        *y = middle[1] + (*y - middle[1]) * GROWTH.0;
     }
 }
 
-/// The pairs whose rooms overlap.
-fn overlapping(places: &[Place], group: &[usize]) -> Vec<(usize, usize)> {
-    let mut cells: BTreeMap<[i64; 2], Vec<usize>> = BTreeMap::new();
-    for &node in group {
-        if let Some(place) = places.get(node) {
-            cells.entry(cell(place)).or_default().push(node);
-        }
-    }
-    let mut pairs = Vec::new();
-    for (&[column, row], nodes) in &cells {
-        let around = [[0, 0], [1, 0], [-1, 1], [0, 1], [1, 1]];
-        for beside in around.iter().filter_map(|&[dx, dy]| cells.get(&[column + dx, row + dy])) {
-            for &one in nodes {
-                let others = beside.iter().filter(|&&other| !std::ptr::eq(nodes, beside) || other > one);
-                pairs.extend(others.filter(|&&other| lacking(places, one, other).is_some()).map(|&other| (one, other)));
+/// Pushes every overlapping pair apart; says whether there was none.
+fn push_apart(bodies: &mut [Body]) -> bool {
+    let pairs = overlapping(bodies);
+    for &(one, other) in &pairs {
+        let (Some(a), Some(b)) = (bodies.get(one), bodies.get(other)) else { continue };
+        // parted by the push of another, or fixed both
+        let Some(lacking) = lacking(a, b) else { continue };
+        let room = [a.half[0] + b.half[0], a.half[1] + b.half[1]];
+        let axis = usize::from(lacking[0] / room[0] > lacking[1] / room[1]);
+        let way = if at(&a.middle, axis) < at(&b.middle, axis) { -1.0 } else { 1.0 };
+        let step = way * (at(&lacking, axis) + AIR) * if a.fixed || b.fixed { 1.0 } else { 0.5 };
+        for (number, step) in [(one, step), (other, -step)] {
+            let free = bodies.get_mut(number).filter(|body| !body.fixed);
+            if let Some(coordinate) = free.and_then(|body| body.middle.get_mut(axis)) {
+                *coordinate += step;
             }
         }
+    }
+    pairs.is_empty()
+}
+
+/// The pairs that overlap and may be parted. Sorts the bodies into rows as high as the highest, so that only those beside each other are looked at.
+fn overlapping(bodies: &mut [Body]) -> Vec<(usize, usize)> {
+    let [wide, high] = [0, 1].map(|axis| 2.0 * bodies.iter().map(|body| at(&body.half, axis)).fold(0.0, f64::max));
+    for body in bodies.iter_mut() {
+        body.row = (body.middle[1] / high.max(1.0)).floor() as i64;
+    }
+    let order = |a: &Body, b: &Body| a.row.cmp(&b.row).then(a.middle[0].total_cmp(&b.middle[0])).then(a.number.cmp(&b.number));
+    bodies.sort_unstable_by(order);
+    let mut pairs = Vec::new();
+    let mut below = 0;
+    for (one, body) in bodies.iter().enumerate() {
+        // the first of the row below that is not too far to the left
+        let is_left = |other: &Body| match other.row.cmp(&(body.row + 1)) {
+            Ordering::Equal => other.middle[0] < body.middle[0] - wide,
+            order => order.is_lt(),
+        };
+        below += bodies.iter().skip(below).take_while(|other| is_left(other)).count();
+        let near = |start: usize, row: i64| {
+            let is_near = move |other: &&Body| other.row == row && other.middle[0] <= body.middle[0] + wide;
+            (start..).zip(bodies.iter().skip(start).take_while(is_near))
+        };
+        let others = near(one + 1, body.row).chain(near(below, body.row + 1));
+        pairs.extend(others.filter(|(_, other)| lacking(body, other).is_some()).map(|(other, _)| (one, other)));
     }
     pairs
 }
 
-fn cell(place: &Place) -> [i64; 2] {
-    [(place[0] / ROOM_PTS[0]).floor() as i64, (place[1] / ROOM_PTS[1]).floor() as i64]
-}
-
-/// How much two rooms overlap, across and down; `None` if they do not.
-fn lacking(places: &[Place], one: usize, other: usize) -> Option<[f64; 2]> {
-    let (a, b) = (places.get(one)?, places.get(other)?);
-    let lacking = [ROOM_PTS[0] - (a[0] - b[0]).abs(), ROOM_PTS[1] - (a[1] - b[1]).abs()];
-    (lacking[0] >= 0.5 && lacking[1] >= 0.5).then_some(lacking)
-}
-
-/// Pushes two apart if they overlap and may move; says whether it did.
-fn push(places: &mut [Place], one: usize, other: usize, fixed: &[Option<Place>]) -> bool {
-    let is_fixed = |node: usize| fixed.get(node).is_some_and(Option::is_some);
-    let Some(lacking) = lacking(places, one, other).filter(|_| !(is_fixed(one) && is_fixed(other))) else { return false };
-    let (Some(&[ax, ay]), Some(&[bx, by])) = (places.get(one), places.get(other)) else { return false };
-    // along the way that is shorter for rooms of this shape
-    let across = lacking[0] / ROOM_PTS[0] <= lacking[1] / ROOM_PTS[1];
-    let (lack, before) = if across { (lacking[0], ax >= bx) } else { (lacking[1], ay >= by) };
-    let shift = if before { lack } else { -lack } * if is_fixed(one) || is_fixed(other) { 1.0 } else { 0.5 };
-    for (node, shift) in [(one, shift), (other, -shift)] {
-        if let Some([x, y]) = places.get_mut(node).filter(|_| !is_fixed(node)) {
-            *(if across { x } else { y }) += shift;
-        }
-    }
-    true
+/// How much two overlap, across and down; `None` if they do not or if neither may move.
+fn lacking(a: &Body, b: &Body) -> Option<[f64; 2]> {
+    let lacking = [0, 1].map(|axis| at(&a.half, axis) + at(&b.half, axis) - (at(&a.middle, axis) - at(&b.middle, axis)).abs());
+    (lacking.iter().all(|lack| *lack > 0.0) && !(a.fixed && b.fixed)).then_some(lacking)
 }

@@ -1,45 +1,64 @@
 //! Sets groups that have nothing to do with one another side by side, the largest first, in rows about as wide as a screen is.
 
-use super::{Place, ROOM_PTS};
+use super::net::at;
+use super::{Place, Room};
 
 /// Width to height of the whole.
 const ASPECT: f64 = 1.5;
+/// Between two groups there is so much air, in points.
+const AIR: f64 = 20.0;
+
+/// A group that has been arranged.
+pub(super) struct Group {
+    /// The numbers of its organisations.
+    pub(super) members: Vec<u32>,
+    /// Where each of them is.
+    pub(super) places: Vec<Place>,
+    /// Whether it stays where it is.
+    pub(super) stays: bool,
+}
 
 /// An upright box: left, top, right, bottom.
 type Bounds = [f64; 4];
 
-/// Moves each group as a whole. A group with a fixed organisation stays where it is, and the others go beneath all of those.
-pub(super) fn pack(places: &mut [Place], groups: &[Vec<usize>], fixed: &[Option<Place>]) {
-    let stays = |group: &&Vec<usize>| group.iter().any(|&node| fixed.get(node).is_some_and(Option::is_some));
-    let (staying, moving): (Vec<_>, Vec<_>) = groups.iter().partition(stays);
-    let start = staying.iter().filter_map(|group| bounds(places, group)).reduce(around);
-    let boxes: Vec<(&Vec<usize>, Bounds)> = moving.into_iter().filter_map(|group| Some((group, bounds(places, group)?))).collect();
-    let area: f64 = boxes.iter().map(|(_, b)| (b[2] - b[0]) * (b[3] - b[1])).sum();
-    let widest = boxes.iter().map(|(_, b)| b[2] - b[0]).fold(0.0, f64::max);
+/// The places of all, by number. A group that stays does, and the others go beneath all of those.
+pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
+    let mut places = vec![Place::default(); rooms.len()];
+    let boxes: Vec<(Group, Bounds)> = groups.into_iter().filter_map(|group| bounds(&group, rooms).map(|bounds| (group, bounds))).collect();
+    let start = boxes.iter().filter(|(group, _)| group.stays).map(|(_, bounds)| *bounds).reduce(around).unwrap_or_default();
+    let moving = || boxes.iter().filter(|(group, _)| !group.stays);
+    let area: f64 = moving().map(|(_, b)| (b[2] - b[0] + AIR) * (b[3] - b[1] + AIR)).sum();
+    let widest = moving().map(|(_, b)| b[2] - b[0]).fold(0.0, f64::max);
     let width = (area * ASPECT).sqrt().max(widest);
-    let [left, _, _, mut top] = start.unwrap_or_default();
+    let [left, _, _, mut top] = start;
     let (mut x, mut row_height) = (left, 0.0_f64);
-    for (group, b) in boxes {
+    for (group, b) in &boxes {
         let (wide, high) = (b[2] - b[0], b[3] - b[1]);
-        if x > left && x + wide > left + width {
-            top += row_height;
+        if !group.stays && x > left && x + wide > left + width {
+            top += row_height + AIR;
             (x, row_height) = (left, 0.0);
         }
-        for &node in group {
-            if let Some([px, py]) = places.get_mut(node) {
-                *px += x - b[0];
-                *py += top - b[1];
+        let by = if group.stays { [0.0, 0.0] } else { [x - b[0], top - b[1]] };
+        for (&one, place) in group.members.iter().zip(&group.places) {
+            if let Some(slot) = places.get_mut(one as usize) {
+                *slot = [place[0] + by[0], place[1] + by[1]];
             }
         }
-        x += wide;
-        row_height = row_height.max(high);
+        if !group.stays {
+            x += wide + AIR;
+            row_height = row_height.max(high);
+        }
     }
+    places
 }
 
 /// The room a group takes, names included.
-fn bounds(places: &[Place], group: &[usize]) -> Option<Bounds> {
-    let [w, h] = [ROOM_PTS[0] / 2.0, ROOM_PTS[1] / 2.0];
-    group.iter().filter_map(|&node| places.get(node)).map(|&[x, y]| [x - w, y - h, x + w, y + h]).reduce(around)
+fn bounds(group: &Group, rooms: &[Room]) -> Option<Bounds> {
+    let each = group.members.iter().zip(&group.places).map(|(&one, [x, y])| {
+        let [left, up, right, down] = at(rooms, one as usize);
+        [x - left, y - up, x + right, y + down]
+    });
+    each.reduce(around)
 }
 
 fn around(a: Bounds, b: Bounds) -> Bounds {

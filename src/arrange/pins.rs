@@ -15,9 +15,15 @@ pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
         for (place, pin) in places.iter_mut().zip(&pinned) {
             *place = pin.unwrap_or([place[0] + by[0], place[1] + by[1]]);
         }
-        overlap::part(&mut places, &[(0..ground.len()).collect()], &pinned);
+        let fixed: Vec<bool> = pinned.iter().map(Option::is_some).collect();
+        overlap::part(&mut places, ground.rooms(), &fixed);
     }
-    let moved = ground.organisations.iter().zip(places).zip(pinned).filter(|(_, pin)| pin.is_none());
+    free(ground, places)
+}
+
+/// The places of those who are not pinned.
+pub(super) fn free(ground: &Ground, places: Vec<Place>) -> Places {
+    let moved = ground.organisations.iter().zip(places).zip(ground.pinned()).filter(|(_, pin)| pin.is_none());
     moved.map(|((organisation, [x, y]), _)| (organisation.id.clone(), Position::default().moved(x, y))).collect()
 }
 

@@ -1,141 +1,182 @@
-//! One connected group: distances on the picture like distances on the map, by stochastic gradient descent on stress
-//! (Zheng, Pawar and Goodman 2018), on all pairs in small groups and on pivots in large ones (after Ortmann, Klimenta and Brandes 2017).
+//! Distances on the picture like distances on the map: the start is a projection from some pivots (PivotMDS, Brandes and Pich 2006), which then
+//! gives way to the sum of all wishes, near ones weighing more (sparse stress by majorisation, Ortmann, Klimenta and Brandes 2017).
 
-use super::{Place, RELATIONSHIP_PTS, Simple};
+use super::net::{Net, at};
+use super::pivots::{Pivots, Regions};
+use super::plane::{Point, apart, minus, norm, plus, scaled};
+use super::watch::Watch;
 use fastrand::Rng;
-use std::collections::VecDeque;
-use std::ops::ControlFlow;
+use rayon::prelude::*;
 
-/// Up to this size every pair of organisations counts.
-const ALL_PAIRS: usize = 1_000;
-/// How many organisations stand for all others in a larger group.
-const PIVOTS: usize = 60;
-/// How often all pairs are gone through.
-const ROUNDS: u32 = 40;
-/// The last round moves a pair of neighbours this share of the way.
-const LAST_STEP: f64 = 0.05;
+/// The projection looks at so many pivots.
+const PROJECTED: usize = 64;
+/// So many wishes are summed side by side.
+const LANES: usize = 8;
+/// So many organisations are moved by one thread at a time.
+const SHARE: usize = 256;
 
-/// A pair that wants a distance, in steps on the map, and how much it matters.
-struct Pair {
-    one: usize,
-    other: usize,
-    steps: f64,
-    weight: f64,
+/// Up to this size everybody is a pivot; above it, so many are.
+const PIVOTS: (usize, usize) = (1000, 64);
+/// How often everybody is moved.
+const SWEEPS: usize = 20;
+
+/// Places for a connected network, one step on the map being about 1 apart. `None` if the work was broken off.
+pub(super) fn settle(net: &Net, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
+    let pivots = Pivots::of(net, if net.len() <= PIVOTS.0 { PIVOTS.0 } else { PIVOTS.1 }, rng);
+    let mut places = project(&pivots, rng);
+    let wishes = Wishes::of(&pivots);
+    for sweep in 0..SWEEPS {
+        places = wishes.moved(net, &pivots, &places);
+        watch.tell((sweep + 1) as f32 / SWEEPS as f32)?;
+    }
+    Some(places)
 }
 
-/// Finds places for the group. `None` if `progress` breaks.
-pub(super) fn settle(
-    graph: &Simple,
-    group: &[usize],
-    seed: u64,
-    places: &mut [Place],
-    progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
-) -> Option<()> {
-    let mut rng = Rng::with_seed(seed);
-    scatter(graph, group, places, &mut rng);
-    let mut pairs = if group.len() <= ALL_PAIRS { all_pairs(graph, group) } else { pivot_pairs(graph, group) };
-    let fixed = |node: usize| graph.fixed.get(node).is_some_and(Option::is_some);
-    pairs.retain(|pair| !(fixed(pair.one) && fixed(pair.other)));
-    let Some((least, most)) = pairs.iter().map(|p| p.weight).fold(None, |span, w| match span {
-        None => Some((w, w)),
-        Some((least, most)) => Some((w.min(least), w.max(most))),
-    }) else {
-        return progress(1.0).is_continue().then_some(());
-    };
-    let (first, last) = (1.0 / least, LAST_STEP / most);
-    for round in 0..ROUNDS {
-        let cooled = f64::from(round) / f64::from(ROUNDS - 1);
-        let rate = first * (last / first).powf(cooled);
-        rng.shuffle(&mut pairs);
-        for pair in &pairs {
-            pull(pair, rate, places, fixed(pair.one), fixed(pair.other));
+/// What each wants of each pivot: how far apart, and how much that weighs. Those beside it are not among them.
+struct Wishes {
+    lanes: usize,
+    steps: Vec<[f32; LANES]>,
+    weights: Vec<[f32; LANES]>,
+}
+
+impl Wishes {
+    fn of(pivots: &Pivots) -> Self {
+        let regions = Regions::of(pivots);
+        let weight = |(pivot, &steps): (usize, &f32)| if steps < 2.0 { 0.0 } else { regions.within(pivot, steps / 2.0) / (steps * steps) };
+        let padded = |row: &[f32], weigh: &dyn Fn((usize, &f32)) -> f32| {
+            let chunks = row.chunks(LANES).enumerate();
+            chunks
+                .map(|(chunk, steps)| std::array::from_fn(|lane| steps.get(lane).map_or(0.0, |step| weigh((chunk * LANES + lane, step)))))
+                .collect::<Vec<_>>()
+        };
+        let lanes = pivots.who.len().div_ceil(LANES);
+        let (mut steps, mut weights) = (Vec::new(), Vec::new());
+        for row in pivots.rows() {
+            steps.extend(padded(row, &|(_, step)| *step));
+            weights.extend(padded(row, &weight));
         }
-        if progress((round + 1) as f32 / ROUNDS as f32).is_break() {
-            return None;
+        Self { lanes, steps, weights }
+    }
+
+    /// Everybody where the wishes would have it, given where the others were.
+    fn moved(&self, net: &Net, pivots: &Pivots, places: &[Point]) -> Vec<Point> {
+        let mut seen = [vec![[0.0; LANES]; self.lanes], vec![[0.0; LANES]; self.lanes]];
+        for (axis, seen) in seen.iter_mut().enumerate() {
+            let coordinates = pivots.who.iter().map(|&pivot| at(&at(places, pivot as usize), axis));
+            seen.iter_mut().flatten().zip(coordinates).for_each(|(slot, coordinate)| *slot = coordinate);
+        }
+        let [xs, ys] = &seen;
+        let mut moved = vec![Point::default(); places.len()];
+        let rows = self.steps.par_chunks(self.lanes * SHARE).zip(self.weights.par_chunks(self.lanes * SHARE));
+        moved.par_chunks_mut(SHARE).zip(rows).enumerate().for_each(|(share, (moved, (steps, weights)))| {
+            let rows = steps.chunks_exact(self.lanes).zip(weights.chunks_exact(self.lanes));
+            for ((one, slot), (steps, weights)) in (share * SHARE..).zip(moved).zip(rows) {
+                let place = at(places, one);
+                let (mut sum, mut weight) = wished(place, xs, ys, steps, weights);
+                for (other, tie) in net.ties(one) {
+                    let other = at(places, *other as usize);
+                    let way = minus(place, other);
+                    sum = plus(sum, scaled(plus(other, scaled(way, 1.0 / norm(way).max(1e-12).sqrt())), *tie));
+                    weight += tie;
+                }
+                *slot = scaled(sum, 1.0 / weight.max(1e-12));
+            }
+        });
+        moved
+    }
+}
+
+/// The weighted sum of where each pivot would have one at `place`, and the weights.
+fn wished(place: Point, xs: &[[f32; LANES]], ys: &[[f32; LANES]], steps: &[[f32; LANES]], weights: &[[f32; LANES]]) -> (Point, f32) {
+    let (mut sum_x, mut sum_y, mut sum) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+    for ((xs, ys), (steps, weights)) in xs.iter().zip(ys).zip(steps.iter().zip(weights)) {
+        let others = xs.iter().zip(ys).zip(steps.iter().zip(weights));
+        let sums = sum_x.iter_mut().zip(&mut sum_y).zip(&mut sum);
+        for (((x, y), (steps, weight)), ((sum_x, sum_y), sum)) in others.zip(sums) {
+            let [dx, dy] = [place[0] - x, place[1] - y];
+            let stretch = steps / (dx * dx + dy * dy + 1e-12).sqrt();
+            *sum_x += weight * (x + stretch * dx);
+            *sum_y += weight * (y + stretch * dy);
+            *sum += weight;
         }
     }
-    Some(())
+    ([sum_x.iter().sum(), sum_y.iter().sum()], sum.iter().sum())
 }
 
-/// Moves the two ends of a pair towards the distance they want; a fixed end leaves all of the way to the other.
-fn pull(pair: &Pair, rate: f64, places: &mut [Place], one_fixed: bool, other_fixed: bool) {
-    let (Some(&[ax, ay]), Some(&[bx, by])) = (places.get(pair.one), places.get(pair.other)) else { return };
-    let (dx, dy) = (ax - bx, ay - by);
-    let apart = dx.hypot(dy);
-    // two at the very same place part along x
-    let (ux, uy) = if apart > 1e-9 { (dx / apart, dy / apart) } else { (1.0, 0.0) };
-    let step = (rate * pair.weight).min(1.0) * (pair.steps * RELATIONSHIP_PTS - apart);
-    let half = if one_fixed || other_fixed { step } else { step / 2.0 };
-    if let Some(place) = places.get_mut(pair.one).filter(|_| !one_fixed) {
-        *place = [ax + ux * half, ay + uy * half];
+/// The two directions in which the squared steps to the pivots differ most, shaken a little so that no two are at the very same place.
+fn project(pivots: &Pivots, rng: &mut Rng) -> Vec<Point> {
+    let width = pivots.who.len().min(PROJECTED);
+    let mut rows: Vec<f32> = pivots.rows().flat_map(|row| row.iter().take(width).map(|steps| steps * steps)).collect();
+    centre(&mut rows, width);
+    let products = products(&rows, width);
+    let first = direction(&products, width, None, rng);
+    let second = direction(&products, width, Some(&first), rng);
+    let along = |row: &[f32], direction: &[f32]| row.iter().zip(direction).map(|(a, b)| a * b).sum::<f32>();
+    let mut places: Vec<Point> = rows.chunks_exact(width).map(|row| [along(row, &first), along(row, &second)]).collect();
+    let stretch = stretch(pivots, &places);
+    for place in &mut places {
+        *place = plus(scaled(*place, stretch), [0.3 * (rng.f32() - 0.5), 0.3 * (rng.f32() - 0.5)]);
     }
-    if let Some(place) = places.get_mut(pair.other).filter(|_| !other_fixed) {
-        *place = [bx - ux * half, by - uy * half];
+    places
+}
+
+/// What brings the projected distances to the pivots to as many steps, on the whole.
+fn stretch(pivots: &Pivots, places: &[Point]) -> f32 {
+    let near: Vec<Point> = pivots.who.iter().take(16).map(|&pivot| at(places, pivot as usize)).collect();
+    let (mut wished, mut projected) = (0.0, 0.0);
+    for (row, place) in pivots.rows().zip(places) {
+        wished += row.iter().zip(&near).map(|(steps, _)| *steps).sum::<f32>();
+        projected += near.iter().map(|pivot| apart(*pivot, *place)).sum::<f32>();
+    }
+    if projected > 0.0 { wished / projected } else { 1.0 }
+}
+
+/// Takes the mean of each row and each column away.
+fn centre(rows: &mut [f32], width: usize) {
+    let mut means = vec![0.0_f64; width];
+    let count = (rows.len() / width) as f64;
+    for row in rows.chunks_exact(width) {
+        means.iter_mut().zip(row).for_each(|(mean, value)| *mean += f64::from(*value) / count);
+    }
+    let all = (means.iter().sum::<f64>() / width as f64) as f32;
+    for row in rows.chunks_exact_mut(width) {
+        let mean = row.iter().sum::<f32>() / width as f32;
+        row.iter_mut().zip(&means).for_each(|(value, column)| *value = 0.5 * (mean + *column as f32 - all - *value));
     }
 }
 
-/// A random start in a square round the fixed ones, as large as the group will need.
-fn scatter(graph: &Simple, group: &[usize], places: &mut [Place], rng: &mut Rng) {
-    let fixed: Vec<Place> = group.iter().filter_map(|&node| graph.fixed.get(node).copied().flatten()).collect();
-    let count = fixed.len().max(1) as f64;
-    let middle = fixed.iter().fold([0.0, 0.0], |sum, place| [sum[0] + place[0] / count, sum[1] + place[1] / count]);
-    let side = RELATIONSHIP_PTS * (group.len() as f64).sqrt();
-    for &node in group {
-        if let (Some(None), Some(place)) = (graph.fixed.get(node), places.get_mut(node)) {
-            *place = [middle[0] + (rng.f64() - 0.5) * side, middle[1] + (rng.f64() - 0.5) * side];
-        }
-    }
-}
-
-/// Steps from one organisation to each other; `None` where there is no way.
-fn steps_from(graph: &Simple, start: usize, steps: &mut [Option<u32>]) {
-    steps.fill(None);
-    let mut waiting = VecDeque::from([(start, 0)]);
-    while let Some((node, far)) = waiting.pop_front() {
-        if let Some(unseen @ None) = steps.get_mut(node) {
-            *unseen = Some(far);
-            waiting.extend(graph.neighbours(node).iter().map(|&next| (next, far + 1)));
-        }
-    }
-}
-
-fn pair(one: usize, other: usize, steps: f64) -> Pair {
-    Pair { one, other, steps, weight: 1.0 / (steps * steps) }
-}
-
-fn all_pairs(graph: &Simple, group: &[usize]) -> Vec<Pair> {
-    let mut steps = vec![None; graph.neighbours.len()];
-    let mut pairs = Vec::with_capacity(group.len() * group.len() / 2);
-    for &one in group {
-        steps_from(graph, one, &mut steps);
-        let later = group.iter().filter(|&&other| other > one);
-        pairs.extend(later.filter_map(|&other| Some(pair(one, other, f64::from((*steps.get(other)?)?)))));
-    }
-    pairs
-}
-
-/// Neighbours, and every organisation with each pivot. Each pivot is as far as can be from those before it.
-fn pivot_pairs(graph: &Simple, group: &[usize]) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = group
-        .iter()
-        .flat_map(|&one| graph.neighbours(one).iter().filter(move |&&other| other > one).map(move |&other| pair(one, other, 1.0)))
-        .collect();
-    let mut steps = vec![None; graph.neighbours.len()];
-    let mut nearest = vec![u32::MAX; graph.neighbours.len()];
-    let busiest = group.iter().copied().max_by_key(|&node| (graph.neighbours(node).len(), std::cmp::Reverse(node)));
-    let mut pivot = busiest.unwrap_or_default();
-    for _ in 0..PIVOTS {
-        steps_from(graph, pivot, &mut steps);
-        for &node in group {
-            if let (Some(Some(far)), Some(near)) = (steps.get(node), nearest.get_mut(node)) {
-                *near = (*far).min(*near);
-                if *far > 1 {
-                    pairs.push(pair(node, pivot, f64::from(*far)));
+/// The products of all columns with one another.
+fn products(rows: &[f32], width: usize) -> Vec<f32> {
+    let parts: Vec<Vec<f32>> = rows
+        .par_chunks(width * 1024)
+        .map(|part| {
+            let mut products = vec![0.0; width * width];
+            for row in part.chunks_exact(width) {
+                for (value, products) in row.iter().zip(products.chunks_exact_mut(width)) {
+                    products.iter_mut().zip(row).for_each(|(product, other)| *product += value * other);
                 }
             }
-        }
-        let farthest = group.iter().copied().max_by_key(|&node| (nearest.get(node).copied(), std::cmp::Reverse(node)));
-        pivot = farthest.unwrap_or_default();
+            products
+        })
+        .collect();
+    let mut sum = vec![0.0; width * width];
+    for part in parts {
+        sum.iter_mut().zip(part).for_each(|(sum, product)| *sum += product);
     }
-    pairs
+    sum
+}
+
+/// The strongest direction, or the strongest across another, by repeated multiplication.
+fn direction(products: &[f32], width: usize, across: Option<&[f32]>, rng: &mut Rng) -> Vec<f32> {
+    let mut direction: Vec<f32> = (0..width).map(|_| rng.f32() - 0.5).collect();
+    for _ in 0..60 {
+        let along = across.map_or(0.0, |across| across.iter().zip(&direction).map(|(a, b)| a * b).sum::<f32>());
+        for (value, across) in direction.iter_mut().zip(across.into_iter().flatten()) {
+            *value -= along * across;
+        }
+        let turned: Vec<f32> = products.chunks_exact(width).map(|row| row.iter().zip(&direction).map(|(a, b)| a * b).sum()).collect();
+        let length = turned.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        direction = turned.iter().map(|value| value / length).collect();
+    }
+    direction
 }

@@ -1,0 +1,110 @@
+//! The default arrangement of one connected network: relationships pull, everybody pushes (ForceAtlas2, Jacomy, Venturini, Heymann and
+//! Bastian 2014), from the coarsest picture of the network to the finest, where little is left to do.
+
+use super::Place;
+use super::field::{Body, Field};
+use super::levels::Level;
+use super::net::at;
+use super::plane::{Point, apart, minus, norm, plus, scaled};
+use super::stress;
+use super::watch::Watch;
+use fastrand::Rng;
+use rayon::prelude::*;
+use std::f32::consts::TAU;
+
+/// A picture of n organisations is gone through so often, times the root of n, but within these bounds.
+const SWEEPS: (f32, f32, f32) = (1000.0, 6.0, 100.0);
+/// Where each step leads: this share of the way to the place that pull and push would choose if the push stayed as it is.
+const SHARE: f32 = 0.6;
+/// How much of the step before goes on.
+const SWING: f32 = 0.5;
+/// How often everybody is moved round those who are pinned.
+const GIVING_WAY: usize = 60;
+/// How many organisations a thread moves at a time, at least.
+const AT_LEAST: usize = 256;
+
+/// Places for the whole picture, in units of the forces. `None` if the work was broken off.
+pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
+    let mut places = match level.coarser(rng) {
+        Some(coarser) => {
+            let places = settle(&coarser, rng, &mut watch.first(0.5))?;
+            let radius = 0.25 * reach(&coarser, &places);
+            let beside = |&into: &u32| {
+                let (sin, cos) = (TAU * rng.f32()).sin_cos();
+                plus(at(&places, into as usize), scaled([cos, sin], radius * rng.f32().sqrt()))
+            };
+            level.into.iter().map(beside).collect()
+        }
+        None => {
+            let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
+            scaled_to(level, places)
+        }
+    };
+    let count = level.net.len() as f32;
+    let sweeps = (SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2) as usize;
+    sweep(level, &mut places, sweeps, &vec![false; level.net.len()], watch)?;
+    Some(places)
+}
+
+/// Lets everybody give way to the pinned, who are where they stay.
+pub(super) fn give_way(level: &Level, places: &mut [Point], pins: &[Option<Place>], watch: &mut Watch) -> Option<()> {
+    let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
+    sweep(level, places, GIVING_WAY, &stays, watch)
+}
+
+/// The mean length of a relationship.
+pub(super) fn reach(level: &Level, places: &[Point]) -> f32 {
+    let (mut sum, mut count) = (0.0, 0);
+    for (one, place) in places.iter().enumerate() {
+        let ties = level.net.ties(one);
+        sum += ties.iter().map(|tie| apart(*place, at(places, tie.0 as usize))).sum::<f32>();
+        count += ties.len();
+    }
+    sum / count.max(1) as f32
+}
+
+/// The places at the size at which pull and push are even.
+fn scaled_to(level: &Level, places: Vec<Point>) -> Vec<Point> {
+    let pull = |(one, place): (usize, &Point)| -> f32 {
+        level.net.ties(one).iter().map(|&(other, weight)| weight * norm(minus(*place, at(&places, other as usize)))).sum()
+    };
+    let pulls: f32 = places.iter().enumerate().map(pull).sum();
+    let (mass, squares) = level.masses.iter().fold((0.0, 0.0), |(sum, squares), mass| (sum + mass, squares + mass * mass));
+    let by = if pulls > 0.0 { ((mass * mass - squares) / pulls).sqrt() } else { 1.0 };
+    places.into_iter().map(|place| scaled(place, by)).collect()
+}
+
+/// Lets the forces move everybody who does not stay, so many times, and less and less far.
+fn sweep(level: &Level, places: &mut [Point], sweeps: usize, stays: &[bool], watch: &mut Watch) -> Option<()> {
+    let mut field = Field::new(&level.masses);
+    let mut steps = vec![Point::default(); places.len()];
+    let reach = reach(level, places);
+    for sweep in 0..sweeps {
+        let most = reach * (1.0 - 0.9 * sweep as f32 / sweeps as f32);
+        field.follow(places);
+        let pushes = field.pushes();
+        let bodies = field.bodies().par_iter().zip(&pushes).with_min_len(AT_LEAST);
+        let wishes: Vec<Point> = bodies.map(|(body, push)| wish(level, places, body, *push, most)).collect();
+        for (body, wish) in field.bodies().iter().zip(wishes) {
+            let number = body.number as usize;
+            if let (Some(place), Some(step), false) = (places.get_mut(number), steps.get_mut(number), at(stays, number)) {
+                *step = plus(scaled(*step, SWING), wish);
+                *place = plus(*place, *step);
+            }
+        }
+        watch.tell((sweep + 1) as f32 / sweeps as f32)?;
+    }
+    Some(())
+}
+
+/// The step that pull and push ask one for.
+fn wish(level: &Level, places: &[Point], body: &Body, push: Point, most: f32) -> Point {
+    let (mut force, mut stiffness) = (scaled(push, body.mass), 1e-6);
+    for &(other, weight) in level.net.ties(body.number as usize) {
+        force = plus(force, scaled(minus(at(places, other as usize), body.place), weight));
+        stiffness += weight;
+    }
+    let step = scaled(force, SHARE / stiffness);
+    let length = norm(step).sqrt();
+    if length > most { scaled(step, most / length) } else { step }
+}

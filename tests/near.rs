@@ -1,0 +1,206 @@
+//! The default arrangement: those who have to do with one another lie near, nothing overlaps, the pinned stay, and equal maps give equal places on
+//! however many threads.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use outloud::arrange::{Arrangement, Places, Room, Wanted};
+use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// The room of everybody here.
+const ROOM: Room = [75.0, 60.0, 75.0, 60.0];
+
+fn id(number: usize) -> OrganisationId {
+    OrganisationId::new(&format!("o{number}")).unwrap()
+}
+
+fn map(count: usize, pairs: impl IntoIterator<Item = (usize, usize)>) -> Map {
+    let mut map = Map::new();
+    for number in 0..count {
+        map.add_organisation(Organisation::new(id(number), format!("Organisation {number}"))).unwrap();
+    }
+    for (number, (from, to)) in pairs.into_iter().enumerate() {
+        let relationship = Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Funding(Funding::default()));
+        map.connect(&Ends { from: id(from), to: id(to) }, relationship).unwrap();
+    }
+    map
+}
+
+/// A funder with grantees, a chain of five, and two on their own.
+fn star_and_chain(grantees: usize) -> Map {
+    map(grantees + 8, (1..=grantees).map(|n| (0, n)).chain((grantees + 1..grantees + 5).map(|n| (n, n + 1))))
+}
+
+/// Clusters of funders, those between and small ones, as partnerships have them.
+fn clusters(count: usize) -> Map {
+    let mut rng = fastrand::Rng::with_seed(3);
+    let size = 40;
+    let pairs: Vec<(usize, usize)> = (1..count)
+        .flat_map(|one| {
+            let first = one / size * size;
+            let hub = if one == first { rng.usize(..one) } else { first + rng.usize(..(one - first)).min(rng.usize(..4)) };
+            let other = if rng.u8(..8) == 0 { rng.usize(..one) } else { first.min(one - 1) + rng.usize(..(one - first).max(1)) };
+            [(hub, one), (other, one)]
+        })
+        .filter(|(from, to)| from != to)
+        .collect();
+    map(count, pairs)
+}
+
+fn places_by(how: Arrangement, map: &Map, seed: u64) -> Places {
+    let rooms = vec![ROOM; map.organisation_count()];
+    let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms, seed };
+    how.places(&wanted, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn places(map: &Map, seed: u64) -> Places {
+    places_by(Arrangement::Near, map, seed)
+}
+
+fn at(places: &Places, number: usize) -> Position {
+    places.iter().find(|(moved, _)| *moved == id(number)).unwrap().1
+}
+
+fn apart(a: Position, b: Position) -> f64 {
+    (a.x() - b.x()).hypot(a.y() - b.y())
+}
+
+fn pinned(map: &mut Map, number: usize, x: f64, y: f64) {
+    let mut organisation = map.organisation(&id(number)).unwrap().clone();
+    (organisation.pinned, organisation.position) = (true, Position::new(x, y));
+    map.replace_organisation(organisation).unwrap();
+}
+
+/// The pairs of organisations that cover one another.
+fn overlaps(places: &Places) -> usize {
+    let covers = |a: &Position, b: &Position| (a.x() - b.x()).abs() < 150.0 && (a.y() - b.y()).abs() < 120.0;
+    let later = |number: usize| &places[number + 1..];
+    places.iter().enumerate().map(|(number, (_, a))| later(number).iter().filter(|(_, b)| covers(a, b)).count()).sum()
+}
+
+/// The pairs of numbers between which there is a relationship.
+fn ties(map: &Map) -> Vec<(usize, usize)> {
+    let number = |organisation: &Organisation| organisation.id.as_str()[1..].parse().unwrap();
+    map.relationships().map(|(from, _, to)| (number(from), number(to))).collect()
+}
+
+/// How many pairs of relationships cross, for each relationship.
+fn crossings(map: &Map, places: &Places) -> f64 {
+    let ties = ties(map);
+    let side = |o: Position, a: Position, b: Position| (a.x() - o.x()) * (b.y() - o.y()) - (a.y() - o.y()) * (b.x() - o.x());
+    let places: Vec<Position> = (0..map.organisation_count()).map(|number| at(places, number)).collect();
+    let mut count = 0;
+    for (number, &(a, b)) in ties.iter().enumerate() {
+        for &(c, d) in &ties[number + 1..] {
+            let (p, q, r, s) = (places[a], places[b], places[c], places[d]);
+            let meet = a == c || a == d || b == c || b == d;
+            count += usize::from(!meet && side(p, q, r) * side(p, q, s) < 0.0 && side(r, s, p) * side(r, s, q) < 0.0);
+        }
+    }
+    count as f64 / ties.len() as f64
+}
+
+/// How far the picture is from distances like those on the map: 0 is exact, 1 is everybody at one place.
+fn stress(map: &Map, places: &Places) -> f64 {
+    let count = map.organisation_count();
+    let mut neighbours = vec![Vec::new(); count];
+    for (a, b) in ties(map) {
+        neighbours[a].push(b);
+        neighbours[b].push(a);
+    }
+    let places: Vec<Position> = (0..count).map(|number| at(places, number)).collect();
+    let (mut sum, mut squares, mut pairs) = (0.0, 0.0, 0.0);
+    for start in 0..count {
+        let mut steps = vec![0_u32; count];
+        let mut waiting = std::collections::VecDeque::from([start]);
+        while let Some(one) = waiting.pop_front() {
+            for &other in &neighbours[one] {
+                if other != start && steps[other] == 0 {
+                    steps[other] = steps[one] + 1;
+                    waiting.push_back(other);
+                }
+            }
+        }
+        for (other, steps) in steps.iter().enumerate().filter(|(_, steps)| **steps > 0) {
+            let share = apart(places[start], places[other]) / f64::from(*steps);
+            (sum, squares, pairs) = (sum + share, squares + share * share, pairs + 1.0);
+        }
+    }
+    1.0 - sum * sum / squares / pairs
+}
+
+#[test]
+fn equal_seeds_give_equal_places_on_one_thread_and_on_two() {
+    let map = clusters(1_500);
+    let on = |threads: usize| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    for how in [Arrangement::Near, Arrangement::Distances] {
+        let [one, two] = [1, 2].map(|threads| on(threads).install(|| places_by(how, &map, 7)));
+        assert!(one == two, "{}", how.name());
+        assert!(one != places_by(how, &map, 8), "{}", how.name());
+    }
+}
+
+#[test]
+fn no_two_organisations_stand_on_one_another() {
+    for map in [star_and_chain(200), clusters(600), map(30, [])] {
+        for how in [Arrangement::Near, Arrangement::Distances] {
+            let places = places_by(how, &map, 1);
+            assert_eq!(places.len(), map.organisation_count());
+            assert_eq!(overlaps(&places), 0, "{}", how.name());
+        }
+    }
+}
+
+#[test]
+fn a_chain_is_drawn_out() {
+    for how in [Arrangement::Near, Arrangement::Distances] {
+        let places = places_by(how, &star_and_chain(0), 3);
+        let at = |number| at(&places, number);
+        assert!(apart(at(1), at(5)) > 3.0 * apart(at(1), at(2)), "{}", how.name());
+        assert!((at(1).x() - at(5).x()).abs() > 3.0 * (at(1).y() - at(5).y()).abs(), "it lies across");
+    }
+}
+
+#[test]
+fn groups_show_and_few_relationships_cross() {
+    let map = clusters(400);
+    let near = places(&map, 1);
+    let distances = places_by(Arrangement::Distances, &map, 1);
+    println!("near {} {} distances {} {}", stress(&map, &near), crossings(&map, &near), stress(&map, &distances), crossings(&map, &distances));
+    assert!(crossings(&map, &near) < 6.0, "{}", crossings(&map, &near));
+    assert!(stress(&map, &near) < 0.16, "{}", stress(&map, &near));
+    assert!(stress(&map, &distances) < 0.12, "{}", stress(&map, &distances));
+}
+
+#[test]
+fn the_pinned_stay_and_the_others_are_arranged_round_them() {
+    let mut map = star_and_chain(5);
+    pinned(&mut map, 0, 1000.0, -500.0);
+    let one = places(&map, 1);
+    assert!(one.iter().all(|(moved, _)| *moved != id(0)), "who is pinned is not moved");
+    assert!((at(&one, 3).x() - 1000.0).hypot(at(&one, 3).y() + 500.0) < 400.0, "a grantee is near its funder");
+    pinned(&mut map, 4, 1400.0, -500.0);
+    for how in [Arrangement::Near, Arrangement::Distances] {
+        let two = places_by(how, &map, 1);
+        assert!(two.iter().all(|(moved, _)| *moved != id(0) && *moved != id(4)));
+        let pins = [(id(0), Position::new(1000.0, -500.0).unwrap()), (id(4), Position::new(1400.0, -500.0).unwrap())];
+        assert_eq!(overlaps(&two.into_iter().chain(pins).collect()), 0, "nobody covers the pinned");
+    }
+}
+
+#[test]
+fn a_cancelled_arrangement_gives_nothing() {
+    let map = clusters(300);
+    let rooms = vec![ROOM; 300];
+    let wanted = Wanted { view: &View::new(Arc::new(map)), only: &BTreeSet::new(), rooms: &rooms, seed: 1 };
+    for how in [Arrangement::Near, Arrangement::Distances] {
+        let mut told = Vec::new();
+        let mut half = |share: f32| {
+            told.push(share);
+            if share > 0.5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        assert_eq!(how.places(&wanted, &mut half), None);
+        assert!(told.len() > 5 && told.is_sorted(), "{told:?}");
+    }
+}
