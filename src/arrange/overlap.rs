@@ -2,14 +2,18 @@
 
 use super::net::at;
 use super::{Place, Room};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 
-/// A crowded arrangement grows as a whole, which keeps its shape, by this factor a step, until no more than this share of all overlap.
-const GROWTH: (f64, f64) = (1.08, 0.3);
-/// How often all overlapping pairs are pushed apart before all grow a little more.
-const ROUNDS: usize = 30;
-/// How often all grow at most. Only who is between fixed ones that overlap may then still overlap.
-const GROWN: usize = 60;
+/// At first all grow as a whole, which keeps the shape, until their rooms fill no more than this share of the picture.
+const FULL: f64 = 0.25;
+/// Where pushing is not enough all grow by this factor, at most so often. Only who is between fixed ones that overlap may then still overlap.
+const GROWTH: (f64, usize) = (1.12, 40);
+/// Before all grow a little more, it is looked so often for pairs that are near, and each time they are pushed apart so often.
+const LOOKS: usize = 8;
+const PUSHES: usize = 6;
+/// Near are those who would overlap if they were larger by this factor.
+const NEAR: f64 = 1.25;
 /// Between two that were parted there is so much air, in points.
 const AIR: f64 = 1.0;
 
@@ -23,7 +27,7 @@ struct Body {
     fixed: bool,
 }
 
-/// Grows a crowded arrangement, then pushes apart what still overlaps, along the way that is shorter for its shape. The fixed ones stay.
+/// Gives all room enough on the whole, then pushes apart who still overlap, along the way that is shorter for their shapes. The fixed ones stay.
 pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
     let off = |[left, up, right, down]: Room| [(right - left) / 2.0, (down - up) / 2.0];
     let mut bodies: Vec<Body> = (places.iter().enumerate())
@@ -33,18 +37,12 @@ pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
             Body { middle: [place[0] + x, place[1] + y], half: [(left + right) / 2.0, (up + down) / 2.0], row: 0, number, fixed: at(fixed, number) }
         })
         .collect();
-    let few = (GROWTH.1 * bodies.len() as f64) as usize;
-    for _ in 0..GROWN {
-        if overlapping(&mut bodies).len() <= few {
+    fill(&mut bodies);
+    for _ in 0..GROWTH.1 {
+        if push_apart(&mut bodies) {
             break;
         }
-        grow(&mut bodies);
-    }
-    for _ in 0..GROWN {
-        if (0..ROUNDS).any(|_| push_apart(&mut bodies)) {
-            break;
-        }
-        grow(&mut bodies);
+        grow(&mut bodies, GROWTH.0);
     }
     for body in bodies {
         let [x, y] = off(at(rooms, body.number));
@@ -54,47 +52,78 @@ pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
     }
 }
 
+/// Grows until there is room enough on the whole.
+fn fill(bodies: &mut [Body]) {
+    let count = bodies.len() as f64;
+    let mean = |value: &dyn Fn(&Body) -> f64| bodies.iter().map(value).sum::<f64>() / count;
+    // as wide as an even spread with the same variance, so that a few who are far out do not count
+    let side = |axis: usize| {
+        let middle = mean(&|body| at(&body.middle, axis));
+        (12.0 * mean(&|body| (at(&body.middle, axis) - middle).powi(2))).sqrt() + 2.0 * mean(&|body| at(&body.half, axis))
+    };
+    // those on the rim have room outside
+    let rooms = (count.sqrt() - 1.0).powi(2) * mean(&|body| 4.0 * body.half[0] * body.half[1]);
+    let by = (rooms / (FULL * side(0) * side(1))).sqrt();
+    if by > 1.0 {
+        grow(bodies, by);
+    }
+}
+
 /// Moves everybody away from the middle of the fixed ones, or else of all.
-fn grow(bodies: &mut [Body]) {
+fn grow(bodies: &mut [Body], by: f64) {
     let any_fixed = bodies.iter().any(|body| body.fixed);
     let is_anchor = |body: &&Body| body.fixed == any_fixed;
     let count = bodies.iter().filter(is_anchor).count() as f64;
     let middle = bodies.iter().filter(is_anchor).fold([0.0, 0.0], |[x, y], body| [x + body.middle[0] / count, y + body.middle[1] / count]);
     for Body { middle: [x, y], .. } in bodies.iter_mut().filter(|body| !body.fixed) {
-        *x = middle[0] + (*x - middle[0]) * GROWTH.0;
-        *y = middle[1] + (*y - middle[1]) * GROWTH.0;
+        *x = middle[0] + (*x - middle[0]) * by;
+        *y = middle[1] + (*y - middle[1]) * by;
     }
 }
 
-/// Pushes every overlapping pair apart; says whether there was none.
+/// Pushes all apart who overlap; says whether in the end nobody does.
 fn push_apart(bodies: &mut [Body]) -> bool {
-    let pairs = overlapping(bodies);
-    for &(one, other) in &pairs {
-        let (Some(a), Some(b)) = (bodies.get(one), bodies.get(other)) else { continue };
-        // parted by the push of another, or fixed both
-        let Some(lacking) = lacking(a, b) else { continue };
-        let room = [a.half[0] + b.half[0], a.half[1] + b.half[1]];
-        let axis = usize::from(lacking[0] / room[0] > lacking[1] / room[1]);
-        let way = if at(&a.middle, axis) < at(&b.middle, axis) { -1.0 } else { 1.0 };
-        let step = way * (at(&lacking, axis) + AIR) * if a.fixed || b.fixed { 1.0 } else { 0.5 };
-        for (number, step) in [(one, step), (other, -step)] {
-            let free = bodies.get_mut(number).filter(|body| !body.fixed);
-            if let Some(coordinate) = free.and_then(|body| body.middle.get_mut(axis)) {
-                *coordinate += step;
+    for _ in 0..LOOKS {
+        let pairs = near(bodies, NEAR);
+        for pushes in 0..PUSHES {
+            let pushed = pairs.iter().fold(false, |pushed, &(one, other)| push(bodies, one, other) | pushed);
+            if !pushed && pushes == 0 {
+                return true;
+            }
+            if !pushed {
+                break;
             }
         }
     }
-    pairs.is_empty()
+    near(bodies, 1.0).is_empty()
 }
 
-/// The pairs that overlap and may be parted. Sorts the bodies into rows as high as the highest, so that only those beside each other are looked at.
-fn overlapping(bodies: &mut [Body]) -> Vec<(usize, usize)> {
-    let [wide, high] = [0, 1].map(|axis| 2.0 * bodies.iter().map(|body| at(&body.half, axis)).fold(0.0, f64::max));
+/// Pushes two apart along the way that is shorter for their shapes; says whether they overlapped.
+fn push(bodies: &mut [Body], one: usize, other: usize) -> bool {
+    let (Some(a), Some(b)) = (bodies.get(one), bodies.get(other)) else { return false };
+    let Some(lacking) = lacking(a, b, 1.0) else { return false };
+    let room = [a.half[0] + b.half[0], a.half[1] + b.half[1]];
+    let axis = usize::from(lacking[0] / room[0] > lacking[1] / room[1]);
+    let way = if at(&a.middle, axis) < at(&b.middle, axis) { -1.0 } else { 1.0 };
+    let step = way * (at(&lacking, axis) + AIR) * if a.fixed || b.fixed { 1.0 } else { 0.5 };
+    for (number, step) in [(one, step), (other, -step)] {
+        let free = bodies.get_mut(number).filter(|body| !body.fixed);
+        if let Some(coordinate) = free.and_then(|body| body.middle.get_mut(axis)) {
+            *coordinate += step;
+        }
+    }
+    true
+}
+
+/// The pairs that would overlap if all were larger by a factor, and may be parted. Sorts the bodies into rows as high as the highest, so that
+/// only those beside each other are looked at.
+fn near(bodies: &mut [Body], larger: f64) -> Vec<(usize, usize)> {
+    let [wide, high] = [0, 1].map(|axis| 2.0 * larger * bodies.iter().map(|body| at(&body.half, axis)).fold(0.0, f64::max));
     for body in bodies.iter_mut() {
         body.row = (body.middle[1] / high.max(1.0)).floor() as i64;
     }
     let order = |a: &Body, b: &Body| a.row.cmp(&b.row).then(a.middle[0].total_cmp(&b.middle[0])).then(a.number.cmp(&b.number));
-    bodies.sort_unstable_by(order);
+    bodies.par_sort_unstable_by(order);
     let mut pairs = Vec::new();
     let mut below = 0;
     for (one, body) in bodies.iter().enumerate() {
@@ -104,18 +133,19 @@ fn overlapping(bodies: &mut [Body]) -> Vec<(usize, usize)> {
             order => order.is_lt(),
         };
         below += bodies.iter().skip(below).take_while(|other| is_left(other)).count();
-        let near = |start: usize, row: i64| {
-            let is_near = move |other: &&Body| other.row == row && other.middle[0] <= body.middle[0] + wide;
-            (start..).zip(bodies.iter().skip(start).take_while(is_near))
+        let beside = |start: usize, row: i64| {
+            let is_beside = move |other: &&Body| other.row == row && other.middle[0] <= body.middle[0] + wide;
+            (start..).zip(bodies.iter().skip(start).take_while(is_beside))
         };
-        let others = near(one + 1, body.row).chain(near(below, body.row + 1));
-        pairs.extend(others.filter(|(_, other)| lacking(body, other).is_some()).map(|(other, _)| (one, other)));
+        let others = beside(one + 1, body.row).chain(beside(below, body.row + 1));
+        pairs.extend(others.filter(|(_, other)| lacking(body, other, larger).is_some()).map(|(other, _)| (one, other)));
     }
     pairs
 }
 
-/// How much two overlap, across and down; `None` if they do not or if neither may move.
-fn lacking(a: &Body, b: &Body) -> Option<[f64; 2]> {
-    let lacking = [0, 1].map(|axis| at(&a.half, axis) + at(&b.half, axis) - (at(&a.middle, axis) - at(&b.middle, axis)).abs());
-    (lacking.iter().all(|lack| *lack > 0.0) && !(a.fixed && b.fixed)).then_some(lacking)
+/// How much two would overlap if they were larger by a factor, across and down; `None` if they would not or if neither may move.
+fn lacking(a: &Body, b: &Body, larger: f64) -> Option<[f64; 2]> {
+    let lacking =
+        [larger * (a.half[0] + b.half[0]) - (a.middle[0] - b.middle[0]).abs(), larger * (a.half[1] + b.half[1]) - (a.middle[1] - b.middle[1]).abs()];
+    (lacking[0] > 0.0 && lacking[1] > 0.0 && !(a.fixed && b.fixed)).then_some(lacking)
 }
