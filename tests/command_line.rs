@@ -192,11 +192,13 @@ fn an_imported_map_can_be_read_at_once() {
 #[test]
 fn arrange_gives_the_same_places_for_the_same_seed() {
     let desk = Desk::with_map();
-    for (seed, name) in [("1", "one.ron"), ("1", "same.ron"), ("2", "two.ron")] {
+    let others = ["2", "3", "4", "5"].map(|seed| (seed, format!("{seed}.ron")));
+    for (seed, name) in [("1", "one.ron"), ("1", "same.ron")].into_iter().chain(others.iter().map(|(seed, name)| (*seed, name.as_str()))) {
         desk.run(&["arrange", "map.ron", "-o", name, "--seed", seed]).done("Arranged 4 organisations into");
     }
     assert_eq!(desk.read("one.ron"), desk.read("same.ron"));
-    assert_ne!(desk.read("one.ron"), desk.read("two.ron"));
+    // so few organisations have no more than a few arrangements
+    assert!(others.iter().any(|(_, name)| desk.read(name) != desk.read("one.ron")));
     desk.run(&["arrange", "map.ron", "-o", "map.ron", "--seed", "1"]).problem("already a file");
     desk.run(&["arrange", "map.ron", "-o", "map.ron", "--seed", "1", "--force"]).done("Arranged");
     assert_eq!(desk.read("one.ron"), desk.read("map.ron"));

@@ -185,7 +185,8 @@ fn the_pinned_stay_and_the_others_are_arranged_round_them() {
         let two = places_by(how, &map, 1);
         assert!(two.iter().all(|(moved, _)| *moved != id(0) && *moved != id(4)));
         let pins = [(id(0), Position::new(1000.0, -500.0).unwrap()), (id(4), Position::new(1400.0, -500.0).unwrap())];
-        assert_eq!(overlaps(&two.into_iter().chain(pins).collect()), 0, "nobody covers the pinned");
+        let all: Places = two.into_iter().chain(pins).collect();
+        assert_eq!(overlaps(&all), 0, "{}: nobody covers the pinned: {all:?}", how.name());
     }
 }
 

@@ -59,6 +59,9 @@ fn connected(net: Net, by: By, pins: &[Option<Place>], seed: u64, watch: &mut Wa
         places.iter_mut().zip(pins).for_each(|(place, pin)| *place = pin.unwrap_or(*place));
     } else {
         turn::lay_down(&mut places);
+        // a few organisations have one good arrangement only, which another seed then shows in the mirror
+        let mirror = [0, 1].map(|_| if rng.bool() { 1.0 } else { -1.0 });
+        places.iter_mut().for_each(|[x, y]| (*x, *y) = (mirror[0] * *x, mirror[1] * *y));
     }
     Some(places)
 }

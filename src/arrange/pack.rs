@@ -30,7 +30,8 @@ pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     let area: f64 = moving().map(|(_, b)| (b[2] - b[0] + AIR) * (b[3] - b[1] + AIR)).sum();
     let widest = moving().map(|(_, b)| b[2] - b[0]).fold(0.0, f64::max);
     let width = (area * ASPECT).sqrt().max(widest);
-    let [left, _, _, mut top] = start;
+    let [left, _, _, bottom] = start;
+    let mut top = bottom + AIR;
     let (mut x, mut row_height) = (left, 0.0_f64);
     for (group, b) in &boxes {
         let (wide, high) = (b[2] - b[0], b[3] - b[1]);
