@@ -12,7 +12,7 @@ use outloud::app::{Action, App, Outside, naming};
 use outloud::edit::Command;
 use outloud::formats::picture::{PictureFormat, PictureSize};
 use outloud::formats::{read_map, write_map};
-use outloud::model::{Audience, Naming, NamingState, OrganisationId, Position};
+use outloud::model::{Audience, Change, Ends, Money, Naming, NamingState, OrganisationId, Position};
 use outloud::scene::Point;
 use outloud::store::RealDisk;
 use std::path::Path;
@@ -72,7 +72,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
     let then = if rng.bool() { Then::Stay } else { Then::Child };
     let next =
         [Next::NewMap, Next::Open, Next::Revert, Next::Sample(rng.usize(0..3)), Next::OpenPath(folder.join("missing.ron"))][rng.usize(0..5)].clone();
-    Some(match rng.u8(0..30) {
+    Some(match rng.u8(0..31) {
         0..=2 => Action::AddAt(Position::new(rng.f64() * 900.0, rng.f64() * 600.0)?),
         3..=4 => Action::Type(names[rng.usize(0..names.len())].to_owned()),
         5..=7 => Action::NameDone(then),
@@ -97,6 +97,7 @@ fn with_data(app: &App, rng: &mut fastrand::Rng, folder: &Path) -> Option<Action
         26 => [Action::TakeTheirs, Action::Overwrite, Action::RestoreEarlier, Action::GoBack(rng.isize(-3..4))][rng.usize(0..4)].clone(),
         27 => looking(app, rng),
         28 => naming(app, rng)?,
+        29 => supposing(app, rng)?,
         _ => Action::SaveThen(next),
     })
 }
@@ -126,6 +127,21 @@ fn naming(app: &App, rng: &mut fastrand::Rng) -> Option<Action> {
         1 => naming::keep(Naming { state, own_words: "a\u{202e}b".to_owned(), ..answer }),
         2 => Action::Edit(Command::RemoveNaming(answer.id)),
         _ => Action::WordsDone,
+    })
+}
+
+fn supposing(app: &App, rng: &mut fastrand::Rng) -> Option<Action> {
+    let map = app.document.map();
+    let relationships: Vec<_> = map.relationships().map(|(_, relationship, _)| relationship.clone()).collect();
+    Some(match rng.u8(0..8) {
+        0 => Action::Suppose(Change::SwitchOff(somebody(app, rng)?)),
+        1 => Action::Suppose(Change::Amount(rng.choice(relationships)?.id, Money::from_pence(rng.i64(0..1_000_000)))),
+        2 => Action::Suppose(Change::Add(Ends { from: somebody(app, rng)?, to: somebody(app, rng)? }, rng.choice(relationships)?)),
+        3 => Action::SupposeNoMore(rng.usize(0..3)),
+        4 => Action::StepRound(rng.isize(-2..3)),
+        5 => Action::OpenSnapshot(rng.choice(map.what_ifs())?.id.clone()),
+        6 => Action::DropWhatIf,
+        _ => Action::WhatIf,
     })
 }
 

@@ -5,30 +5,45 @@ use super::tally::Tally;
 use super::{Ground, money};
 use crate::model::Threshold;
 
+/// What a knock-on starts from.
+pub(super) struct Shock {
+    /// Who has stopped.
+    pub(super) stopped: Vec<usize>,
+    /// Which share of its base each has lost besides, 0 to 1.
+    pub(super) cut: Tally<f64>,
+}
+
 /// Who stops when, if one organisation stops. The first round is that of those it funds itself.
 pub(super) fn rounds(ground: &Ground, stopped: usize) -> Vec<Vec<usize>> {
+    let shock = Shock { stopped: vec![stopped], cut: Tally::new(ground.roll.len()) };
+    let numbers = |round: Vec<(usize, f64)>| round.into_iter().map(|(number, _)| number).collect();
+    spread(ground, &shock).into_iter().map(numbers).collect()
+}
+
+/// Who stops when, with the share of its base that each has lost by then.
+pub(super) fn spread(ground: &Ground, shock: &Shock) -> Vec<Vec<(usize, f64)>> {
     let books = &ground.books;
     let limit = ground.share_of(Threshold::Stops);
     let mut has_stopped: Tally<bool> = Tally::new(ground.roll.len());
-    has_stopped.set(stopped, true);
+    shock.stopped.iter().for_each(|number| has_stopped.set(*number, true));
     let mut loss: Tally<f64> = Tally::new(ground.roll.len());
     let mut rounds = Vec::new();
     // only who draws money from somebody already hit can be hit next
-    let mut hit = vec![stopped];
-    for _ in 0..ground.roll.len() {
-        let mut touched: Vec<usize> = hit.iter().flat_map(|number| ground.recipients.list(*number)).copied().filter(|n| *n != stopped).collect();
+    let mut hit = shock.stopped.clone();
+    let mut cut: Vec<usize> = (0..ground.roll.len()).filter(|number| shock.cut.of(*number) > 0.0).collect();
+    for _ in 0..=ground.roll.len() {
+        let drawing = hit.iter().flat_map(|number| ground.recipients.list(*number)).copied();
+        let mut touched: Vec<usize> = drawing.chain(cut.drain(..)).filter(|number| !shock.stopped.contains(number)).collect();
         touched.sort_unstable();
         touched.dedup();
-        let new: Vec<(usize, f64)> = touched
-            .into_iter()
-            .filter_map(|number| Some((number, lost(books.account(number)?, &has_stopped, &loss))))
-            .filter(|(number, lost)| lost - loss.of(*number) > 1e-9)
-            .collect();
+        let lost = |number: usize| (shock.cut.of(number) + books.account(number).map_or(0.0, |account| lost(account, &has_stopped, &loss))).min(1.0);
+        let new: Vec<(usize, f64)> =
+            touched.into_iter().map(|number| (number, lost(number))).filter(|(number, lost)| lost - loss.of(*number) > 1e-9).collect();
         new.iter().for_each(|(number, lost)| loss.set(*number, *lost));
         let stops =
             |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(ground, number, a, lost, limit));
-        let now: Vec<usize> = new.iter().filter(|(number, lost)| stops(*number, *lost)).map(|(number, _)| *number).collect();
-        now.iter().for_each(|number| has_stopped.set(*number, true));
+        let now: Vec<(usize, f64)> = new.iter().filter(|(number, lost)| stops(*number, *lost)).copied().collect();
+        now.iter().for_each(|(number, _)| has_stopped.set(*number, true));
         hit = new.into_iter().map(|(number, _)| number).collect();
         if hit.is_empty() {
             break;

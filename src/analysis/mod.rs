@@ -2,7 +2,7 @@
 //! view and a day to an answer, the same each time. Nothing here judges; a relationship that is contested is shown, not counted.
 //!
 //! In reading order: `roll` numbers the organisations, `money`, `power`, `voice` and `asking` say what flows between them,
-//! `dependency` and `knock_on` follow money through other hands, `graph` is the bare network. Then [`measures`] and [`findings`].
+//! `dependency` and `knock_on` follow money through other hands, `what_if` compares with the map as it would be, `graph` is the bare network. Then [`measures`] and [`findings`].
 
 mod asking;
 mod dependency;
@@ -16,11 +16,13 @@ mod profile;
 mod roll;
 mod tally;
 mod voice;
+mod what_if;
 
 pub use findings::{Analysis, Bound, Figure, Finding, Footing, Inquiry, Unit, find};
 pub use graph::Layer;
 pub use measures::{MEASURES, Measure, Measures, Question, Row, Scale, WholeMap, measure};
 pub use profile::{Bond, Flow, Profile, profile};
+pub use what_if::{Consequences, Difference, Round, what_if};
 
 use crate::model::{OrganisationId, Threshold, ThresholdUnit, View};
 use asking::Asks;

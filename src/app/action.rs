@@ -5,7 +5,7 @@ use super::question::{ExportChoice, Next, Then};
 use super::session::{ByMeasure, Panel, Thing};
 use crate::arrange::{Alignment, Arrangement};
 use crate::edit::Command;
-use crate::model::{Audience, OrganisationId, Position};
+use crate::model::{Audience, Change, OrganisationId, Position, WhatIfId};
 use crate::problem::Problem;
 use crate::scene::{Areas, Point};
 use std::path::PathBuf;
@@ -158,6 +158,20 @@ pub enum Action {
 
     /// Asks for a finding of the group's own, about what is selected.
     WriteFinding,
+    /// Asks what if, or goes back to the map as it is.
+    WhatIf,
+    /// Takes that to change, and asks what would be different.
+    Suppose(Change),
+    /// Takes back the change of that number.
+    SupposeNoMore(usize),
+    /// Goes on by that many rounds of a knock-on.
+    StepRound(isize),
+    /// Asks under which name what is supposed is to be kept.
+    KeepSnapshot,
+    /// Supposes what was kept.
+    OpenSnapshot(WhatIfId),
+    /// Lets go of what is supposed.
+    DropWhatIf,
     /// Takes what was written in the box for words.
     WordsDone,
     /// Lets the finding that is open be said out loud, or holds it back.

@@ -4,7 +4,7 @@ use super::question::{Front, KindChoice, NameBox, Named, Then};
 use super::session::{Selection, Thing};
 use super::{App, kinds, table};
 use crate::edit::Command;
-use crate::model::{Ends, Kind, Organisation, OrganisationId, Position, Relationship};
+use crate::model::{Change, Ends, Kind, Organisation, OrganisationId, Position, Relationship};
 use std::collections::BTreeMap;
 
 /// How far apart new organisations are put, in points.
@@ -142,6 +142,9 @@ impl App {
         };
         let name = kinds::name(&kind);
         let (ends, relationship) = self.relationship(choice.ends, kind);
+        if self.is_supposing() {
+            return self.suppose_change(Change::Add(ends, relationship));
+        }
         let id = relationship.id.clone();
         let made = self.document.map().organisation(&ends.to).filter(|_| choice.to_new).cloned();
         let one_step = made.is_some();

@@ -9,6 +9,7 @@ use super::reading::measured;
 use super::samples::SAMPLES;
 use super::saving::Onto;
 use super::session::{ByMeasure, Gesture, Panel, Selection, Tool};
+use super::supposing::Supposing;
 use super::{App, Document, recovered, saving, two_hands};
 use crate::arrange::Arrangement;
 use crate::formats::picture::{PictureFormat, PictureSize, export_picture};
@@ -68,6 +69,7 @@ impl App {
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
         session.looking = Looking::default();
+        session.supposing = Supposing::default();
         session.audience = Audience::Team;
         session.opened += 1;
         if welcome {
@@ -185,6 +187,7 @@ impl App {
             Answer::Picked { purpose, path: Some(path), .. } => self.use_path(purpose, path, false),
             Answer::Picked { purpose, path: None, at_once: true } => self.ask_for_path(purpose),
             Answer::Picked { path: None, .. } => self.next = None,
+            Answer::Supposed(found) => self.take_consequences(&found.0, &found.1, found.2),
             Answer::Opened(opened) => self.show(*opened),
             Answer::Exported(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

@@ -10,7 +10,8 @@ use super::reading::Basis;
 use super::recovered::Recovered;
 use super::saving::Saved;
 use super::two_hands::Look;
-use crate::analysis::{Finding, Measures};
+use crate::analysis::{Consequences, Finding, Measures};
+use crate::model::Change;
 use crate::problem::Problem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,6 +54,8 @@ pub enum Answer {
     Found(Basis, Option<Vec<Finding>>),
     /// The measures of a map, unless that was broken off.
     Measured(Basis, Option<Arc<Measures>>),
+    /// What would be different with those changes, unless that was broken off.
+    Supposed(Box<(Basis, Vec<Change>, Option<Consequences>)>),
     /// It was broken off.
     Cancelled,
     /// The map was saved, or not.

@@ -112,6 +112,9 @@ impl App {
 
     /// What stands out on the canvas while the rest stands back; `None` if nothing does.
     pub fn lit(&self) -> Option<Selection> {
+        if self.is_supposing() && !self.is_aloud() {
+            return self.lit_by_supposing();
+        }
         let finding = if self.is_aloud() { self.said().map(|said| said.finding) } else { self.chosen_finding() };
         finding.map(|finding| self.evidence(finding))
     }

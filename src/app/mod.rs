@@ -26,6 +26,7 @@ mod recovered;
 pub mod samples;
 mod saving;
 pub mod session;
+pub mod supposing;
 pub mod table;
 mod two_hands;
 pub mod when;
@@ -55,6 +56,7 @@ use saving::Saving;
 use session::{ByMeasure, Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
+use supposing::Supposed;
 use two_hands::Watch;
 
 /// What the program needs from outside.
@@ -81,6 +83,7 @@ pub struct App {
     pub notices: Notices,
     picture: Option<Picture>,
     reading: Reading,
+    supposed: Option<Supposed>,
     jobs: Jobs,
     disk: Arc<dyn Disk + Send + Sync>,
     dialogs: Box<dyn Dialogs>,
@@ -124,6 +127,7 @@ impl App {
             notices,
             picture: None,
             reading: Reading::default(),
+            supposed: None,
             jobs: Jobs::new(wake),
             disk,
             dialogs,
@@ -156,12 +160,13 @@ impl App {
         self.keep();
         self.note_state();
         self.read();
+        self.suppose();
         self.refresh();
     }
 
-    /// The map as it is shown: with the gesture in progress, or on its way to an arrangement.
+    /// The map as it is shown: with the gesture in progress, on its way to an arrangement, or with what is supposed.
     pub fn shown_map(&self) -> &Arc<Map> {
-        self.session.easing.as_ref().map_or(self.map_in_hand(), Easing::preview)
+        self.session.easing.as_ref().map(Easing::preview).or(self.supposed_map()).unwrap_or(self.map_in_hand())
     }
 
     /// The map with the gesture in progress: what would be lost if the program stopped now.
@@ -246,6 +251,9 @@ impl App {
         if !matches!(action, Action::CanvasSize(..) | Action::Focus(_) | Action::SystemDark(_)) {
             self.arrive();
         }
+        if self.is_supposing() && self.is_for_the_map_itself(&action) {
+            return self.leave_the_map_alone(&action);
+        }
         match action {
             Action::NewMap => self.after_asking(Next::NewMap),
             Action::Open => self.after_asking(Next::Open),
@@ -281,6 +289,13 @@ impl App {
             Action::Type(text) => self.type_text(text),
             Action::NameDone(then) => self.name_done(then),
             Action::WriteFinding => self.ask_words(question::Worded::Finding),
+            Action::WhatIf => self.turn_what_if(),
+            Action::Suppose(change) => self.suppose_change(change),
+            Action::SupposeNoMore(number) => self.suppose_no_more(number),
+            Action::StepRound(by) => self.step_round(by),
+            Action::KeepSnapshot => self.ask_snapshot_name(),
+            Action::OpenSnapshot(id) => self.open_snapshot(&id),
+            Action::DropWhatIf => self.drop_what_if(),
             Action::WordsDone => self.words_done(),
             Action::PassFinding => self.pass_finding(),
             Action::Duplicate => self.duplicate(),
@@ -354,6 +369,10 @@ impl App {
 
     /// Changes the map; gives the sentence of what was done. A refusal becomes a notice.
     fn edit(&mut self, command: &Command) -> Option<String> {
+        if self.is_supposing() && !supposing::is_of_what_if(command) {
+            self.tell_that_the_map_stays();
+            return None;
+        }
         match self.document.apply(command) {
             Ok(sentence) => {
                 // what is being dragged is a preview of the map as it was
@@ -385,6 +404,7 @@ impl App {
         let picture = Picture::refreshed(self.picture.take(), &map, &self.session, dark, measures);
         // nothing is changed or deleted that nobody sees
         self.session.selection.keep_to(picture.view.map());
+        self.session.selection.keep_to(self.document.map());
         self.picture = Some(picture);
     }
 
@@ -446,6 +466,8 @@ impl App {
             self.session.gesture = Gesture::None;
         } else if matches!(self.session.tool, Tool::Connect(_)) {
             self.session.tool = Tool::Hand;
+        } else if self.is_supposing() && self.session.selection.is_empty() {
+            self.turn_what_if();
         } else if self.session.looking.chosen.take().is_none() {
             self.session.selection = Selection::default();
         }

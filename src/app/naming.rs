@@ -49,6 +49,7 @@ impl App {
         let Some(Front::Words { of, text }) = self.session.front.take() else { return };
         let done = match of {
             Worded::Finding => self.write_finding(&text),
+            Worded::Snapshot => self.keep_snapshot(&text),
         };
         if !done {
             // refused: what was typed is not lost

@@ -85,6 +85,8 @@ pub enum Named {
 pub enum Worded {
     /// A finding about what is selected.
     Finding,
+    /// The name of a snapshot of what is supposed.
+    Snapshot,
 }
 
 /// What happens once a name is done.

@@ -40,18 +40,21 @@ impl Basis {
         self.opened == other.opened && self.audience == other.audience
     }
 
-    fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         self.map.organisation_count() + self.map.relationship_count() <= THINGS_AT_ONCE
     }
 
-    fn view(&self) -> View {
+    pub(super) fn view(&self) -> View {
         let whole = View::new(self.map.clone());
         if self.audience == Audience::Team { whole } else { whole.cleared(self.audience).view().clone() }
     }
 
+    pub(super) fn inquiry(&self) -> Inquiry {
+        Inquiry { on: self.on, with_assumed: self.with_assumed }
+    }
+
     fn findings(&self, progress: &Progress) -> Option<Vec<Finding>> {
-        let inquiry = Inquiry { on: self.on, with_assumed: self.with_assumed };
-        analysis::find(&self.view(), inquiry, &mut |share| progress.set(share))
+        analysis::find(&self.view(), self.inquiry(), &mut |share| progress.set(share))
     }
 
     fn measures(&self, progress: &Progress) -> Option<Arc<Measures>> {
@@ -158,7 +161,7 @@ type Work<T> = fn(&Basis, &Progress) -> Option<T>;
 
 impl App {
     /// What an answer about the map of now depends on.
-    fn basis(&self) -> Basis {
+    pub(super) fn basis(&self) -> Basis {
         Basis {
             map: self.document.map().clone(),
             opened: self.session.opened,

@@ -5,6 +5,7 @@ use super::camera::Camera;
 use super::easing::Easing;
 use super::looking::Looking;
 use super::question::Front;
+use super::supposing::Supposing;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
 use crate::scene::{Areas, Influence, PictureOptions, Point};
@@ -28,6 +29,8 @@ pub struct Session {
     pub front: Option<Front>,
     /// What is looked at among the findings.
     pub looking: Looking,
+    /// What is supposed while the window asks what if.
+    pub supposing: Supposing,
     /// What the list of organisations is searched for.
     pub search: String,
     /// Which parts of the window are shown.
@@ -58,6 +61,7 @@ impl Default for Session {
             easing: None,
             front: None,
             looking: Looking::default(),
+            supposing: Supposing::default(),
             search: String::new(),
             shown: Panel::ALL.iter().copied().filter(|panel| !matches!(panel, Panel::History | Panel::Findings | Panel::Page)).collect(),
             audience: Audience::Team,

@@ -111,6 +111,10 @@ fn can_answer(app: &App) -> bool {
     app.can_answer()
 }
 
+fn can_keep_snapshot(app: &App) -> bool {
+    app.shows_all() && app.is_supposing() && !app.session.supposing.changes.is_empty()
+}
+
 fn working(app: &App) -> bool {
     app.work().is_some()
 }
@@ -146,6 +150,15 @@ pub static TABLE: &[Entry] = &[
     entry(Edit, "Delete", &["Delete", "Backspace"], Action::Delete, "Delete what is selected", something_selected),
     entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn),
     entry(Edit, "Find", &["Ctrl+F"], Action::Find, "Search the list of organisations", always),
+    entry(
+        Edit,
+        "What if…",
+        &["W"],
+        Action::WhatIf,
+        "Suppose that something changes and see what would follow; the map stays as it is",
+        something_drawn,
+    ),
+    entry(Edit, "Keep as snapshot…", &[], Action::KeepSnapshot, "Keep what is supposed in the map, under a name", can_keep_snapshot),
     entry(Edit, "Write a finding…", &["Ctrl+Shift+G"], Action::WriteFinding, "Write down what the group found, about what is selected", shows_all),
     entry(Edit, "Pass or hold back", &["Ctrl+Enter"], Action::PassFinding, "Let the open finding be said out loud, or hold it back", can_answer),
     entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),

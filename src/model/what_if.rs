@@ -29,6 +29,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it speaks only of what is on that map.
+    pub fn holds_on(&self, map: &Map) -> bool {
+        self.check(map).is_ok()
+    }
+
     fn check(&self, map: &Map) -> Result<(), Problem> {
         match self {
             Self::SwitchOff(id) => map.index_of(id).map(drop).ok_or_else(|| super::map::missing_organisation(id)),

@@ -60,6 +60,8 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
             actions.push(entry.action.clone());
         } else if !typing && app.session.looking.chosen.is_some() && matches!(key, Key::ArrowDown | Key::ArrowUp) {
             actions.push(Action::StepFinding(if key == Key::ArrowDown { 1 } else { -1 }));
+        } else if !typing && app.is_supposing() && matches!(key, Key::ArrowRight | Key::ArrowLeft) {
+            actions.push(Action::StepRound(if key == Key::ArrowRight { 1 } else { -1 }));
         } else if !typing && !app.session.selection.is_empty() {
             actions.extend(nudge(key, held));
         }

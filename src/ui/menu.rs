@@ -59,6 +59,7 @@ fn is_on(app: &App, action: &Action) -> bool {
         Action::ToggleEasing => app.preferences.animate,
         Action::UseHand => app.session.tool == Tool::Hand,
         Action::UseFrame => app.session.tool == Tool::Frame,
+        Action::WhatIf => app.is_supposing(),
         Action::UseConnect => matches!(app.session.tool, Tool::Connect(_)),
         _ => false,
     }
@@ -70,7 +71,7 @@ const BUTTONS: &[&[Action]] = &[
     &[Action::UseHand, Action::UseFrame],
     &[Action::Undo, Action::Redo],
     &[Action::Arrange(Arrangement::Near), Action::Fit],
-    &[Action::Toggle(Panel::Findings)],
+    &[Action::Toggle(Panel::Findings), Action::WhatIf],
     &[Action::Save, Action::Export],
 ];
 

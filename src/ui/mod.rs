@@ -16,6 +16,7 @@ mod naming;
 mod notices;
 mod status;
 mod welcome;
+mod what_if;
 mod window;
 
 pub use window::Window;

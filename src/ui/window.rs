@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::inspector::fields;
-use super::{aloud, findings, front, history, inspector, keys, list, look, menu, notices, status, welcome};
+use super::{aloud, findings, front, history, inspector, keys, list, look, menu, notices, status, welcome, what_if};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
@@ -144,7 +144,9 @@ impl Window {
             if app.shows(Panel::History) {
                 Side::right("history").default_size(280.0).size_range(200.0..=480.0).show(ui, |ui| history::show(ui, app, actions));
             }
-            if app.shows(Panel::Inspector) {
+            if app.is_supposing() {
+                Side::right("what if").default_size(340.0).size_range(260.0..=560.0).show(ui, |ui| what_if::show(ui, app, actions));
+            } else if app.shows(Panel::Inspector) {
                 Side::right("details").default_size(310.0).size_range(240.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));
             }
             CentralPanel::default().frame(Frame::new().inner_margin(Margin::ZERO)).show(ui, |ui| self.canvas.show(ui, app, actions));

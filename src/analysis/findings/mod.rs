@@ -23,7 +23,7 @@ mod our_own;
 mod over_asked;
 mod power_by_sector;
 mod reciprocity;
-mod say;
+pub(super) mod say;
 mod short_term;
 mod single_funder;
 mod stale;

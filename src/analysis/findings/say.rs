@@ -8,7 +8,7 @@ use std::fmt;
 
 /// An organisation as the subject of a sentence: its name, and whether one says "they" of it.
 #[derive(Clone, Copy)]
-pub(super) struct Who<'a> {
+pub(in crate::analysis) struct Who<'a> {
     name: &'a str,
     many: bool,
 }
@@ -16,7 +16,7 @@ pub(super) struct Who<'a> {
 impl<'a> Who<'a> {
     /// The organisation with that number. Residents are "they", and so are communities named in the plural, unless the name is that of
     /// a group.
-    pub(super) fn of(ground: &Ground<'a>, number: usize) -> Self {
+    pub(in crate::analysis) fn of(ground: &Ground<'a>, number: usize) -> Self {
         const GROUPS: [&str; 16] = [
             "group",
             "forum",
@@ -46,22 +46,22 @@ impl<'a> Who<'a> {
     }
 
     /// The form of a verb that fits: one for "it", one for "they".
-    pub(super) fn verb(self, one: &'static str, many: &'static str) -> &'static str {
+    pub(in crate::analysis) fn verb(self, one: &'static str, many: &'static str) -> &'static str {
         if self.many { many } else { one }
     }
 
     /// "it" or "them".
-    pub(super) fn it(self) -> &'static str {
+    pub(in crate::analysis) fn it(self) -> &'static str {
         self.verb("it", "them")
     }
 
     /// "its" or "their".
-    pub(super) fn its(self) -> &'static str {
+    pub(in crate::analysis) fn its(self) -> &'static str {
         self.verb("its", "their")
     }
 
     /// "it" or "they".
-    pub(super) fn they(self) -> &'static str {
+    pub(in crate::analysis) fn they(self) -> &'static str {
         self.verb("it", "they")
     }
 }
@@ -73,20 +73,20 @@ impl fmt::Display for Who<'_> {
 }
 
 /// A sentence with a capital and a full stop.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::analysis) fn sentence(text: &str) -> String {
     let stop = if text.ends_with('.') { "" } else { "." };
     format!("{}{stop}", capital(text))
 }
 
 /// Words with a capital at their beginning.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::analysis) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{}", letters.as_str())
 }
 
 /// A share in pence: "72p of every pound", with "at least" or "up to" where it may be more or less.
-pub(super) fn pence(share: f64, bound: Bound) -> String {
+pub(in crate::analysis) fn pence(share: f64, bound: Bound) -> String {
     let pence = (share * 100.0).round();
     let said = match share {
         _ if share > 1.0 - 1e-9 => "every pound".to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn pence(share: f64, bound: Bound) -> String {
 }
 
 /// A share in hundredths: "72%".
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::analysis) fn percent(share: f64) -> String {
     match (share * 100.0).round() {
         rounded if rounded < 1.0 && share > 0.0 => "less than 1%".to_owned(),
         rounded if rounded > 99.0 && share < 1.0 - 1e-9 => "more than 99%".to_owned(),
@@ -107,12 +107,12 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// What a sentence opens with whose figures may be more or less than the map says.
-pub(super) fn opening(bound: Bound) -> &'static str {
+pub(in crate::analysis) fn opening(bound: Bound) -> &'static str {
     if bound == Bound::AsFarAsKnown { "As far as is known, " } else { "" }
 }
 
 /// Words with "at least" or "up to" before them.
-pub(super) fn bounded(said: String, bound: Bound) -> String {
+pub(in crate::analysis) fn bounded(said: String, bound: Bound) -> String {
     match bound {
         // the latter is said by the opening
         Bound::Exact | Bound::AsFarAsKnown => said,
@@ -125,7 +125,7 @@ pub(super) fn bounded(said: String, bound: Bound) -> String {
 }
 
 /// An amount: "£60,000"; from a hundred pounds on, to the nearest pound.
-pub(super) fn money(pence: i128, currency: &Currency) -> String {
+pub(in crate::analysis) fn money(pence: i128, currency: &Currency) -> String {
     let whole = if pence.abs() >= 10_000 { (pence + 50 * pence.signum()) / 100 * 100 } else { pence };
     let money = i64::try_from(whole).ok().and_then(Money::from_pence);
     // sums of many of the largest amounts can be more than one amount may be
@@ -133,18 +133,18 @@ pub(super) fn money(pence: i128, currency: &Currency) -> String {
 }
 
 /// A number in words up to twelve.
-pub(super) fn number(count: usize) -> String {
+pub(in crate::analysis) fn number(count: usize) -> String {
     const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 /// A number of things: "one organisation", "three organisations".
-pub(super) fn count(count: usize, one: &str, many: &str) -> String {
+pub(in crate::analysis) fn count(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
 /// "once", "twice", "eleven times".
-pub(super) fn times(count: u64) -> String {
+pub(in crate::analysis) fn times(count: u64) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -153,7 +153,7 @@ pub(super) fn times(count: u64) -> String {
 }
 
 /// "A, B and C"; beyond four, "A, B, C and three others".
-pub(super) fn list(names: &[String]) -> String {
+pub(in crate::analysis) fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -164,12 +164,12 @@ pub(super) fn list(names: &[String]) -> String {
 }
 
 /// The names of some organisations as a list.
-pub(super) fn names(ground: &Ground, numbers: &[usize]) -> String {
+pub(in crate::analysis) fn names(ground: &Ground, numbers: &[usize]) -> String {
     list(&numbers.iter().map(|number| ground.roll.name(*number).to_owned()).collect::<Vec<_>>())
 }
 
 /// What shares of an account are shares of: "income", or "funding on this map", in its currency where there are several.
-pub(super) fn base(ground: &Ground, books: &Books, account: &Account) -> String {
+pub(in crate::analysis) fn base(ground: &Ground, books: &Books, account: &Account) -> String {
     match (account.of_income(), ground.foreign.is_empty()) {
         (true, _) => "income".to_owned(),
         (false, true) => "funding on this map".to_owned(),
@@ -178,7 +178,7 @@ pub(super) fn base(ground: &Ground, books: &Books, account: &Account) -> String 
 }
 
 /// On which side the truth can lie of what one funder gives, or with `None`, of all that is drawn.
-pub(super) fn bound(account: &Account, funder: Option<usize>) -> Bound {
+pub(in crate::analysis) fn bound(account: &Account, funder: Option<usize>) -> Bound {
     match account.unknown.as_slice() {
         [] => Bound::Exact,
         unknown if account.of_income() || unknown.iter().all(|(from, _)| Some(*from) == funder) => Bound::AtLeast,
@@ -187,7 +187,7 @@ pub(super) fn bound(account: &Account, funder: Option<usize>) -> Bound {
 }
 
 /// What was taken for granted of an account's money.
-pub(super) fn taken_for_granted(account: &Account) -> Vec<String> {
+pub(in crate::analysis) fn taken_for_granted(account: &Account) -> Vec<String> {
     let without_end = account.agreements().filter(|agreement| agreement.end().is_none()).count();
     let mut notes = Vec::new();
     if !account.unknown.is_empty() {
@@ -200,7 +200,7 @@ pub(super) fn taken_for_granted(account: &Account) -> Vec<String> {
 }
 
 /// The organisations of a sector: "statutory organisations".
-pub(super) fn of_sector(sector: &Sector) -> String {
+pub(in crate::analysis) fn of_sector(sector: &Sector) -> String {
     match sector {
         Sector::Residents => "groups of residents".to_owned(),
         Sector::Community => "community groups".to_owned(),
@@ -210,7 +210,7 @@ pub(super) fn of_sector(sector: &Sector) -> String {
 }
 
 /// A length of time: "a year", "18 months".
-pub(super) fn months(months: usize) -> String {
+pub(in crate::analysis) fn months(months: usize) -> String {
     match months {
         1 => "a month".to_owned(),
         12 => "a year".to_owned(),

@@ -1,5 +1,6 @@
 //! The canvas: the picture through `egui_graphs`, drawn anew only when it has changed, and what lies on top of it. Gestures become actions.
 
+mod badges;
 mod context_menu;
 mod gestures;
 mod overlay;
@@ -78,6 +79,7 @@ impl Canvas {
         }
         let over = self.gestures(ui, &response, sheet, app, actions);
         overlay::paint(&painter, sheet, app, over.as_ref());
+        badges::paint(&painter, sheet, app);
         overlay::first_step(&painter, rect, app);
         overlay::blocks(&painter, rect, &camera, picture);
         self.context_menu(&response, app, actions);

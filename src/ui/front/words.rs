@@ -1,4 +1,4 @@
-//! The box in which a finding of the group's own is written.
+//! The box in which the group writes in its own words: a finding, or the name of a snapshot.
 
 use crate::app::question::Worded;
 use crate::app::session::Selection;
@@ -11,6 +11,7 @@ use egui::{Button, Context, Id, Key, RichText, TextEdit};
 pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<Action>) {
     let (title, label, verb) = match of {
         Worded::Finding => ("A finding of our own", "What the group found, in one sentence", "Write it down"),
+        Worded::Snapshot => ("Keep as snapshot", "Name of the snapshot", "Keep"),
     };
     super::dialog(ctx, title, actions, |ui, actions| {
         ui.set_width(520.0);
@@ -23,7 +24,11 @@ pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<
         if typed != text {
             actions.push(Action::Type(typed.clone()));
         }
-        ui.label(RichText::new(evidence(app.document.map(), &app.session.selection)).weak());
+        let told = match of {
+            Worded::Finding => evidence(app.document.map(), &app.session.selection),
+            Worded::Snapshot => "It is kept in the map, for the team only. The map itself stays as it is.".to_owned(),
+        };
+        ui.label(RichText::new(told).weak());
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let ready = !typed.trim().is_empty();

@@ -9,7 +9,7 @@ mod relationship;
 use super::menu;
 use crate::app::session::Panel;
 use crate::app::{Action, App};
-use crate::model::{Organisation, Relationship};
+use crate::model::{Change, Kind, Organisation, Relationship};
 use egui::{RichText, ScrollArea, Ui};
 
 /// The details of what is selected, or of the map.
@@ -37,6 +37,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         match (organisations.as_slice(), relationships.as_slice()) {
             ([], []) => map::show(ui, map.details(), actions),
             ([one], []) => {
+                if ui.button("What if it stopped?").clicked() {
+                    actions.push(Action::Suppose(Change::SwitchOff(one.id.clone())));
+                }
                 organisation::shared(ui, &organisations, actions);
                 organisation::own(ui, one, map.details().currency, actions);
             }
@@ -44,6 +47,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 if let Some((from, to)) = map.ends(&one.id) {
                     menu::heading(ui, &format!("{} {} {}", from.label(), one.kind.verb(), to.label()));
                     relationship::ends(ui, one, from, to, actions);
+                    if matches!(one.kind, Kind::Funding(_)) && ui.button("What if the amount were…").clicked() {
+                        actions.push(Action::WhatIf);
+                    }
                 }
                 relationship::own(ui, one, map.details().currency, actions);
                 relationship::shared(ui, &relationships, actions);
