@@ -49,7 +49,7 @@ fn an_organisation_is_switched_off_and_what_follows_is_told() {
     assert!(!told.rounds.is_empty() && !told.money.is_empty() && !told.going.is_empty());
     let badges = app(&desk).badges();
     assert!(badges.iter().any(|badge| badge.on == Thing::Organisation(funder.clone()) && badge.word == "stops"));
-    assert!(badges.iter().any(|badge| badge.word == "ends"));
+    assert!(badges.iter().any(|badge| badge.word == "×"));
     let lit = app(&desk).lit().unwrap();
     assert!(lit.organisations.contains(&funder) && lit.organisations.len() < before.organisation_count());
     key(&mut desk, Key::Escape);

@@ -42,7 +42,7 @@ pub(super) struct Supposed {
 pub struct Badge {
     /// Where it stands.
     pub on: Thing,
-    /// What it says: "stops", "ends", "round 2".
+    /// What it says: "stops", "round 2"; a cross on what ends.
     pub word: String,
     /// Whether it is of the step that is shown; otherwise of one before it.
     pub is_now: bool,
@@ -242,7 +242,7 @@ impl App {
         badges.extend(self.added(supposed).map(|id| badge(Thing::Relationship(id.clone()), "new".to_owned())));
         if round == 0 {
             let ending = supposed.map.relationships().filter(|(from, relationship, _)| ceases(relationship) && is_off(supposed, &from.id));
-            badges.extend(ending.map(|(_, relationship, _)| badge(Thing::Relationship(relationship.id.clone()), "ends".to_owned())));
+            badges.extend(ending.map(|(_, relationship, _)| badge(Thing::Relationship(relationship.id.clone()), "×".to_owned())));
         }
         let rounds = supposed.consequences.iter().flat_map(|consequences| (1..).zip(&consequences.rounds)).take(round);
         badges.extend(rounds.flat_map(|(at, told)| {

@@ -121,6 +121,9 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.label("Working out what would follow…");
         return;
     };
+    if changes_stop(app) {
+        ui.label(RichText::new("× on the map: ends").weak());
+    }
     let nothing = told.money.is_empty() && told.coming.is_empty() && told.going.is_empty() && told.changing.is_empty();
     if nothing {
         ui.label("Nothing that the map shows would be different.");
@@ -146,6 +149,11 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
         });
     }
+}
+
+/// Whether somebody is switched off, so that the canvas marks what ends.
+fn changes_stop(app: &App) -> bool {
+    app.session.supposing.changes.iter().any(|change| matches!(change, Change::SwitchOff(_)))
 }
 
 fn findings(ui: &mut Ui, title: &str, findings: &[Finding]) {

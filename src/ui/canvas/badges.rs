@@ -5,7 +5,7 @@ use crate::app::session::Thing;
 use crate::app::{App, Picture};
 use crate::scene::{Font, Part, Piece, Shape as Figure};
 use crate::ui::look;
-use egui::{Align2, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
+use egui::{Align2, Painter, Rect, Stroke, StrokeKind, Vec2};
 
 /// The size of the words, in points of the screen: the same at every zoom.
 const TEXT_PTS: f32 = 13.5;
@@ -14,27 +14,32 @@ const TEXT_PTS: f32 = 13.5;
 pub fn paint(painter: &Painter, sheet: Sheet, app: &App) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     for badge in app.badges() {
-        let Some(at) = place(picture, sheet, &badge.on) else { continue };
         let (ink, fill) = if badge.is_now { (theme.paper, theme.selection) } else { (theme.text, theme.paper) };
         let text = painter.layout_no_wrap(badge.word, look::font(Font::SansBold, TEXT_PTS), colour(ink));
-        let plate = Rect::from_center_size(at, text.size() + Vec2::new(12.0, 6.0));
+        let Some(plate) = plate(picture, sheet, &badge.on, text.size() + Vec2::new(12.0, 4.0)) else { continue };
         painter.rect(plate, 4.0, colour(fill), Stroke::new(1.5, colour(theme.selection)), StrokeKind::Middle);
         painter.galley(Align2::CENTER_CENTER.align_size_within_rect(text.size(), plate).min, text, colour(ink));
     }
 }
 
-/// Above an organisation's shape, or in the middle of a relationship's line.
-fn place(picture: &Picture, sheet: Sheet, thing: &Thing) -> Option<Pos2> {
+/// How far along its line the badge of a relationship stands: where lines from one organisation have parted.
+const ALONG: f32 = 0.7;
+
+/// Beside an organisation's shape, or on a relationship's line.
+fn plate(picture: &Picture, sheet: Sheet, thing: &Thing, size: Vec2) -> Option<Rect> {
     match thing {
-        Thing::Organisation(id) => Some(sheet.rect(picture.box_of(id)?).center_top()),
+        Thing::Organisation(id) => {
+            let corner = sheet.rect(picture.box_of(id)?).right_top();
+            Some(Rect::from_min_size(corner - Vec2::new(4.0, size.y / 2.0), size))
+        }
         Thing::Relationship(id) => {
             let edge = picture.view.map().edge_of(id)?;
             let curve = picture.pieces(Part::Relationship(edge)).iter().find_map(|piece: &Piece| match &piece.shape {
                 Figure::Line { curve, .. } => Some(curve.map(|point| sheet.at(point))),
                 _ => None,
             })?;
-            let [a, b, c, d] = curve.map(Pos2::to_vec2);
-            Some(((a + d) * 0.125 + (b + c) * 0.375).to_pos2())
+            let line = egui::epaint::CubicBezierShape::from_points_stroke(curve, false, egui::Color32::TRANSPARENT, Stroke::NONE);
+            Some(Rect::from_center_size(line.sample(ALONG), size))
         }
     }
 }
