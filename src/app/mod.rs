@@ -241,6 +241,10 @@ impl App {
     /// Does one action.
     pub fn handle(&mut self, action: Action) {
         self.act(action);
+        if self.is_supposing() {
+            // what is only supposed is not there to be selected
+            self.session.selection.keep_to(self.document.map());
+        }
         self.note_state();
     }
 
