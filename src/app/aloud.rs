@@ -61,6 +61,8 @@ impl App {
         }
         self.leave_welcome();
         (self.session.front, self.session.gesture, self.session.tool) = (None, Gesture::None, Tool::Hand);
+        // the wall shows the map as it is
+        self.session.supposing.shown = false;
         self.session.looking.aloud = Some(Aloud { at: 0, asked: false, before: self.session.camera });
         self.read();
         // the sentence that is open in the list is the one to begin with

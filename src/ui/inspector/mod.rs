@@ -23,6 +23,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.set_width(ui.available_width() - 8.0);
         if let ([one], []) = (organisations.as_slice(), relationships.as_slice()) {
             menu::heading(ui, one.label());
+            if ui.button("What if it stopped?").clicked() {
+                actions.push(Action::Suppose(Change::SwitchOff(one.id.clone())));
+            }
             tabs(ui, app, actions);
             if app.shows(Panel::Page) {
                 page::show(ui, app, one, actions);
@@ -37,9 +40,6 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         match (organisations.as_slice(), relationships.as_slice()) {
             ([], []) => map::show(ui, map.details(), actions),
             ([one], []) => {
-                if ui.button("What if it stopped?").clicked() {
-                    actions.push(Action::Suppose(Change::SwitchOff(one.id.clone())));
-                }
                 organisation::shared(ui, &organisations, actions);
                 organisation::own(ui, one, map.details().currency, actions);
             }
