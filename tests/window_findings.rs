@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use outloud::analysis::Finding;
 use outloud::app::dialogs::Scripted;
-use outloud::app::looking::{Filter, FindingKey};
+use outloud::app::looking::{Answered, Filter, FindingKey};
 use outloud::app::session::{Panel, Thing};
 use outloud::app::{Action, Age, App, Outside};
 use outloud::edit::Command;
@@ -140,6 +140,8 @@ fn the_list_is_narrowed_by_words_kind_sector_and_selection() {
     let one = app(&desk).document.map().organisations().find(|organisation| organisation.name.contains("Riverside")).unwrap().id.clone();
     act(&mut desk, Action::Select(Thing::Organisation(one.clone())));
     assert!(app(&desk).listed().iter().all(|finding| finding.about.contains(&one)) && !app(&desk).listed().is_empty());
+    act(&mut desk, Action::Narrow(Filter { answer: Some(Answered::Passed), ..Filter::default() }));
+    assert!(app(&desk).listed().is_empty(), "nothing is passed");
     desk.get_by_label("List all").click();
     desk.run();
     assert_eq!(app(&desk).listed().len(), all);

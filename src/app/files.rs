@@ -215,7 +215,7 @@ impl App {
             saving::SAVING => return self.saving_died(problem),
             recovered::KEEPING => self.keeping.died(self.now),
             two_hands::LOOKING => self.looked_in_vain(),
-            _ => {}
+            _ => self.miss_answer(what),
         }
         self.tell(problem);
     }

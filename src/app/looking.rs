@@ -4,7 +4,7 @@ use super::App;
 use super::aloud::Aloud;
 use super::session::Selection;
 use crate::analysis::Finding;
-use crate::model::{OrganisationId, RelationshipId, SectorKind};
+use crate::model::{Map, NamingState, OrganisationId, RelationshipId, SectorKind};
 use std::collections::BTreeMap;
 
 /// How many findings of one kind are listed before the rest is asked for.
@@ -38,6 +38,44 @@ pub struct Filter {
     pub sector: Option<SectorKind>,
     /// Only findings of that kind.
     pub kind: Option<&'static str>,
+    /// Only findings to which the group has got that far.
+    pub answer: Option<Answered>,
+}
+
+/// How far the group has got with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// It has said nothing to it yet.
+    NotYet,
+    /// The sentence, as it reads now, may be said out loud.
+    Passed,
+    /// It has got to that.
+    To(NamingState),
+}
+
+impl Answered {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::NotYet, Self::Passed].into_iter().chain(NamingState::ALL.iter().copied().map(Self::To))
+    }
+
+    /// In plain words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotYet => "no answer yet",
+            Self::Passed => "may be said out loud",
+            Self::To(state) => state.word(),
+        }
+    }
+
+    fn holds(self, map: &Map, finding: &Finding) -> bool {
+        let naming = map.naming_of(finding.kind, &finding.about, &finding.sentence);
+        match self {
+            Self::NotYet => naming.is_none_or(|naming| naming.state.is_none()),
+            Self::Passed => naming.is_some_and(|naming| naming.passes(&finding.sentence)),
+            Self::To(state) => naming.is_some_and(|naming| naming.state == Some(state)),
+        }
+    }
 }
 
 /// What makes a finding the same one after the map has changed.
@@ -92,7 +130,9 @@ impl App {
             let mut about = finding.about.iter().filter_map(|id| self.seen().organisation(id));
             about.any(|organisation| organisation.sectors.iter().any(|one| one.kind() == sector))
         };
-        filter.kind.is_none_or(|kind| kind == finding.kind) && filter.sector.is_none_or(of_sector) && (!filter.selected || touched())
+        let answered = |answer: Answered| answer.holds(self.seen(), finding);
+        let of_kind = filter.kind.is_none_or(|kind| kind == finding.kind) && filter.answer.is_none_or(answered);
+        of_kind && filter.sector.is_none_or(of_sector) && (!filter.selected || touched())
     }
 
     fn holds(&self, words: &[String], finding: &Finding) -> bool {

@@ -103,11 +103,13 @@ pub enum Age {
 struct Slot<T> {
     answer: Option<(Basis, T)>,
     asked: Option<Basis>,
+    /// Whether a job is to answer that.
+    waits: bool,
 }
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Self { answer: None, asked: None }
+        Self { answer: None, asked: None, waits: false }
     }
 }
 
@@ -128,8 +130,9 @@ impl<T> Slot<T> {
 
     /// Keeps an answer, unless it is about something that was asked before the last question.
     fn take(&mut self, basis: Basis, what: Option<T>) {
-        if let Some(what) = what.filter(|_| self.asked.as_ref() == Some(&basis)) {
-            self.answer = Some((basis, what));
+        if self.asked.as_ref() == Some(&basis) {
+            self.waits = false;
+            self.answer = what.map(|what| (basis, what)).or(self.answer.take());
         }
     }
 
@@ -137,10 +140,10 @@ impl<T> Slot<T> {
         self.answer.as_ref().filter(|(basis, _)| basis.is_for_same_eyes(now)).map(|(_, what)| what)
     }
 
-    fn age(&self, now: &Basis, working: bool) -> Age {
+    fn age(&self, now: &Basis) -> Age {
         match &self.answer {
             Some((basis, _)) if basis == now => Age::Now,
-            _ if working => Age::Coming,
+            _ if self.waits => Age::Coming,
             _ => Age::Stopped,
         }
     }
@@ -215,6 +218,7 @@ impl App {
             let found = work(&basis, &Progress::default());
             slot(&mut self.reading).take(basis, found);
         } else {
+            slot(&mut self.reading).waits = true;
             self.jobs.start(what, move |progress| {
                 let found = work(&basis, progress);
                 answer(basis, found)
@@ -230,6 +234,15 @@ impl App {
         self.reading.measures.take(basis, measures);
     }
 
+    /// The job of that name ended without an answer.
+    pub(super) fn miss_answer(&mut self, what: &str) {
+        match what {
+            READING => self.reading.findings.waits = false,
+            MEASURING => self.reading.measures.waits = false,
+            _ => {}
+        }
+    }
+
     /// Reads the map after all, once that was stopped.
     pub(super) fn read_again(&mut self) {
         (self.reading.findings.asked, self.reading.measures.asked) = (None, None);
@@ -243,14 +256,14 @@ impl App {
 
     /// Whether the findings are about the map of now.
     pub fn findings_age(&self) -> Age {
-        self.reading.findings.age(&self.basis(), self.is_at_work(READING))
+        self.reading.findings.age(&self.basis())
     }
 
     /// What is measured for colour and size, and whether that is about the map of now; nothing while neither stands for a measure.
     pub(super) fn measures(&self) -> Option<(Arc<Measures>, Age)> {
         let basis = self.basis();
         let measures = self.reading.measures.shown(&basis)?.clone();
-        Some((measures, self.reading.measures.age(&basis, self.is_at_work(MEASURING))))
+        Some((measures, self.reading.measures.age(&basis)))
     }
 
     /// What the map says of the organisation whose page is shown.
@@ -258,9 +271,5 @@ impl App {
         let id = self.page_of()?;
         let basis = self.basis();
         self.reading.page.as_ref().filter(|(of, whose, _)| of.is_for_same_eyes(&basis) && whose == id).map(|(.., page)| page)
-    }
-
-    fn is_at_work(&self, what: &str) -> bool {
-        self.jobs.going_on().any(|(going_on, _)| going_on == what)
     }
 }

@@ -1,14 +1,14 @@
 //! Which findings are listed: by words, by what is selected, by sector and by kind.
 
 use crate::analysis::findings::ALL;
-use crate::app::looking::Filter;
+use crate::app::looking::{Answered, Filter};
 use crate::app::{Action, App};
 use crate::model::SectorKind;
 use crate::ui::inspector::fields;
 use egui::{ComboBox, RichText, TextEdit, Ui, WidgetInfo};
 
-/// The fields above the list.
-pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+/// The fields above the list, and how many it lists.
+pub fn show(ui: &mut Ui, app: &App, listed: usize, actions: &mut Vec<Action>) {
     let now = &app.session.looking.filter;
     let mut next = now.clone();
     let field = ui.add(TextEdit::singleline(&mut next.text).hint_text("A name or a word").margin(fields::MARGIN).desired_width(f32::INFINITY));
@@ -19,6 +19,8 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             kind.and_then(|kind| ALL.iter().find(|analysis| analysis.kind == kind)).map_or("Every kind", |analysis| analysis.title)
         });
         let sectors: Vec<Option<SectorKind>> = std::iter::once(None).chain(SectorKind::ALL.iter().copied().map(Some)).collect();
+        let answers: Vec<Option<Answered>> = std::iter::once(None).chain(Answered::all().map(Some)).collect();
+        pick(ui, "with answer", &mut next.answer, &answers, |answer| answer.map_or("Every answer", Answered::word));
         pick(ui, "of sector", &mut next.sector, &sectors, |sector| sector.map_or("Every sector", SectorKind::word));
     });
     ui.checkbox(&mut next.selected, "Only about what is selected");
@@ -26,7 +28,6 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if ui.checkbox(&mut with_assumed, "Include what rests on one assumed relationship").changed() {
         actions.push(Action::ToggleAssumed);
     }
-    let listed = app.listed().len();
     if let Some(all) = app.findings().map(<[_]>::len) {
         let counted = if listed == all { format!("{all} finding{}", if all == 1 { "" } else { "s" }) } else { format!("{listed} of {all} findings") };
         ui.horizontal(|ui| {

@@ -23,9 +23,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             actions.push(Action::WriteFinding);
         }
     });
-    filter::show(ui, app, actions);
-    age(ui, app, actions);
     let listed = app.listed();
+    filter::show(ui, app, listed.len(), actions);
+    age(ui, app, actions);
     if listed.is_empty() {
         nothing(ui, app, actions);
         return;
@@ -35,10 +35,10 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         if app.findings_age() != Age::Now {
             ui.set_opacity(0.55);
         }
-        for analysis in ALL {
-            let group: Vec<&Finding> = listed.iter().copied().filter(|finding| finding.kind == analysis.kind).collect();
-            if !group.is_empty() {
-                self::group(ui, app, analysis, &group, actions);
+        for group in listed.chunk_by(|one, next| one.kind == next.kind) {
+            let kind = group.first().map(|finding| finding.kind);
+            if let Some(analysis) = ALL.iter().find(|analysis| Some(analysis.kind) == kind) {
+                self::group(ui, app, analysis, group, actions);
             }
         }
         ui.add_space(24.0);
