@@ -5,7 +5,7 @@ use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Thing, Tool};
 use crate::app::{App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
 use crate::model::OrganisationId;
-use crate::scene::{Colour, Part, Piece, Shape as Figure, Theme};
+use crate::scene::{Colour, Font, Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
 use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
@@ -25,6 +25,10 @@ pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
 
 /// How much of the paper's colour lies over what stands back.
 const VEIL: u8 = 208;
+/// From this size of the map on, the picture's own names can be read.
+const READABLE_FROM: f32 = 0.8;
+/// On a smaller map so many names of what stands out are written at least.
+const MOST_NAMES: usize = 16;
 
 /// Lays a veil over the picture, and what stands out on top of it again.
 pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
@@ -36,6 +40,18 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     for part in lines.chain(symbols) {
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
     }
+    if sheet.zoom < READABLE_FROM {
+        lit.organisations.iter().take(MOST_NAMES).for_each(|id| name(painter, sheet, picture, id, look::theme(app)));
+    }
+}
+
+/// Writes the name of an organisation under it at a size that can be read, on a plate of paper.
+fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId, theme: &Theme) {
+    let Some((organisation, around)) = picture.view.map().organisation(id).zip(picture.box_of(id)) else { return };
+    let galley = painter.layout(organisation.label().to_owned(), look::font(Font::SansBold, 12.5), colour(theme.text), 140.0);
+    let place = sheet.rect(around).center_bottom() + Vec2::new(-galley.size().x / 2.0, 3.0);
+    painter.rect_filled(Rect::from_min_size(place, galley.size()).expand2(Vec2::new(3.0, 1.0)), 2.0, colour(theme.paper));
+    painter.galley(place, galley, colour(theme.text));
 }
 
 /// Paints the selected organisations, what is under the pointer and the gesture in progress.

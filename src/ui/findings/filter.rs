@@ -13,21 +13,8 @@ pub fn show(ui: &mut Ui, app: &App, listed: usize, actions: &mut Vec<Action>) {
     let mut next = now.clone();
     let field = ui.add(TextEdit::singleline(&mut next.text).hint_text("A name or a word").margin(fields::MARGIN).desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo { label: Some("Search findings".to_owned()), ..WidgetInfo::text_edit(true, &now.text, &next.text, "") });
-    ui.horizontal_wrapped(|ui| {
-        let kinds: Vec<Option<&str>> = std::iter::once(None).chain(ALL.iter().map(|analysis| Some(analysis.kind))).collect();
-        pick(ui, "of kind", &mut next.kind, &kinds, |kind| {
-            kind.and_then(|kind| ALL.iter().find(|analysis| analysis.kind == kind)).map_or("Every kind", |analysis| analysis.title)
-        });
-        let sectors: Vec<Option<SectorKind>> = std::iter::once(None).chain(SectorKind::ALL.iter().copied().map(Some)).collect();
-        let answers: Vec<Option<Answered>> = std::iter::once(None).chain(Answered::all().map(Some)).collect();
-        pick(ui, "with answer", &mut next.answer, &answers, |answer| answer.map_or("Every answer", Answered::word));
-        pick(ui, "of sector", &mut next.sector, &sectors, |sector| sector.map_or("Every sector", SectorKind::word));
-    });
-    ui.checkbox(&mut next.selected, "Only about what is selected");
-    let mut with_assumed = app.session.looking.with_assumed;
-    if ui.checkbox(&mut with_assumed, "Include what rests on one assumed relationship").changed() {
-        actions.push(Action::ToggleAssumed);
-    }
+    let narrowed = Filter { text: String::new(), ..now.clone() } != Filter::default() || app.session.looking.with_assumed;
+    egui::CollapsingHeader::new("Narrow the list").default_open(narrowed).show(ui, |ui| narrow(ui, app, &mut next, actions));
     if let Some(all) = app.findings().map(<[_]>::len) {
         let counted = if listed == all { format!("{all} finding{}", if all == 1 { "" } else { "s" }) } else { format!("{listed} of {all} findings") };
         ui.horizontal(|ui| {
@@ -39,6 +26,24 @@ pub fn show(ui: &mut Ui, app: &App, listed: usize, actions: &mut Vec<Action>) {
     }
     if next != *now {
         actions.push(Action::Narrow(next));
+    }
+}
+
+/// What a finding must be like to be listed.
+fn narrow(ui: &mut Ui, app: &App, next: &mut Filter, actions: &mut Vec<Action>) {
+    let kinds: Vec<Option<&str>> = std::iter::once(None).chain(ALL.iter().map(|analysis| Some(analysis.kind))).collect();
+    let sectors: Vec<Option<SectorKind>> = std::iter::once(None).chain(SectorKind::ALL.iter().copied().map(Some)).collect();
+    let answers: Vec<Option<Answered>> = std::iter::once(None).chain(Answered::all().map(Some)).collect();
+    let title = |kind: &str| ALL.iter().find(|analysis| analysis.kind == kind).map_or("Every kind", |analysis| analysis.title);
+    ui.horizontal_wrapped(|ui| {
+        pick(ui, "of kind", &mut next.kind, &kinds, |kind| kind.map_or("Every kind", title));
+        pick(ui, "with answer", &mut next.answer, &answers, |answer| answer.map_or("Every answer", Answered::word));
+        pick(ui, "of sector", &mut next.sector, &sectors, |sector| sector.map_or("Every sector", SectorKind::word));
+    });
+    ui.checkbox(&mut next.selected, "Only about what is selected");
+    let mut with_assumed = app.session.looking.with_assumed;
+    if ui.checkbox(&mut with_assumed, "Include what rests on one assumed relationship").changed() {
+        actions.push(Action::ToggleAssumed);
     }
 }
 

@@ -101,7 +101,10 @@ fn line(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, actions:
         actions.push(Action::ChooseFinding((!open).then(|| FindingKey::of(finding))));
     }
     if let Some(told) = naming::in_short(app.seen(), finding).filter(|_| !open) {
-        ui.label(RichText::new(told).small().strong());
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.label(RichText::new(told).small().weak());
+        });
     }
     if open {
         if ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
