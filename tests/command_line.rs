@@ -221,6 +221,11 @@ fn export_makes_what_the_name_says() {
     desk.run(&["export", "map.ron", "-o", "towers.svg", "--influence", "tower"]).done("");
     desk.run(&["export", "map.ron", "-o", "sizes.svg", "--influence", "SIZE"]).done("");
     assert_ne!(desk.read("towers.svg"), desk.read("sizes.svg"));
+    desk.run(&["export", "map.ron", "-o", "colours.svg", "--colour-by", "degree", "--size-by", "influence", "--on", "2026-11-22"]).done("");
+    let measured = String::from_utf8(desk.read("colours.svg")).unwrap();
+    assert!(measured.contains("Colour: Number of ties") && measured.contains("Size: Influence"), "the legend says what they stand for");
+    desk.run(&["export", "map.ron", "-o", "no.svg", "--colour-by", "beauty"]).usage("betweenness");
+    desk.run(&["export", "map.ron", "-o", "no.ron", "--colour-by", "degree"]).usage("are for pictures");
     let piped = desk.run(&["export", "map.ron", "-o", "-", "--format", "png"]);
     assert_eq!((piped.code, piped.out), (0, desk.read("p.png")));
     desk.run(&["export", "map.ron", "-o", "p.png"]).problem("already a file");

@@ -89,8 +89,10 @@ fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
         return Err(Failure::Usage("tables are several files: name a folder for them".to_owned()));
     }
     let is_picture = !matches!(format, ExportFormat::Ron | ExportFormat::Tables);
-    if !is_picture && (export.width.is_some() || export.paper.is_some()) {
-        return Err(Failure::Usage("--width and --paper are for pictures".to_owned()));
+    let sized = export.width.is_some() || export.paper.is_some();
+    let measured = export.colour_by.is_some() || export.size_by.is_some();
+    if !is_picture && (sized || measured) {
+        return Err(Failure::Usage("--width, --paper, --colour-by and --size-by are for pictures".to_owned()));
     }
     Ok(format)
 }
