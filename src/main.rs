@@ -15,7 +15,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open(map: Option<PathBuf>) -> Result<(), Problem> {
-    outloud::ui::open(map)
+    outloud::ui::open(map, std::sync::Arc::new(outloud::store::RealDisk))
 }
 
 #[cfg(not(feature = "gui"))]

@@ -1,13 +1,44 @@
-//! The real program in a real window: draws two organisations and the money between them by mouse and keyboard, saves, reopens, exports, compares.
+//! The real program in a real window: draws two organisations and the money between them by mouse and keyboard, saves, reopens, exports, compares;
+//! and keeps the work when it is killed at random moments, or fails.
 //! Needs a screen of its own with xdotool and openbox: `xvfb-run -a -s "-screen 0 1280x800x24" cargo test --test desktop`. So it is not part of a
 //! plain `cargo test`, which would take over the mouse of whoever runs it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use outloud::formats::read_map;
+#[path = "support/hooked.rs"]
+mod hooked;
+
+use hooked::Hooked;
+use outloud::formats::{MOST_BYTES, read_map};
 use outloud::model::{Family, Kind, Map};
+use outloud::store::{RealDisk, Shelf};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+
+/// Names the file whose coming makes the window fail; only set for the program that is to fail, which is this one, started again.
+const FAILS_AT: &str = "OUTLOUD_TEST_FAILS_AT";
+
+fn main() -> ExitCode {
+    if let Some(sign) = std::env::var_os(FAILS_AT) {
+        return fail_at(sign.into());
+    }
+    let _manager = Running(Command::new("openbox").stderr(Stdio::null()).spawn().expect("openbox is installed"));
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let scenes: [(&str, fn()); 3] = [
+        ("a_map_is_drawn_saved_reopened_and_exported", a_map_is_drawn_saved_reopened_and_exported),
+        ("killed_at_any_moment_it_loses_at_most_a_second", killed_at_any_moment_it_loses_at_most_a_second),
+        ("a_failure_in_the_window_keeps_the_map", a_failure_in_the_window_keeps_the_map),
+    ];
+    for (name, scene) in scenes {
+        if wanted.is_empty() || wanted.iter().any(|word| name.contains(word)) {
+            println!("{name}");
+            scene();
+        }
+    }
+    ExitCode::SUCCESS
+}
 
 /// A program that ends with the test, however the test ends.
 struct Running(Child);
@@ -62,7 +93,12 @@ fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 impl Desk {
     fn open(folder: tempfile::TempDir, map: Option<&Path>) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_outloud"));
-        program.args(map).env("OUTLOUD_DATA_DIR", folder.path().join("data")).stderr(Stdio::null());
+        program.args(map);
+        Self::of(folder, program)
+    }
+
+    fn of(folder: tempfile::TempDir, mut program: Command) -> Self {
+        program.env("OUTLOUD_DATA_DIR", folder.path().join("data")).stderr(Stdio::null());
         let program = Running(program.spawn().unwrap());
         let pid = program.0.id().to_string();
         let window = until("the window", || {
@@ -105,6 +141,15 @@ impl Desk {
         self.rest();
     }
 
+    /// Adds an organisation of that name by keyboard; gives the moment at which its name was done.
+    fn add(&self, name: &str) -> Instant {
+        self.keys(&["n"]);
+        self.words(name);
+        let done = Instant::now();
+        xdotool(&["key", "Return"]);
+        done
+    }
+
     /// Types a path into the field that is there since no desktop is here to ask, and waits for the file.
     fn write_to(&self, name: &str) -> PathBuf {
         let path = self.folder.path().join(name);
@@ -120,9 +165,7 @@ fn map_in(path: &Path) -> Map {
     read_map(&std::fs::read(path).unwrap()).unwrap().map
 }
 
-#[test]
 fn a_map_is_drawn_saved_reopened_and_exported() {
-    let _manager = Running(Command::new("openbox").stderr(Stdio::null()).spawn().expect("openbox is installed"));
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder, None);
     desk.keys(&["ctrl+n"]);
@@ -169,4 +212,84 @@ fn a_map_is_drawn_saved_reopened_and_exported() {
     let line = Command::new(env!("CARGO_BIN_EXE_outloud")).args(export).output().unwrap();
     assert!(line.status.success(), "{}", String::from_utf8_lossy(&line.stderr));
     assert!(std::fs::read(&from_window).unwrap() == std::fs::read(&from_line).unwrap(), "the window and the command line draw the same picture");
+}
+
+/// The names on the map that the program left on its shelf, once it is gone.
+fn left_on_the_shelf(folder: &Path) -> Option<Vec<String>> {
+    let (left, _) = Shelf::new(&folder.join("data"), MOST_BYTES).left_behind(&RealDisk);
+    let map = read_map(&left.first()?.bytes).unwrap().map;
+    Some(map.organisations().map(|organisation| organisation.name.clone()).collect())
+}
+
+/// Starts the program again and opens what it offers: Enter on the welcome page.
+fn recovered(folder: tempfile::TempDir) -> Desk {
+    let desk = Desk::open(folder, None);
+    desk.keys(&["Return"]);
+    until("the recovered map", || desk.title().contains("unsaved").then_some(()));
+    desk
+}
+
+fn killed_at_any_moment_it_loses_at_most_a_second() {
+    let mut chance = fastrand::Rng::with_seed(5);
+    for kill in 0..5 {
+        let desk = Desk::open(tempfile::tempdir().unwrap(), None);
+        desk.keys(&["ctrl+n"]);
+        let mut done = Vec::new();
+        for number in 0..chance.usize(2..5) {
+            let name = format!("Table {number}");
+            done.push((desk.add(&name), name));
+            if number == 0 {
+                desk.rest();
+                std::thread::sleep(Duration::from_secs(1));
+            }
+            desk.keys(&["Escape"]);
+        }
+        // the wait is the random moment itself
+        std::thread::sleep(Duration::from_secs_f64(chance.f64()));
+        let Desk { folder, program, .. } = desk;
+        let killed = Instant::now();
+        drop(program);
+        let left = left_on_the_shelf(folder.path()).expect("the shelf holds the map");
+        for (at, name) in done.iter().filter(|(_, name)| !left.contains(name)) {
+            assert!(killed - *at <= Duration::from_secs(1), "kill {kill}: {name} was done {:?} before, and is lost", killed - *at);
+        }
+        if kill == 0 {
+            recovered(folder);
+        }
+    }
+}
+
+/// The window as the program opens it, on a disk that fails once there is such a file: in every job, so that nothing is kept in time, and once on the
+/// window's own thread.
+fn fail_at(sign: PathBuf) -> ExitCode {
+    let window = std::thread::current().id();
+    let failed = AtomicBool::new(false);
+    let disk = Hooked(move |_: &Path| {
+        if sign.exists() {
+            assert!(std::thread::current().id() == window, "a mistake in a job");
+            assert!(failed.swap(true, Ordering::Relaxed), "a mistake in the window");
+        }
+    });
+    outloud::cli::ended(outloud::ui::open(None, Arc::new(disk)))
+}
+
+fn a_failure_in_the_window_keeps_the_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let sign = folder.path().join("fail");
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.env(FAILS_AT, &sign);
+    let mut desk = Desk::of(folder, program);
+    desk.keys(&["ctrl+n"]);
+    desk.add("Riverside Trust");
+    desk.keys(&["Escape"]);
+    std::fs::write(&sign, "").unwrap();
+    desk.add("Hall");
+    desk.keys(&["Escape"]);
+    assert_eq!(left_on_the_shelf(desk.folder.path()), None, "the program runs, and keeps its place");
+    // larger letters are a preference, and those are written by the window's thread
+    xdotool(&["key", "ctrl+plus"]);
+    let ended = until("the program to end", || desk.program.0.try_wait().unwrap());
+    assert!(!ended.success());
+    assert_eq!(left_on_the_shelf(desk.folder.path()).unwrap(), ["Riverside Trust", "Hall"]);
+    recovered(desk.folder);
 }

@@ -23,7 +23,7 @@ pub use window::Window;
 
 use crate::app::{Action, App, Outside};
 use crate::problem::Problem;
-use crate::store::{self, RealDisk};
+use crate::store::{self, Disk};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,11 +31,11 @@ use std::sync::Arc;
 /// The window's icon.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 
-/// Opens the window, with that map in it if one is given, and returns when it is closed.
+/// Opens the window on that disk, with that map in it if one is given, and returns when it is closed.
 ///
 /// # Errors
 /// There is no display, or it cannot draw: the sentence names the way to make a picture without one.
-pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
+pub fn open(path: Option<PathBuf>, disk: Arc<dyn Disk + Send + Sync>) -> Result<(), Problem> {
     if cfg!(all(unix, not(target_os = "macos")))
         && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()))
     {
@@ -53,7 +53,7 @@ pub fn open(path: Option<PathBuf>) -> Result<(), Problem> {
     let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let ctx = creation.egui_ctx.clone();
         let mut app = App::new(Outside {
-            disk: Arc::new(RealDisk),
+            disk,
             dialogs: Box::new(dialogs::System),
             data_folder: store::data_folder().ok(),
             wake: Arc::new({

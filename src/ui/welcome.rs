@@ -1,10 +1,11 @@
 //! The page a newcomer sees first: start, open, recent maps, samples, and how the first map is drawn.
 
-use super::menu;
+use super::canvas::colour;
+use super::{look, menu};
 use crate::app::samples::SAMPLES;
 use crate::app::session::Panel;
 use crate::app::{Action, App};
-use egui::{Button, RichText, ScrollArea, Ui, Vec2};
+use egui::{Button, Frame, RichText, ScrollArea, Stroke, Ui, Vec2};
 
 /// What to do first, as steps.
 const STEPS: &[&str] = &[
@@ -21,7 +22,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.vertical_centered(|ui| {
             ui.set_max_width(720.0);
             ui.add_space(40.0);
-            ui.label(RichText::new("Outloud").font(super::look::font(crate::scene::Font::SansBold, 34.0)));
+            ui.label(RichText::new("Outloud").font(look::font(crate::scene::Font::SansBold, 34.0)));
             ui.label(RichText::new("Draw who funds whom and who holds power over whom, and say it out loud.").size(17.0));
             ui.add_space(24.0);
         });
@@ -53,16 +54,25 @@ fn recovered(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         return;
     }
     menu::heading(ui, "Recovered after a crash");
+    let edge = Stroke::new(1.5, colour(look::theme(app).accent));
     for (number, recovered) in app.recovered().iter().enumerate() {
-        ui.label(RichText::new(format!("{}, from {}", recovered.name(), recovered.when())).strong());
-        ui.label(recovered.compared());
-        ui.horizontal(|ui| {
-            if ui.add(Button::new(RichText::new("Open what was recovered").strong())).clicked() {
-                actions.push(Action::Recover(number));
-            }
-            if ui.button("Let it go").on_hover_text("The file stays as it is").clicked() {
-                actions.push(Action::LetGo(number));
-            }
+        Frame::group(ui.style()).stroke(edge).inner_margin(12).show(ui, |ui| {
+            ui.label(RichText::new(format!("{}, from {}", recovered.name(), recovered.when())).strong());
+            ui.label(recovered.compared());
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let open = ui.add(Button::new(RichText::new("Open what was recovered").strong()));
+                // so that Enter gives the work back
+                if number == 0 && app.session.front.is_none() && ui.memory(|memory| memory.focused().is_none()) {
+                    open.request_focus();
+                }
+                if open.clicked() {
+                    actions.push(Action::Recover(number));
+                }
+                if ui.button("Let it go").on_hover_text("The file stays as it is").clicked() {
+                    actions.push(Action::LetGo(number));
+                }
+            });
         });
         ui.add_space(8.0);
     }

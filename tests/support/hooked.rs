@@ -1,4 +1,5 @@
 //! The real disk with something to do before each call of it: wait, count, fail.
+#![allow(dead_code, reason = "each test uses its own part")]
 
 use outloud::store::{Access, Disk, Entry, Mark, NewFile, RealDisk};
 use std::ffi::OsString;
