@@ -25,6 +25,9 @@ use std::time::{Duration, Instant};
 /// A dialog that answers sooner than a person can has never been on the screen.
 const TOO_QUICK: Duration = Duration::from_millis(250);
 
+/// How soon the window looks for an answer by itself, in seconds: a window that is just being set up can miss the call of a job.
+pub const LOOK_AGAIN_SECS: f64 = 0.2;
+
 /// What a job found.
 pub enum Answer {
     /// A dialog was closed.

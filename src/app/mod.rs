@@ -230,7 +230,8 @@ impl App {
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
         let gliding = self.session.easing.is_some().then_some(0.0);
-        [gliding, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
+        let answer = (!self.jobs.is_at_rest()).then_some(jobs::LOOK_AGAIN_SECS);
+        [answer, gliding, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
     }
 
     /// Whether the cursor is to be put into the search; asked once.
