@@ -1,4 +1,4 @@
-//! Who belongs together in an arrangement: by sector, by steps from somebody, by the way of the money. Groups in order, none of them empty.
+//! Who belongs together in an arrangement: by sector, by steps from somebody, by the way of the money. Groups in order.
 
 use super::ground::Ground;
 use crate::model::{Certainty, Kind, Organisation, PowerForm, SectorKind};
@@ -69,8 +69,12 @@ pub(super) fn by_funding(ground: &Ground) -> Vec<Vec<usize>> {
         groups.resize(groups.len().max(step + 1), Vec::new());
         groups.get_mut(step).into_iter().for_each(|group| group.push(number));
     }
-    groups.push((0..ground.len()).filter(|number| !funded.contains(number)).collect());
-    kept(groups)
+    let without: Vec<usize> = (0..ground.len()).filter(|number| !funded.contains(number)).collect();
+    if !without.is_empty() {
+        // an empty row between: they are not the last to be funded
+        groups.extend([Vec::new(), without]);
+    }
+    groups
 }
 
 /// The funding without what closes a circle.

@@ -10,8 +10,8 @@ use std::ops::ControlFlow;
 const APART: f64 = SQRT_2;
 /// How far apart neighbours on a circle are where each has just its room: a little more, as a circle bends.
 const TOUCHING: f64 = 1.06;
-/// The free space between two rings, on the same measure.
-const RING: f64 = 0.7;
+/// The free space between two rings, on the same measure: more round a ring of several circles, so that it is seen where it ends.
+const RING: [f64; 2] = [0.7, 1.4];
 /// Up to so many in the centre stand on one circle.
 const FEW: usize = 12;
 /// The space that rooms leave between them, in points.
@@ -112,7 +112,8 @@ fn circles(counts: impl Iterator<Item = usize>) -> Vec<Vec<Circle>> {
                 radius += APART;
             }
         }
-        free = circles.last().map_or(free, |last| last.radius + APART + RING);
+        let [usual, wide] = RING;
+        free = circles.last().map_or(free, |last| last.radius + APART + if circles.len() > 1 { wide } else { usual });
         all.push(circles);
     }
     all
