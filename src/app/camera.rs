@@ -71,14 +71,15 @@ impl Camera {
         }
     }
 
-    /// Shows the whole of that part of the map, never larger than `largest`, and to the right of what stands on the canvas's left side.
-    pub fn fit(&mut self, part: Rect, largest: f32, left_pts: f32) {
+    /// Shows the whole of that part of the map, never larger than `largest`, and clear of so many points of the canvas on its left, at
+    /// its top and at its bottom.
+    pub fn fit(&mut self, part: Rect, largest: f32, [left, top, bottom]: [f32; 3]) {
         let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
         let room = |canvas: f32, part: f32| (canvas - 2.0 * MARGIN_PTS).max(50.0) / part.max(1.0);
-        let zoom = room(width - left_pts, part.width()).min(room(height, part.height())).min(largest);
+        let zoom = room(width - left, part.width()).min(room(height - top - bottom, part.height())).min(largest);
         self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
         let centre = part.centre();
-        self.look_at(Point { x: centre.x - left_pts / 2.0 / self.zoom, y: centre.y });
+        self.look_at(Point { x: centre.x - left / 2.0 / self.zoom, y: centre.y + (bottom - top) / 2.0 / self.zoom });
     }
 
     /// Moves a part of the map into the middle, unless all of it is in sight already.
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn a_fitted_part_is_inside_the_canvas() {
         let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
-        camera.fit(Rect { min: Point { x: -900.0, y: 0.0 }, max: Point { x: 900.0, y: 200.0 } }, 1.0, 0.0);
+        camera.fit(Rect { min: Point { x: -900.0, y: 0.0 }, max: Point { x: 900.0, y: 200.0 } }, 1.0, [0.0; 3]);
         let (x, y) = camera.to_canvas(Point { x: 900.0, y: 200.0 });
         assert!(x < 400.0 && y < 300.0 && camera.zoom < 1.0);
     }
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn an_empty_part_is_not_blown_up() {
         let mut camera = Camera { canvas: Some((800.0, 600.0)), ..Camera::default() };
-        camera.fit(Rect::default(), 1.0, 0.0);
+        camera.fit(Rect::default(), 1.0, [0.0; 3]);
         assert_eq!(camera.zoom, 1.0);
     }
 }

@@ -1,7 +1,7 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
 use super::App;
-use super::camera::LEGEND_SHARE;
+use super::camera::{LEGEND_SHARE, TITLE_SHARE};
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
 use crate::edit::{self, Command};
@@ -38,7 +38,7 @@ impl App {
         self.refresh();
         let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(things)) else { return };
         if !self.session.camera.sees(part) {
-            self.session.camera.fit(part, self.session.camera.zoom, 0.0);
+            self.session.camera.fit(part, self.session.camera.zoom, [0.0; 3]);
         }
     }
 
@@ -130,9 +130,17 @@ impl App {
         self.refresh();
         if let Some(picture) = &self.picture {
             let (camera, network) = (&mut self.session.camera, picture.scene.network);
-            camera.fit(network, LARGEST_FIT, 0.0);
+            // the axes fill their corners, other maps seldom do
+            let title = picture.scene.title.filter(|_| self.session.axes);
+            let top = title.map_or(0.0, |title| title.height() * camera.block_zoom(title, TITLE_SHARE));
+            camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
             if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(*legend, network)) {
-                camera.fit(network, LARGEST_FIT, legend.width() * camera.block_zoom(legend, LEGEND_SHARE));
+                let zoom = camera.block_zoom(legend, LEGEND_SHARE);
+                // beside the legend or above it, wherever the map is shown larger
+                let [mut beside, mut above] = [*camera, *camera];
+                beside.fit(network, LARGEST_FIT, [legend.width() * zoom, top, 0.0]);
+                above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom]);
+                *camera = if above.zoom > beside.zoom { above } else { beside };
             }
         }
     }
@@ -145,7 +153,7 @@ impl App {
     pub(super) fn fit_to(&mut self, things: &Selection) {
         self.refresh();
         if let Some(part) = self.picture.as_ref().and_then(|picture| picture.extent(things)) {
-            self.session.camera.fit(part, LARGEST_FIT, 0.0);
+            self.session.camera.fit(part, LARGEST_FIT, [0.0; 3]);
         }
     }
 

@@ -14,13 +14,13 @@ const MOST_INTEREST: usize = 10;
 /// The free space round each organisation, in points.
 const GAP_PTS: f32 = 14.0;
 /// How wide and how high a place without anybody is, as a share of one with one.
-const EMPTY: f32 = 0.5;
+const EMPTY: f32 = 0.4;
 /// The least width of a place, in points, so that there is room for what the corners ask.
 const LEAST_PTS: f32 = 150.0;
 /// The free space between the axes and the tray, in points.
 const TRAY_PTS: f32 = 70.0;
-const NUMBER_PTS: f32 = 15.0;
-const WORDS_PTS: f32 = 18.0;
+const NUMBER_PTS: f32 = 19.0;
+const WORDS_PTS: f32 = 25.0;
 
 /// What a place on the axes says of an organisation; nothing in the tray.
 pub type Standing = Option<(u8, u32)>;
@@ -145,7 +145,7 @@ impl Axes {
             number(sheet, step, Point::new(pair.iter().sum::<f32>() / 2.0, 8.0));
         }
         for (step, pair) in (0..).zip(self.up.windows(2)) {
-            number(sheet, u64::from(self.step) * step, Point::new(-22.0, -(pair.iter().sum::<f32>() + NUMBER_PTS) / 2.0));
+            number(sheet, u64::from(self.step) * step, Point::new(-26.0, -(pair.iter().sum::<f32>() + NUMBER_PTS) / 2.0));
         }
         let corners = [
             ("Influence without much interest: what would win them over?", 14.0, true),
@@ -155,11 +155,11 @@ impl Axes {
         ];
         for (text, x, above) in corners {
             let block = set(text, within);
-            let y = if above { -height - 30.0 - block.height(WORDS_PTS) } else { 62.0 };
+            let y = if above { -height - 30.0 - block.height(WORDS_PTS) } else { 72.0 };
             sheet.text(block.placed(Point::new(x, y), Align::Start, &ink(WORDS_PTS)));
         }
         let [interest, influence] = ["More interest", "More influence"].map(|text| set(text, Setting::one_line().bold()));
-        sheet.text(interest.placed(Point::new(width - interest.width(WORDS_PTS), 32.0), Align::Start, &ink(WORDS_PTS)));
+        sheet.text(interest.placed(Point::new(width - interest.width(WORDS_PTS), 36.0), Align::Start, &ink(WORDS_PTS)));
         sheet.text(influence.placed(Point::new(-influence.width(WORDS_PTS) - 14.0, -height - 26.0), Align::Start, &ink(WORDS_PTS)));
         self.draw_tray(sheet, audience, theme);
     }

@@ -5,17 +5,23 @@ use crate::app::session::{Panel, Tool};
 use crate::app::table::{Entry, Menu, TABLE};
 use crate::app::{Action, App};
 use crate::arrange::Arrangement;
-use egui::{Button, RichText, Ui, Vec2};
+use egui::{Button, RichText, ScrollArea, Ui, Vec2};
 
-/// The menu bar.
+/// What stays free beneath a long menu, in points.
+const BENEATH_PTS: f32 = 16.0;
+
+/// The menu bar. A menu that is longer than the window scrolls.
 pub fn bar(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.word(), |ui| {
                 ui.set_min_width(260.0);
-                for entry in TABLE.iter().filter(|entry| entry.menu == *menu) {
-                    row(ui, app, entry, actions);
-                }
+                let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - BENEATH_PTS;
+                ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                    for entry in TABLE.iter().filter(|entry| entry.menu == *menu) {
+                        row(ui, app, entry, actions);
+                    }
+                });
             });
         }
     });
