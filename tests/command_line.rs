@@ -345,6 +345,10 @@ fn a_finding_is_printed_with_what_the_group_says_to_it() {
     assert_eq!((of("our-own")["state"].as_str(), of("our-own")["passed"].as_bool()), (None, Some(false)));
     desk.run(&["findings", "map.ron", "--kind", "our-own"]).done("Nothing to say yet");
     desk.run(&["check", "map.ron"]).done("2 namings\n1 snapshot");
+    desk.put("later.ron", &include_str!("maps/format-1/namings.ron").replace("finding: \"double-hold\"", "finding: \"short-term\""));
+    let page = desk.run(&["findings", "later.ron"]);
+    let (_, before) = page.done("State: contested").out().split_once("Answered, and not among the findings now").unwrap();
+    assert!(before.contains("Riverside Trust gets 72p") && before.contains("Head of partnerships"), "{before}");
 }
 
 #[test]

@@ -7,9 +7,9 @@ mod window;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use outloud::analysis::Finding;
-use outloud::app::Action;
 use outloud::app::looking::FindingKey;
 use outloud::app::session::{Panel, Thing};
+use outloud::app::{Action, naming};
 use outloud::formats::{read_map, write_map};
 use outloud::model::{Audience, Map, Naming, NamingState};
 use window::{Desk, act, app, key, sample};
@@ -134,4 +134,20 @@ fn an_answer_is_not_changed_as_somebody_else_sees_it() {
     act(&mut desk, Action::PassFinding);
     assert!(map(&desk).namings().is_empty());
     assert!(desk.query_by_label("To answer it, show the map as for the team.").is_some());
+}
+
+#[test]
+fn an_answer_outlives_its_finding() {
+    let (mut desk, finding) = opened("double-hold");
+    act(&mut desk, Action::Narrow(outloud::app::looking::Filter { kind: Some("unheard"), ..Default::default() }));
+    let answer = naming::answer(map(&desk), &finding);
+    act(&mut desk, naming::keep(Naming { action: "A resident joins the panel".to_owned(), ..answer }));
+    assert!(app(&desk).answered_before().is_empty());
+    act(&mut desk, Action::Edit(outloud::edit::Command::Delete { organisations: vec![], relationships: finding.relationships.clone() }));
+    assert_eq!(app(&desk).answered_before().len(), 1);
+    desk.get_by_label("Answered, and not among the findings now (1)").scroll_to_me();
+    desk.run();
+    assert!(desk.query_by_label("A resident joins the panel").is_some());
+    act(&mut desk, Action::Undo);
+    assert!(app(&desk).answered_before().is_empty());
 }

@@ -165,3 +165,17 @@ fn another_map_is_not_asked_what_the_last_one_was() {
     act(&mut desk, Action::DiscardThen(outloud::app::question::Next::NewMap));
     assert!(!app(&desk).is_supposing() && app(&desk).session.supposing.changes.is_empty());
 }
+
+#[test]
+fn a_large_map_is_asked_beside_the_window() {
+    let mut desk = sample("Trafford");
+    let funder = largest(&desk);
+    act(&mut desk, Action::Suppose(Change::SwitchOff(funder)));
+    assert!(desk.query_by_label("Working out what would follow…").is_some() || app(&desk).consequences().is_some());
+    while app(&desk).consequences().is_none() {
+        desk.step();
+    }
+    desk.run();
+    // the grants of this map are all over by now, so that nothing would follow today
+    assert!(desk.query_by_label("Nothing that the map shows would be different.").is_some());
+}

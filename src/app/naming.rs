@@ -5,6 +5,7 @@ use super::question::{Front, Worded};
 use super::session::Panel;
 use super::{Action, App};
 use crate::analysis::Finding;
+use crate::analysis::findings::answered_before;
 use crate::edit::Command;
 use crate::model::{Map, Naming};
 
@@ -29,6 +30,11 @@ pub fn pass(map: &Map, finding: &Finding) -> Action {
 }
 
 impl App {
+    /// Answers to what the map shows no longer; none while the findings are not known.
+    pub fn answered_before(&self) -> Vec<&Naming> {
+        self.findings().map(|findings| answered_before(self.seen(), findings)).unwrap_or_default()
+    }
+
     /// Whether the finding that is open can be answered: the map is shown with all there is.
     pub fn can_answer(&self) -> bool {
         self.shows_all() && self.chosen_finding().is_some()

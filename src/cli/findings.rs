@@ -20,8 +20,10 @@ pub(super) fn findings(Findings { map, json, on, kind, with_assumed, audience }:
     let cleared = View::new(Arc::new(opened.map)).cleared(*audience);
     let inquiry = Inquiry { on: on_or_today(*on), with_assumed: *with_assumed };
     let Some(mut found) = watched("Looking", |progress| analysis::find(cleared.view(), inquiry, progress)) else { return Ok(()) };
-    found.retain(|finding| kind.is_empty() || kind.iter().any(|kind| kind == finding.kind));
     let map = cleared.view().map();
-    let text = if *json { formats::findings_json(&found, map)? } else { formats::findings_page(&found, map) };
+    let mut before = analysis::findings::answered_before(map, &found);
+    before.retain(|naming| kind.is_empty() || kind.contains(&naming.kind));
+    found.retain(|finding| kind.is_empty() || kind.iter().any(|kind| kind == finding.kind));
+    let text = if *json { formats::findings_json(&found, map)? } else { formats::findings_page(&found, &before, map) };
     Ok(print(&text)?)
 }

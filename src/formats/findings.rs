@@ -107,9 +107,9 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The findings as a page to read: under a heading for each kind the sentences with what they stand on and what the group says to them, the question, and the
+/// The findings, and the answers to what is found no longer, as a page to read: under a heading for each kind the sentences with what they stand on and what the group says to them, the question, and the
 /// thresholds that were used.
-pub fn findings_page(findings: &[Finding], map: &Map) -> String {
+pub fn findings_page(findings: &[Finding], before: &[&Naming], map: &Map) -> String {
     let mut blocks = Vec::new();
     for analysis in findings::ALL {
         let of_kind: Vec<&Finding> = findings.iter().filter(|finding| finding.kind == analysis.kind).collect();
@@ -128,6 +128,15 @@ pub fn findings_page(findings: &[Finding], map: &Map) -> String {
             let of_default = if value == threshold.default_value() { threshold.source() } else { "set in this map" };
             format!("Mark: {threshold} {value}{} ({of_default})", threshold.unit().after_number())
         }));
+        blocks.push(lines.join("\n"));
+    }
+    if !before.is_empty() {
+        let title = "Answered, and not among the findings now";
+        let mut lines = vec![title.to_owned(), "-".repeat(title.len())];
+        for naming in before {
+            lines.push(naming.sentence.clone());
+            lines.extend(answer(naming).into_iter().map(|line| format!("    {line}")));
+        }
         blocks.push(lines.join("\n"));
     }
     match blocks.is_empty() {

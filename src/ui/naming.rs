@@ -3,8 +3,9 @@
 
 use super::findings::capital;
 use super::inspector::fields::{self, Size};
+use super::look;
 use crate::analysis::Finding;
-use crate::app::{Action, App, naming};
+use crate::app::{Action, Age, App, naming};
 use crate::model::{Audience, Map, Naming, NamingState};
 use egui::{RichText, Ui};
 
@@ -17,7 +18,6 @@ pub fn show(ui: &mut Ui, app: &App, finding: &Finding, actions: &mut Vec<Action>
         ui.label(RichText::new("To answer it, show the map as for the team.").weak());
     }
     ui.add_enabled_ui(app.shows_all(), |ui| {
-        passing(ui, map, finding, &now, actions);
         let states: Vec<Option<NamingState>> = std::iter::once(None).chain(NamingState::ALL.iter().copied().map(Some)).collect();
         let word = |state: Option<NamingState>| state.map_or_else(|| "No answer yet".to_owned(), |state| capital(state.word()));
         if let Some(state) = fields::choice(ui, &salt(&now), "How far the group is with it", Some(now.state), &states, word) {
@@ -44,6 +44,30 @@ pub fn in_short(map: &Map, finding: &Finding) -> Option<String> {
     (!parts.is_empty()).then(|| capital(&parts.join("; ")))
 }
 
+/// The answers to what the map shows no longer, so that nothing that was agreed gets lost.
+pub fn before(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let before = app.answered_before();
+    if before.is_empty() || app.findings_age() != Age::Now {
+        return;
+    }
+    ui.add_space(10.0);
+    ui.label(RichText::new(format!("Answered, and not among the findings now ({})", before.len())).font(look::heading()).size(15.0));
+    for naming in before {
+        ui.label(&naming.sentence);
+        let state = naming.state.map(|state| capital(state.word())).unwrap_or_default();
+        let by = naming.date.map(|date| format!("by {}", date.shown())).unwrap_or_default();
+        let told = [state.as_str(), &naming.own_words, &naming.action, &naming.owner, &by];
+        let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
+        if !told.is_empty() {
+            ui.label(RichText::new(told.join("; ")).weak());
+        }
+        if ui.add_enabled(app.shows_all(), egui::Button::new("Remove this answer")).clicked() {
+            actions.push(Action::Edit(crate::edit::Command::RemoveNaming(naming.id.clone())));
+        }
+        ui.add_space(4.0);
+    }
+}
+
 /// What tells the fields of one finding from those of another.
 fn salt(now: &Naming) -> String {
     let about: Vec<&str> = now.about.iter().map(|id| id.as_str()).collect();
@@ -60,9 +84,13 @@ fn changed(finding: &Finding, now: &Naming, change: impl FnOnce(&mut Naming)) ->
     naming::keep(next)
 }
 
-fn passing(ui: &mut Ui, map: &Map, finding: &Finding, now: &Naming, actions: &mut Vec<Action>) {
+/// Whether it may be said out loud.
+pub fn passing(ui: &mut Ui, app: &App, finding: &Finding, actions: &mut Vec<Action>) {
+    let map = if app.shows_all() { app.document.map() } else { app.seen() };
+    let now = naming::answer(map, finding);
     let mut passed = now.passes(&finding.sentence);
-    if ui.checkbox(&mut passed, "May be said out loud").on_hover_text("Only what is passed is shown on the wall").changed() {
+    let pass = ui.add_enabled(app.shows_all(), egui::Checkbox::new(&mut passed, "May be said out loud"));
+    if pass.on_hover_text("Only what is passed is shown on the wall (Ctrl+Enter)").changed() {
         actions.push(naming::pass(map, finding));
     }
     if now.passed && !passed {

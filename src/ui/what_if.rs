@@ -122,7 +122,7 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         return;
     };
     if changes_stop(app) {
-        ui.label(RichText::new("× on the map: ends").weak());
+        ui.label(RichText::new("× on a line: it would end").weak());
     }
     let nothing = told.money.is_empty() && told.coming.is_empty() && told.going.is_empty() && told.changing.is_empty();
     if nothing {

@@ -35,7 +35,7 @@ mod well_spread_income;
 
 use super::Ground;
 use super::roll::Tie;
-use crate::model::{Certainty, OrganisationId, RelationshipId, Threshold, View};
+use crate::model::{Certainty, Map, Naming, OrganisationId, RelationshipId, Threshold, View};
 use draft::Draft;
 use jiff::civil;
 use std::fmt;
@@ -226,6 +226,12 @@ pub fn find(view: &View, inquiry: Inquiry, progress: &mut dyn FnMut(f32) -> Cont
         findings.extend(found(&ground, analysis, severity, with_assumed));
     }
     Some(findings)
+}
+
+/// The answers on a view that belong to none of its findings: what they were about is no longer so, or no longer on the map.
+pub fn answered_before<'a>(map: &'a Map, findings: &[Finding]) -> Vec<&'a Naming> {
+    let known = |naming: &&Naming| findings.iter().any(|finding| naming.answers(finding.kind, &finding.about, &finding.sentence));
+    map.namings().iter().filter(|naming| !known(naming)).collect()
 }
 
 /// The findings of one analysis, the weightiest first, equal ones in the order of the file.

@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 self::group(ui, app, analysis, group, actions);
             }
         }
+        naming::before(ui, app, actions);
         ui.add_space(24.0);
     });
 }

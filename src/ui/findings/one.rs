@@ -11,6 +11,7 @@ pub fn show(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, acti
     let paper = crate::ui::canvas::colour(look::theme(app).paper);
     Frame::new().fill(paper).inner_margin(Margin::symmetric(10, 8)).corner_radius(5.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        naming::passing(ui, app, finding, actions);
         ui.label(RichText::new(capital(&finding.certainty.to_string())).weak());
         ui.add_space(4.0);
         ui.label(RichText::new(finding.question).font(look::heading()).size(15.0));
