@@ -188,7 +188,7 @@ pub fn maybe<T: PartialEq + Copy>(
 }
 
 /// What all of them have in common, or `None` if they differ.
-pub fn common<I: Copy, T: PartialEq>(items: &[I], of: impl Fn(I) -> T) -> Option<T> {
+pub fn alike<I: Copy, T: PartialEq>(items: &[I], of: impl Fn(I) -> T) -> Option<T> {
     let mut values = items.iter().map(|item| of(*item));
     let first = values.next()?;
     values.all(|value| value == first).then_some(first)

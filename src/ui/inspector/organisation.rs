@@ -1,6 +1,6 @@
 //! The fields of organisations: those that several can share, and those that each has for itself.
 
-use super::fields::{self, Size, choice, common, maybe};
+use super::fields::{self, Size, alike, choice, maybe};
 use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Audience, Currency, Level, Organisation, Sector, SectorKind};
@@ -23,21 +23,21 @@ fn changed(organisations: &[&Organisation], change: impl Fn(&mut Organisation)) 
 /// Fields that several organisations can share.
 pub fn shared(ui: &mut Ui, all: &[&Organisation], actions: &mut Vec<Action>) {
     let salt = all.first().map_or("", |organisation| organisation.id.as_str());
-    if let Some(sector) = maybe(ui, salt, "Sector", common(all, Organisation::sector), SectorKind::ALL, |sector| sector.word().to_owned()) {
+    if let Some(sector) = maybe(ui, salt, "Sector", alike(all, Organisation::sector), SectorKind::ALL, |sector| sector.word().to_owned()) {
         actions.push(changed(all, |organisation| set_first_sector(organisation, sector)));
     }
-    if let Some(level) = maybe(ui, salt, "Level", common(all, |o| o.level), Level::ALL, |level| level.word().to_owned()) {
+    if let Some(level) = maybe(ui, salt, "Level", alike(all, |o| o.level), Level::ALL, |level| level.word().to_owned()) {
         actions.push(changed(all, |organisation| organisation.level = level));
     }
-    if let Some(audience) = choice(ui, salt, "Who may see it", common(all, |o| o.audience), Audience::ALL, |audience| audience.word().to_owned()) {
+    if let Some(audience) = choice(ui, salt, "Who may see it", alike(all, |o| o.audience), Audience::ALL, |audience| audience.word().to_owned()) {
         actions.push(changed(all, |organisation| organisation.audience = audience));
     }
     ui.horizontal(|ui| {
-        let mut seldom = common(all, |o| o.seldom_heard) == Some(true);
+        let mut seldom = alike(all, |o| o.seldom_heard) == Some(true);
         if ui.checkbox(&mut seldom, "Seldom heard").changed() {
             actions.push(changed(all, |organisation| organisation.seldom_heard = seldom));
         }
-        let mut pinned = common(all, |o| o.pinned) == Some(true);
+        let mut pinned = alike(all, |o| o.pinned) == Some(true);
         if ui.checkbox(&mut pinned, "Pinned").on_hover_text("Stays where it is when the map is arranged").changed() {
             actions.push(changed(all, |organisation| organisation.pinned = pinned));
         }

@@ -1,6 +1,6 @@
 //! The fields of relationships: those of every kind, and those that only funding, power, working or asking has.
 
-use super::fields::{self, Size, choice, common, maybe};
+use super::fields::{self, Size, alike, choice, maybe};
 use crate::app::{Action, kinds};
 use crate::edit::Command;
 use crate::model::{
@@ -25,10 +25,10 @@ fn changed(relationships: &[&Relationship], change: impl Fn(&mut Relationship)) 
 pub fn shared(ui: &mut Ui, all: &[&Relationship], actions: &mut Vec<Action>) {
     let salt = all.first().map_or("", |relationship| relationship.id.as_str());
     let word = |certainty: Certainty| certainty.word().to_owned();
-    if let Some(certainty) = choice(ui, salt, "How sure the group is", common(all, |r| r.certainty), Certainty::ALL, word) {
+    if let Some(certainty) = choice(ui, salt, "How sure the group is", alike(all, |r| r.certainty), Certainty::ALL, word) {
         actions.push(changed(all, |relationship| relationship.certainty = certainty));
     }
-    if let Some(audience) = choice(ui, salt, "Who may see it", common(all, |r| r.audience), Audience::ALL, |audience| audience.word().to_owned()) {
+    if let Some(audience) = choice(ui, salt, "Who may see it", alike(all, |r| r.audience), Audience::ALL, |audience| audience.word().to_owned()) {
         actions.push(changed(all, |relationship| relationship.audience = audience));
     }
     ui.add_space(8.0);
