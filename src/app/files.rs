@@ -68,7 +68,7 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
-        session.looking = Looking::default();
+        (session.looking, session.by_measure) = (Looking::default(), ByMeasure::default());
         session.supposing = Supposing::default();
         session.audience = Audience::Team;
         session.opened += 1;

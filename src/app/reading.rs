@@ -259,6 +259,11 @@ impl App {
         self.reading.findings.age(&self.basis())
     }
 
+    /// Whether what colour and size stand for is about the map of now; `None` while neither stands for a measure.
+    pub fn measures_age(&self) -> Option<Age> {
+        (self.session.by_measure != ByMeasure::default()).then(|| self.reading.measures.age(&self.basis()))
+    }
+
     /// What is measured for colour and size, and whether that is about the map of now; nothing while neither stands for a measure.
     pub(super) fn measures(&self) -> Option<(Arc<Measures>, Age)> {
         let basis = self.basis();

@@ -2,9 +2,9 @@
 
 use crate::analysis::{MEASURES, Measure};
 use crate::app::session::ByMeasure;
-use crate::app::{Action, App};
+use crate::app::{Action, Age, App};
 use crate::ui::inspector::fields::choice;
-use egui::{Context, Key};
+use egui::{Context, Key, RichText};
 
 /// Shows the choice.
 pub fn show(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
@@ -17,6 +17,16 @@ pub fn show(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         let size = choice(ui, "measure", "Size stands for", Some(now.size), &all, word("Nothing, or influence"));
         ui.add_space(6.0);
         ui.label("The number is written on each shape, and the legend says what it means. What is not known is shown as that, not as 0. Towers stand back meanwhile.");
+        match app.measures_age() {
+            Some(Age::Coming) => drop(ui.label(RichText::new("Measuring the map…").strong())),
+            Some(Age::Stopped) => {
+                ui.label(RichText::new("Measuring the map was stopped.").strong());
+                if ui.button("Measure it again").clicked() {
+                    actions.push(Action::ReadAgain);
+                }
+            }
+            Some(Age::Now) | None => {}
+        }
         let next = ByMeasure { colour: colour.unwrap_or(now.colour), size: size.unwrap_or(now.size) };
         if next != now {
             actions.push(Action::ShowMeasures(next));
