@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             ui.label(RichText::new(format!("Last: {}", step.sentence)).weak());
         }
         if let Some((what, share)) = app.work() {
-            ui.add(ProgressBar::new(share).desired_width(120.0).text(what));
+            ui.add(ProgressBar::new(share).desired_width(170.0).text(what));
             if ui.button("Stop").clicked() {
                 actions.push(Action::CancelWork);
             }
