@@ -2,7 +2,18 @@
 //!
 //! `peers layout ARRANGEMENT GRAPH OUT REPEATS SECONDS` arranges a graph ("n m", then a line "a b" for each relationship) as the window would, with
 //! room for every name, at most so often and so long, writes the places as pairs of 64-bit floats, and prints the seconds of each time.
+//!
+//! `peers frame GRAPH.json VIEW SECONDS WIDTH HEIGHT` pans or zooms the window without a screen (`VIEW` is `fit`, `near` or `zoom`) and prints what a
+//! frame takes. `peers export GRAPH.json OUT.(svg|png|pdf) WIDTH` writes the picture.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "peers/export.rs"]
+mod export;
+#[cfg(feature = "gui")]
+#[path = "peers/frame.rs"]
+mod frame;
+#[path = "peers/graph.rs"]
+mod graph;
 
 use outloud::arrange::{Arrangement, Wanted};
 use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Relationship, RelationshipId, View};
@@ -19,7 +30,13 @@ fn main() {
         ["layout", how, graph, out, repeats, seconds] => {
             layout(Arrangement::from_word(how).expect("an arrangement"), graph, out, repeats.parse().unwrap(), seconds.parse().unwrap());
         }
-        _ => panic!("peers layout ARRANGEMENT GRAPH OUT REPEATS SECONDS"),
+        ["export", graph, out, width] => export::run(graph, out, width.parse().expect("a width in pixels")),
+        #[cfg(feature = "gui")]
+        ["frame", graph, view, seconds, width, height] => {
+            let number = |text: &str| text.parse::<f32>().expect("a number");
+            frame::run(graph, view, number(seconds).into(), egui::Vec2::new(number(width), number(height)));
+        }
+        _ => panic!("peers layout ARRANGEMENT GRAPH OUT REPEATS SECONDS, frame GRAPH VIEW SECONDS WIDTH HEIGHT or export GRAPH OUT WIDTH"),
     }
 }
 

@@ -203,6 +203,7 @@ impl App {
             Answer::Found(basis, found) => self.take_found(basis, found),
             Answer::Measured(basis, measures) => self.take_measured(basis, measures),
             Answer::Saved(saved) => self.take_saved(saved),
+            Answer::Drawn(picture) => self.take_drawn(*picture),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
             Answer::Died(what, problem) => self.take_death(what, &problem),
             Answer::Failed(problem) => self.tell(&problem),

@@ -5,6 +5,7 @@ use super::document::File;
 use super::earlier::EarlierSave;
 use super::files::Opened;
 use super::keeping::Kept;
+use super::picture::Picture;
 use super::question::Purpose;
 use super::reading::Basis;
 use super::recovered::Recovered;
@@ -59,6 +60,8 @@ pub enum Answer {
     Measured(Basis, Option<Arc<Measures>>),
     /// What would be different with those changes, unless that was broken off.
     Supposed(Box<(Basis, Vec<Change>, Option<Consequences>)>),
+    /// A picture was made.
+    Drawn(Box<Picture>),
     /// It was broken off.
     Cancelled,
     /// The map was saved, or not.
@@ -171,6 +174,11 @@ impl Jobs {
     /// What goes on, with the share that is done, the oldest first.
     pub fn going_on(&self) -> impl Iterator<Item = (&'static str, f32)> {
         self.running.iter().filter(|job| !job.aside).filter_map(|job| Some((job.what, job.progress.upgrade()?.share())))
+    }
+
+    /// Whether a job of that name is going on.
+    pub fn is_doing(&self, what: &str) -> bool {
+        self.running.iter().any(|job| job.what == what && job.progress.strong_count() > 0)
     }
 
     /// Whether no job at all is going on.

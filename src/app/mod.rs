@@ -53,7 +53,7 @@ use keeping::Keeping;
 use question::{Front, Next};
 use reading::Reading;
 use saving::Saving;
-use session::{ByMeasure, Gesture, Panel, Selection, Session, Tool};
+use session::{Gesture, Panel, Selection, Session, Tool};
 use std::path::PathBuf;
 use std::sync::Arc;
 use supposing::Supposed;
@@ -84,6 +84,9 @@ pub struct App {
     picture: Option<Picture>,
     reading: Reading,
     supposed: Option<Supposed>,
+    seen: Option<picture::Seen>,
+    /// Whether the canvas is to be fitted to the picture that is being made.
+    fits_when_drawn: bool,
     jobs: Jobs,
     disk: Arc<dyn Disk + Send + Sync>,
     dialogs: Box<dyn Dialogs>,
@@ -128,6 +131,8 @@ impl App {
             picture: None,
             reading: Reading::default(),
             supposed: None,
+            seen: None,
+            fits_when_drawn: false,
             jobs: Jobs::new(wake),
             disk,
             dialogs,
@@ -177,14 +182,14 @@ impl App {
         }
     }
 
-    /// The picture of the map as it is shown; `None` before the first tick.
+    /// The picture of the map as it is shown, of a large map perhaps as it was a moment ago; `None` while there is none.
     pub fn picture(&self) -> Option<&Picture> {
         self.picture.as_ref()
     }
 
-    /// What is shown on the canvas, in the list and in the details: only what the audience of the moment may see.
+    /// What is shown in the list and in the details, and soon on the canvas: only what the audience of the moment may see.
     pub fn seen(&self) -> &Map {
-        self.picture.as_ref().map_or(self.document.map(), |picture| picture.view.map())
+        self.seen.as_ref().map_or(self.document.map(), |seen| seen.view.map())
     }
 
     /// Whether the window shows all there is, as it is for the team alone.
@@ -400,17 +405,6 @@ impl App {
         self.session.gesture = Gesture::None;
         way(&mut self.document);
         self.session.selection.keep_to(self.document.map());
-    }
-
-    fn refresh(&mut self) {
-        let dark = self.is_dark();
-        let map = self.shown_map().clone();
-        let measures = if self.session.by_measure == ByMeasure::default() { None } else { self.measures() };
-        let picture = Picture::refreshed(self.picture.take(), &map, &self.session, dark, measures);
-        // nothing is changed or deleted that nobody sees
-        self.session.selection.keep_to(picture.view.map());
-        self.session.selection.keep_to(self.document.map());
-        self.picture = Some(picture);
     }
 
     fn show_as(&mut self, audience: Audience) {

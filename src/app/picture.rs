@@ -1,5 +1,8 @@
-//! The picture of the map as it is now: made again only when the map, the theme or what is shown has changed. A cache, never a second truth.
+//! The picture of the map as it is now: made again only when the map, the theme or what is shown has changed, and beside the window where that
+//! takes longer than a frame. A cache, never a second truth.
 
+use super::App;
+use super::jobs::Answer;
 use super::reading::Age;
 use super::session::{ByMeasure, Panel, Session, Thing};
 use crate::analysis::Measures;
@@ -8,6 +11,11 @@ use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, 
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The picture of a map with more organisations and relationships than this takes longer than a frame.
+const QUICK: usize = 1_500;
+/// What a job is called that makes a picture.
+const DRAWING: &str = "Drawing the map";
 
 /// A picture together with the view that it shows.
 #[derive(Clone)]
@@ -32,22 +40,12 @@ struct Key {
     options: PictureOptions,
     by_measure: ByMeasure,
     measures: Option<(Arc<Measures>, Age)>,
+    /// Which of the maps that were opened it is.
+    opened: u64,
 }
 
 impl Key {
-    fn is(&self, other: &Self) -> bool {
-        let same_measures = match (&self.measures, &other.measures) {
-            (Some((one, age)), Some((other, other_age))) => Arc::ptr_eq(one, other) && age == other_age,
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let same_choices = self.dark == other.dark && self.options == other.options && self.by_measure == other.by_measure;
-        Arc::ptr_eq(&self.map, &other.map) && self.audience == other.audience && same_choices && same_measures
-    }
-}
-
-impl Picture {
-    /// The picture of that map, or the last one if nothing it depends on has changed.
-    pub fn refreshed(last: Option<Self>, map: &Arc<Map>, session: &Session, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
+    fn of(map: &Arc<Map>, session: &Session, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
         let options = PictureOptions {
             audience: (session.audience != Audience::Team).then_some(session.audience),
             legend: session.shown.contains(&Panel::Legend),
@@ -55,16 +53,91 @@ impl Picture {
             title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
             ..session.picture_options()
         };
-        let key = Key { map: map.clone(), audience: session.audience, dark, options, by_measure: session.by_measure, measures };
-        match last {
-            Some(last) if last.key.is(&key) => last,
-            _ => Self::new(key),
+        let (audience, by_measure, opened) = (session.audience, session.by_measure, session.opened);
+        Self { map: map.clone(), audience, dark, options, by_measure, measures, opened }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        let same_measures = match (&self.measures, &other.measures) {
+            (Some((one, age)), Some((other, other_age))) => Arc::ptr_eq(one, other) && age == other_age,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let same_choices = self.dark == other.dark && self.options == other.options && self.by_measure == other.by_measure;
+        Arc::ptr_eq(&self.map, &other.map) && self.may_stand_for(other) && same_choices && same_measures
+    }
+
+    /// Whether it shows the same map to the same audience, if perhaps not as it is now.
+    fn may_stand_for(&self, other: &Self) -> bool {
+        self.audience == other.audience && self.opened == other.opened
+    }
+
+    fn is_quick(&self) -> bool {
+        self.map.organisation_count() + self.map.relationship_count() <= QUICK
+    }
+}
+
+/// What an audience may see of the map as it is now; the picture may be a little behind.
+pub(super) struct Seen {
+    map: Arc<Map>,
+    audience: Audience,
+    pub(super) view: View,
+}
+
+impl Seen {
+    fn of(map: &Arc<Map>, audience: Audience) -> Self {
+        let whole = View::new(map.clone());
+        let view = if audience == Audience::Team { whole } else { whole.cleared(audience).view().clone() };
+        Self { map: map.clone(), audience, view }
+    }
+
+    fn is_of(&self, map: &Arc<Map>, audience: Audience) -> bool {
+        Arc::ptr_eq(&self.map, map) && self.audience == audience
+    }
+}
+
+impl App {
+    /// Makes the picture of now. Where that takes longer than a frame the last one stays meanwhile, unless it is of another map or for other eyes.
+    pub(super) fn refresh(&mut self) {
+        let key = self.wanted();
+        let seen = self.seen.take().filter(|seen| seen.is_of(&key.map, key.audience)).unwrap_or_else(|| Seen::of(&key.map, key.audience));
+        // nothing is changed or deleted that nobody sees
+        self.session.selection.keep_to(seen.view.map());
+        self.session.selection.keep_to(self.document.map());
+        if !self.picture_is_current() {
+            let view = seen.view.clone();
+            self.picture.take_if(|last| !last.key.may_stand_for(&key));
+            if key.is_quick() {
+                self.picture = Some(Picture::new(view, key));
+            } else if !self.jobs.is_doing(DRAWING) {
+                self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key))));
+            }
+        }
+        self.seen = Some(seen);
+    }
+
+    /// Takes a picture that was made beside the window.
+    pub(super) fn take_drawn(&mut self, picture: Picture) {
+        if picture.key.may_stand_for(&self.wanted()) {
+            self.picture = Some(picture);
+            if std::mem::take(&mut self.fits_when_drawn) {
+                self.fit();
+            }
         }
     }
 
-    fn new(key: Key) -> Self {
-        let whole = View::new(key.map.clone());
-        let view = if key.audience == Audience::Team { whole } else { whole.cleared(key.audience).view().clone() };
+    /// Whether the picture shows the map as it is.
+    pub(super) fn picture_is_current(&self) -> bool {
+        self.picture.as_ref().is_some_and(|picture| picture.key.is(&self.wanted()))
+    }
+
+    fn wanted(&self) -> Key {
+        let measures = if self.session.by_measure == ByMeasure::default() { None } else { self.measures() };
+        Key::of(self.shown_map(), &self.session, self.is_dark(), measures)
+    }
+}
+
+impl Picture {
+    fn new(view: View, key: Key) -> Self {
         let theme = if key.dark { Theme::dark() } else { Theme::light() };
         let mut options = key.options.clone();
         if let Some((measures, age)) = &key.measures {

@@ -128,7 +128,8 @@ impl App {
 
     pub(super) fn fit(&mut self) {
         self.refresh();
-        if let Some(picture) = &self.picture {
+        self.fits_when_drawn = !self.picture_is_current();
+        if let Some(picture) = self.picture.as_ref().filter(|_| !self.fits_when_drawn) {
             let (camera, network) = (&mut self.session.camera, picture.scene.network);
             // the axes fill their corners, other maps seldom do
             let title = picture.scene.title.filter(|_| self.session.axes);

@@ -12,6 +12,7 @@ mod sheet;
 mod summary;
 mod svg;
 mod tables;
+mod words;
 
 pub use findings::{findings_json, findings_page};
 pub use import::import;

@@ -82,7 +82,7 @@ pub fn export_picture(
     let fit = Fit::of(&scene, format, size)?;
     match format {
         PictureFormat::Png => png::png(&scene, &fit),
-        PictureFormat::Svg => Ok(svg::svg(&scene, &fit, &cleared.view().map().details().title).into_bytes()),
+        PictureFormat::Svg => Ok(svg::svg(&scene, &fit, &cleared.view().map().details().title)),
         PictureFormat::Pdf => pdf::pdf(&scene, &fit),
     }
 }
@@ -132,6 +132,13 @@ impl Fit {
         let scale = ((sheet_width - 2.0 * margin) / width).min((sheet_height - 2.0 * margin) / height);
         let corner = Point::new((sheet_width - width * scale) / 2.0, (sheet_height - height * scale) / 2.0);
         Ok(Self { width: sheet_width, height: sheet_height, scale, origin: corner - scene.page.min * scale })
+    }
+}
+
+impl Fit {
+    /// Where a point of the scene is on the sheet.
+    pub(crate) fn at(&self, point: Point) -> Point {
+        self.origin + point * self.scale
     }
 }
 

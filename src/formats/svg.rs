@@ -1,212 +1,168 @@
 //! A scene as SVG: letters are outlines, so every viewer shows the same; nothing is fetched, nothing runs, ids are numbers.
 
 use super::picture::Fit;
+use super::words::Words;
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Paint, Point, Scene, Shape, Stroke, Text};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// The SVG file of a scene; `title` is what screen readers call it.
-pub(crate) fn svg(scene: &Scene, fit: &Fit, title: &str) -> String {
-    let mut svg = Svg { text: String::with_capacity(scene.pieces.len() * 220), glyphs: BTreeMap::new(), texts: 0 };
-    let glyphs = svg.letters(scene);
-    let (width, height) = (Number(fit.width), Number(fit.height));
-    svg.put(format_args!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
-         stroke-linecap=\"round\" stroke-linejoin=\"round\">\n<title>{}</title>\n<defs>\n{glyphs}</defs>\n",
-        Escaped(if title.is_empty() { "Map" } else { title })
-    ));
-    svg.put(format_args!("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", Hex(scene.paper)));
-    svg.put(format_args!("<g transform=\"translate({} {}) scale({})\">\n", Number(fit.origin.x), Number(fit.origin.y), fit.scale));
-    for piece in &scene.pieces {
-        svg.shape(&piece.shape);
-    }
-    svg.text.push_str("</g>\n</svg>\n");
-    svg.text
+pub(crate) fn svg(scene: &Scene, fit: &Fit, title: &str) -> Vec<u8> {
+    let mut svg = Svg { text: Words(Vec::with_capacity(scene.pieces.len() * 240)), glyphs: BTreeMap::new(), texts: 0 };
+    let text = &mut svg.text;
+    text.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").number(fit.width).raw("\" height=\"").number(fit.height);
+    text.raw("\" viewBox=\"0 0 ").number(fit.width).raw(" ").number(fit.height);
+    text.raw("\" role=\"img\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n<title>");
+    text.escaped(if title.is_empty() { "Map" } else { title }).raw("</title>\n<defs>\n");
+    svg.letters(scene);
+    svg.text.raw("</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"").hex(scene.paper).raw("\"/>\n<g transform=\"translate(");
+    svg.text.number(fit.origin.x).raw(" ").number(fit.origin.y).raw(&format!(") scale({})\">\n", fit.scale));
+    scene.pieces.iter().for_each(|piece| svg.shape(&piece.shape));
+    svg.text.raw("</g>\n</svg>\n");
+    svg.text.0
 }
 
 struct Svg {
-    text: String,
+    text: Words,
     /// The number of each glyph among the definitions.
-    glyphs: BTreeMap<(Font, u16), usize>,
-    texts: usize,
+    glyphs: BTreeMap<(Font, u16), u32>,
+    texts: u32,
 }
 
 impl Svg {
-    fn put(&mut self, what: std::fmt::Arguments) {
-        // writing to a string cannot fail
-        let _ = self.text.write_fmt(what);
-    }
-
-    /// The outline of every letter there is, once; numbers them.
-    fn letters(&mut self, scene: &Scene) -> String {
+    /// Defines the outline of every letter there is, once, and numbers them.
+    fn letters(&mut self, scene: &Scene) {
         let texts = scene.pieces.iter().filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text) } else { None });
         let runs = texts.flat_map(|text| &text.lines).flat_map(|line| &line.runs);
         for (font, glyph) in runs.flat_map(|run| run.glyphs.iter().map(|glyph| (run.font, glyph.id))) {
             self.glyphs.entry((font, glyph)).or_default();
         }
-        let mut definitions = String::new();
-        for (number, ((font, glyph), known)) in self.glyphs.iter_mut().enumerate() {
+        for (number, ((font, glyph), known)) in (0..).zip(&mut self.glyphs) {
             *known = number;
-            let _ = writeln!(definitions, "<path id=\"g{number}\" d=\"{}\"/>", Outline(&glyph_outline(*font, *glyph)));
+            self.text.raw("<path id=\"g").whole(number).raw("\" d=\"");
+            glyph_outline(*font, *glyph).iter().for_each(|step| self.text.step(step));
+            self.text.raw("\"/>\n");
         }
-        definitions
     }
 
     fn shape(&mut self, shape: &Shape) {
+        let text = &mut self.text;
         match shape {
             Shape::Disc { centre, radius, paint } => {
-                self.put(format_args!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", Number(centre.x), Number(centre.y), Number(*radius)));
-                self.paint(paint);
+                text.raw("<circle cx=\"").number(centre.x).raw("\" cy=\"").number(centre.y).raw("\" r=\"").number(*radius).raw("\"").paint(paint);
             }
             Shape::Polygon { corners, paint } => {
-                self.text.push_str("<polygon points=\"");
+                text.raw("<polygon points=\"");
                 for (number, corner) in corners.iter().enumerate() {
-                    self.put(format_args!("{}{} {}", if number == 0 { "" } else { " " }, Number(corner.x), Number(corner.y)));
+                    text.raw(if number == 0 { "" } else { " " }).pair(*corner);
                 }
-                self.text.push('"');
-                self.paint(paint);
+                text.raw("\"").paint(paint);
             }
             Shape::Line { curve: [a, b, c, d], stroke } => {
-                self.put(format_args!("<path d=\"M{} C{} {} {}\" fill=\"none\"", Pair(*a), Pair(*b), Pair(*c), Pair(*d)));
-                self.stroke(stroke);
-                self.text.push_str("/>\n");
+                text.raw("<path d=\"M").pair(*a).raw(" C").pair(*b).raw(" ").pair(*c).raw(" ").pair(*d);
+                text.raw("\" fill=\"none\"").stroke(stroke).raw("/>\n");
             }
             Shape::Text(text) => self.letters_of(text),
         }
     }
 
-    fn paint(&mut self, paint: &Paint) {
-        match paint.fill {
-            Some(fill) => self.put(format_args!(" fill=\"{}\"{}", Hex(fill), Opacity("fill-opacity", fill))),
-            None => self.text.push_str(" fill=\"none\""),
-        }
-        if let Some(stroke) = &paint.stroke {
-            self.stroke(stroke);
-        }
-        self.text.push_str("/>\n");
-    }
-
-    fn stroke(&mut self, stroke: &Stroke) {
-        let colour = stroke.colour;
-        self.put(format_args!(" stroke=\"{}\"{} stroke-width=\"{}\"", Hex(colour), Opacity("stroke-opacity", colour), Number(stroke.width_pts)));
-        if let Some([on, off]) = stroke.dashes() {
-            self.put(format_args!(" stroke-dasharray=\"{} {}\"", Number(on), Number(off)));
-        }
-    }
-
     /// The letters with their rim beneath them.
     fn letters_of(&mut self, text: &Text) {
+        let out = &mut self.text;
         for line in &text.lines {
-            self.put(format_args!("<g transform=\"translate({}) scale({})\">", Pair(line.origin), Number(text.size_pts)));
-            self.put(format_args!("<title>{}</title>", Escaped(&line.text)));
+            out.raw("<g transform=\"translate(").pair(line.origin).raw(") scale(").number(text.size_pts).raw(")\">");
+            out.raw("<title>").escaped(&line.text).raw("</title>");
             let number = self.texts;
             self.texts += 1;
             if let Some(halo) = text.halo {
-                let colour = Hex(halo);
-                self.put(format_args!("<g fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"{HALO_EM}\"><use href=\"#t{number}\"/></g>"));
+                out.raw("<g fill=\"").hex(halo).raw("\" stroke=\"").hex(halo).raw("\" stroke-width=\"").number(HALO_EM);
+                out.raw("\"><use href=\"#t").whole(number).raw("\"/></g>");
             }
-            self.put(format_args!("<g fill=\"{}\"><g id=\"t{number}\">", Hex(text.colour)));
-            for run in &line.runs {
-                for glyph in &run.glyphs {
-                    let id = self.glyphs.get(&(run.font, glyph.id)).copied().unwrap_or_default();
-                    let (x, y) = ((run.x + glyph.x) / text.size_pts, glyph.y / text.size_pts);
-                    self.put(format_args!("<use href=\"#g{id}\" x=\"{}\"", Fine(x)));
-                    if y != 0.0 {
-                        self.put(format_args!(" y=\"{}\"", Fine(y)));
-                    }
-                    self.text.push_str("/>");
+            out.raw("<g fill=\"").hex(text.colour).raw("\"><g id=\"t").whole(number).raw("\">");
+            for (run, glyph) in line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))) {
+                let id = self.glyphs.get(&(run.font, glyph.id)).copied().unwrap_or_default();
+                out.raw("<use href=\"#g").whole(id).raw("\" x=\"").fine((run.x + glyph.x) / text.size_pts);
+                if glyph.y != 0.0 {
+                    out.raw("\" y=\"").fine(glyph.y / text.size_pts);
                 }
+                out.raw("\"/>");
             }
-            self.text.push_str("</g></g></g>\n");
+            out.raw("</g></g></g>\n");
         }
     }
 }
 
-/// A number to a hundredth, as short as it can be.
-struct Number(f32);
-/// A number to a ten-thousandth.
-struct Fine(f32);
-/// Two numbers.
-struct Pair(Point);
-/// A colour.
-struct Hex(Colour);
-/// How see-through a colour is, as an attribute, where it is.
-struct Opacity(&'static str, Colour);
-/// Words, safe between tags.
-struct Escaped<'a>(&'a str);
-/// The outline of a glyph.
-struct Outline<'a>(&'a [Step]);
-
-fn short(f: &mut std::fmt::Formatter<'_>, value: f32, digits: u32) -> std::fmt::Result {
-    let unit = 10_i64.pow(digits);
-    let whole = (f64::from(value) * unit as f64).round() as i64;
-    let (sign, whole) = (if whole < 0 { "-" } else { "" }, whole.unsigned_abs());
-    let (units, mut part, mut digits) = (whole / unit as u64, whole % unit as u64, digits as usize);
-    while digits > 0 && part.is_multiple_of(10) {
-        (part, digits) = (part / 10, digits - 1);
+impl Words {
+    fn pair(&mut self, point: Point) -> &mut Self {
+        self.number(point.x).raw(" ").number(point.y)
     }
-    if digits == 0 { write!(f, "{sign}{units}") } else { write!(f, "{sign}{units}.{part:0digits$}") }
-}
 
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        short(f, self.0, 2)
+    fn hex(&mut self, colour: Colour) -> &mut Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        self.0.push(b'#');
+        let halves = [colour.red, colour.green, colour.blue].into_iter().flat_map(|part| [part >> 4, part & 15]);
+        self.0.extend(halves.filter_map(|half| DIGITS.get(usize::from(half))));
+        self
     }
-}
 
-impl std::fmt::Display for Fine {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        short(f, self.0, 4)
+    /// How see-through a colour is, where it is.
+    fn opacity(&mut self, attribute: &str, colour: Colour) -> &mut Self {
+        if colour.alpha == u8::MAX {
+            return self;
+        }
+        self.raw(attribute).number(f32::from(colour.alpha) / 255.0).raw("\"")
     }
-}
 
-impl std::fmt::Display for Pair {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", Number(self.0.x), Number(self.0.y))
+    fn paint(&mut self, paint: &Paint) {
+        match paint.fill {
+            Some(fill) => self.raw(" fill=\"").hex(fill).raw("\"").opacity(" fill-opacity=\"", fill),
+            None => self.raw(" fill=\"none\""),
+        };
+        if let Some(stroke) = &paint.stroke {
+            self.stroke(stroke);
+        }
+        self.raw("/>\n");
     }
-}
 
-impl std::fmt::Display for Hex {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Colour { red, green, blue, .. } = self.0;
-        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    fn stroke(&mut self, stroke: &Stroke) -> &mut Self {
+        self.raw(" stroke=\"").hex(stroke.colour).raw("\"").opacity(" stroke-opacity=\"", stroke.colour);
+        self.raw(" stroke-width=\"").number(stroke.width_pts).raw("\"");
+        match stroke.dashes() {
+            Some([on, off]) => self.raw(" stroke-dasharray=\"").number(on).raw(" ").number(off).raw("\""),
+            None => self,
+        }
     }
-}
 
-impl std::fmt::Display for Opacity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.1.alpha == u8::MAX { Ok(()) } else { write!(f, " {}=\"{}\"", self.0, Number(f32::from(self.1.alpha) / 255.0)) }
+    /// Words, safe between tags.
+    fn escaped(&mut self, words: &str) -> &mut Self {
+        for letter in words.chars() {
+            match letter {
+                '&' => self.raw("&amp;"),
+                '<' => self.raw("&lt;"),
+                '>' => self.raw("&gt;"),
+                '"' => self.raw("&quot;"),
+                '\'' => self.raw("&#39;"),
+                // XML has no place for these
+                '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => &mut *self,
+                letter => self.raw(letter.encode_utf8(&mut [0; 4])),
+            };
+        }
+        self
     }
-}
 
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.chars().try_for_each(|letter| match letter {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&#39;"),
-            // XML has no place for these
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Ok(()),
-            letter => f.write_char(letter),
-        })
-    }
-}
-
-impl std::fmt::Display for Outline<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let fine = |point: &Point| (Fine(point.x), Fine(point.y));
-        self.0.iter().try_for_each(|step| match step {
-            Step::Move(to) => write!(f, "M{} {}", fine(to).0, fine(to).1),
-            Step::Line(to) => write!(f, "L{} {}", fine(to).0, fine(to).1),
-            Step::Quad(a, to) => write!(f, "Q{} {} {} {}", fine(a).0, fine(a).1, fine(to).0, fine(to).1),
-            Step::Cubic(a, b, to) => {
-                write!(f, "C{} {} {} {} {} {}", fine(a).0, fine(a).1, fine(b).0, fine(b).1, fine(to).0, fine(to).1)
-            }
-            Step::Close => f.write_str("Z"),
-        })
+    /// A step of the outline of a glyph.
+    fn step(&mut self, step: &Step) {
+        let (letter, points): (&str, &[Point]) = match step {
+            Step::Move(to) => ("M", &[*to]),
+            Step::Line(to) => ("L", &[*to]),
+            Step::Quad(a, to) => ("Q", &[*a, *to]),
+            Step::Cubic(a, b, to) => ("C", &[*a, *b, *to]),
+            Step::Close => ("Z", &[]),
+        };
+        self.raw(letter);
+        for (number, point) in points.iter().enumerate() {
+            self.raw(if number == 0 { "" } else { " " }).fine(point.x).raw(" ").fine(point.y);
+        }
     }
 }

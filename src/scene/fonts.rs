@@ -76,6 +76,36 @@ pub(super) fn joins(letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Sizes of a font, in ems with y up, for a file that holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Measures {
+    /// How far letters reach above the baseline.
+    pub ascent: f32,
+    /// How far letters reach below the baseline, below 0.
+    pub descent: f32,
+    /// How high capitals are.
+    pub capitals: f32,
+    /// The box that holds every glyph: left, lower, right, upper.
+    pub bounds: [f32; 4],
+}
+
+/// The sizes of a font.
+pub fn measures(font: Font) -> Option<Measures> {
+    let metrics = face(font)?.file.metrics(Size::new(1.0), LocationRef::default());
+    let bounds = metrics.bounds.unwrap_or_default();
+    Some(Measures {
+        ascent: metrics.ascent,
+        descent: metrics.descent,
+        capitals: metrics.cap_height.unwrap_or(metrics.ascent),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+    })
+}
+
+/// How far a glyph moves the next one by itself, in ems.
+pub fn advance(font: Font, glyph: u16) -> f32 {
+    face(font).and_then(|face| face.file.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(GlyphId::from(glyph))).unwrap_or(0.0)
+}
+
 /// One step of a glyph's outline, in ems, with y down and the origin on the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {

@@ -21,33 +21,33 @@ fn discs(influence: u32, per_disc: u32) -> f32 {
     (f64::from(influence) / f64::from(per_disc.max(1))) as f32
 }
 
-/// Draws the tower with its number on top. No influence at all is a flat disc on the ground.
+/// Draws the tower with its number on top: its outline, the rims of the discs in it, and the topmost face. No influence at all is a flat disc on the ground.
 pub(super) fn draw(sheet: &mut Sheet, foot: Point, influence: u32, per_disc: u32, theme: &Theme) {
     let edge = Stroke::solid(theme.ink, 1.1);
     let paint = Paint::edged(theme.tower, edge);
     let ground = foot - Point::new(0.0, HALF_DEPTH);
     let discs = discs(influence, per_disc);
-    let mut built = 0.0;
-    while built < discs {
-        let height = (discs - built).min(1.0) * DISC;
-        sheet.polygon(disc(ground - Point::new(0.0, built * DISC), height.max(0.6)), paint);
-        built += 1.0;
+    if discs > 0.0 {
+        sheet.polygon(outline(ground, (discs * DISC).max(0.6)), paint);
     }
+    let rims = (1..u16::MAX).map(f32::from).take_while(|rim| *rim < discs);
+    rims.for_each(|rim| sheet.line(rim_of_disc(ground - Point::new(0.0, rim * DISC)), edge));
     let top = ground - Point::new(0.0, discs * DISC);
-    sheet.polygon(ellipse(top), if influence == 0 { Paint::edged(theme.paper, edge) } else { paint });
+    sheet.polygon(outline(top, 0.0), if influence == 0 { Paint::edged(theme.paper, edge) } else { paint });
     let number = set(&influence.to_string(), Setting::one_line().bold());
     let place = top - Point::new(0.0, HALF_DEPTH + number.height(NUMBER_PTS) - 1.0);
     sheet.text(number.placed(place, Align::Centre, &TextInk { size_pts: NUMBER_PTS, colour: theme.text, halo: Some(theme.paper) }));
 }
 
-/// The outline of one disc seen from above its edge, lying on `ground`.
-fn disc(ground: Point, height: f32) -> Vec<Point> {
-    let up = Point::new(0.0, height);
-    arc(ground, 1.0).chain(arc(ground - up, -1.0)).collect()
+/// The outline of a pile of discs seen from above its edge, lying on `ground`; an ellipse if it has no height.
+fn outline(ground: Point, height: f32) -> Vec<Point> {
+    arc(ground, 1.0).chain(arc(ground - Point::new(0.0, height), -1.0)).collect()
 }
 
-fn ellipse(centre: Point) -> Vec<Point> {
-    arc(centre, 1.0).chain(arc(centre, -1.0)).collect()
+/// The front half of an ellipse, as near to it as one curve comes.
+fn rim_of_disc(centre: Point) -> [Point; 4] {
+    let corner = |side: f32, down: f32| centre + Point::new(HALF_WIDTH * side, HALF_DEPTH * down);
+    [corner(1.0, 0.0), corner(1.0, 4.0 / 3.0), corner(-1.0, 4.0 / 3.0), corner(-1.0, 0.0)]
 }
 
 /// Half an ellipse, clockwise as seen: the front one from right to left for 1, the back one for -1.

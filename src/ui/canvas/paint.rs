@@ -1,18 +1,29 @@
 //! Pieces of the scene as egui shapes, at any place and size. It decides nothing about the picture: same places, same colours, same glyph runs.
 
-use crate::scene::{Colour, Paint, Pattern, Piece, Point, Rect, Shape as Figure, Stroke as Line, Text};
+use crate::scene::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape as Figure, Stroke as Line, Text};
 use crate::ui::look;
+use egui::emath::GuiRounding;
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
 use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 
 /// Below this size letters are left out, in pixels.
 const SMALLEST_LETTERS_PX: f32 = 5.0;
-/// Below this size of the map, dashes and dots run together and only cost time.
-const SMALLEST_DASHES: f32 = 0.35;
-/// Below this size a round outline is drawn with few corners and no edge, in points.
-const SMALLEST_ROUND_PTS: f32 = 7.0;
+/// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
+const SMALLEST_DASHES_PTS: f32 = 5.0;
+/// Below this size a shape is drawn without its edge, which would hide its inside.
+const SMALLEST_EDGED_PTS: f32 = 9.0;
+/// Below this size a shape is a dot of its colour.
+const SMALLEST_SHAPED_PTS: f32 = 5.0;
+/// Below this size a round outline has few corners.
+const SMALLEST_ROUND_PTS: f32 = 16.0;
 /// The corners of a small round outline.
 const FEW_CORNERS: usize = 8;
+/// What is smaller is left out, unless it is all that shows where its part is.
+const SMALLEST_PTS: f32 = 1.5;
+/// Lines on an organisation are left out sooner: the discs of its tower cannot be counted then.
+const SMALLEST_RIM_PTS: f32 = 9.0;
+/// How far a curve may run beside its straight pieces, in points.
+const OFF_CURVE_PTS: f32 = 0.6;
 /// How far the halo reaches round letters, as a share of their size.
 const HALO: f32 = 0.12;
 
@@ -36,6 +47,11 @@ impl Sheet {
         egui::Rect::from_min_max(self.at(rect.min), self.at(rect.max))
     }
 
+    /// The same with its origin on a corner of a pixel, where letters that are moved stay sharp.
+    pub fn on_pixels(self, pixels_per_point: f32) -> Self {
+        Self { origin: self.origin.round_to_pixels(pixels_per_point), ..self }
+    }
+
     /// Which point of the picture is there on the screen.
     pub fn point(&self, at: Pos2) -> Point {
         let from = (at - self.origin) / self.zoom;
@@ -45,15 +61,28 @@ impl Sheet {
 
 /// The shapes of those pieces.
 pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
+    shapes_within(egui::Rect::EVERYTHING, pieces, sheet, ctx)
+}
+
+/// The shapes of those pieces; of long lines only what lies in that part of the screen.
+pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for (place, piece) in pieces.iter().enumerate() {
+        // the first shape of a part is its outline or its line
+        let smallest = match (piece.part, &piece.shape) {
+            (Part::Organisation(_), Figure::Line { .. }) => SMALLEST_RIM_PTS,
+            _ => SMALLEST_PTS,
+        };
+        if place > 0 && extent(sheet, &piece.shape) < smallest {
+            continue;
+        }
         match &piece.shape {
             // the plate behind words that are left out would only cut the lines beneath it
             Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(sheet, text, ctx)) =>
                 {}
             Figure::Disc { centre, radius, paint } => disc(sheet, *centre, *radius, paint, &mut shapes),
             Figure::Polygon { corners, paint } => polygon(sheet, corners, paint, &mut shapes),
-            Figure::Line { curve, stroke } => line(sheet, curve, stroke, &mut shapes),
+            Figure::Line { curve, stroke } => line(area, sheet, curve, stroke, &mut shapes),
             Figure::Text(text) => letters(sheet, text, ctx, &mut shapes),
         }
     }
@@ -73,8 +102,33 @@ fn stroke(sheet: Sheet, line: Option<&Line>) -> Stroke {
     line.map_or(Stroke::NONE, |line| Stroke::new((line.width_pts * sheet.zoom).max(0.6), colour(line.colour)))
 }
 
+/// The longer side of a shape on the screen, in points; letters have their own rule.
+fn extent(sheet: Sheet, shape: &Figure) -> f32 {
+    match shape {
+        Figure::Disc { radius, .. } => radius * 2.0 * sheet.zoom,
+        Figure::Polygon { corners, .. } => extent_of(sheet, corners),
+        Figure::Line { curve, .. } => extent_of(sheet, curve),
+        Figure::Text(_) => f32::INFINITY,
+    }
+}
+
+fn extent_of(sheet: Sheet, points: &[Point]) -> f32 {
+    Rect::bounding(points.iter().copied()).map_or(0.0, |around| around.width().max(around.height())) * sheet.zoom
+}
+
+/// A small filled disc. An outline that is only dashed would show as paper on paper.
+fn dot(centre: Pos2, extent: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
+    let inside = paint.stroke.filter(|line| line.pattern != Pattern::Solid).map_or_else(|| fill(paint), |line| colour(line.colour));
+    if inside != Color32::TRANSPARENT {
+        shapes.push(Shape::circle_filled(centre, extent / 2.0, inside));
+    }
+}
+
 fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
+    if radius * 2.0 < SMALLEST_SHAPED_PTS {
+        return dot(centre, radius * 2.0, paint, shapes);
+    }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
         None => shapes.push(Shape::Circle(egui::epaint::CircleShape {
             center: centre,
@@ -85,19 +139,21 @@ fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Ve
         Some(edge) => {
             shapes.push(Shape::circle_filled(centre, radius, fill(paint)));
             let round: Vec<Pos2> = (0..=48).map(|step| centre + Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * radius).collect();
-            patterned(sheet, &round, &edge, shapes);
+            patterned(egui::Rect::EVERYTHING, sheet, &round, &edge, shapes);
         }
     }
 }
 
 fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
-    let mut points: Vec<Pos2> = corners.iter().map(|corner| sheet.at(*corner)).collect();
-    let extent = Rect::bounding(corners.iter().copied()).map_or(0.0, |around| around.width().max(around.height())) * sheet.zoom;
-    if extent < SMALLEST_ROUND_PTS && points.len() > FEW_CORNERS {
-        // a disc of a tower seen from afar: its edge would hide its inside
-        points = points.iter().copied().step_by(points.len().div_ceil(FEW_CORNERS)).collect();
-        shapes.push(Shape::convex_polygon(points, fill(paint), Stroke::NONE));
-        return;
+    let extent = extent_of(sheet, corners);
+    if extent < SMALLEST_SHAPED_PTS && paint.stroke.is_some() {
+        let centre = Rect::bounding(corners.iter().copied()).unwrap_or_default().centre();
+        return dot(sheet.at(centre), extent, paint, shapes);
+    }
+    let every = if extent < SMALLEST_ROUND_PTS { corners.len().div_ceil(FEW_CORNERS) } else { 1 };
+    let mut points: Vec<Pos2> = corners.iter().step_by(every).map(|corner| sheet.at(*corner)).collect();
+    if extent < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid) {
+        return shapes.push(Shape::convex_polygon(points, fill(paint), Stroke::NONE));
     }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
         None => shapes.push(Shape::Path(PathShape {
@@ -109,30 +165,100 @@ fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shap
         Some(edge) => {
             shapes.push(Shape::convex_polygon(points.clone(), fill(paint), Stroke::NONE));
             points.extend(points.first().copied());
-            patterned(sheet, &points, &edge, shapes);
+            patterned(egui::Rect::EVERYTHING, sheet, &points, &edge, shapes);
         }
     }
 }
 
-fn line(sheet: Sheet, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
-    let curve = curve.map(|point| sheet.at(point));
-    let bezier = CubicBezierShape::from_points_stroke(curve, false, Color32::TRANSPARENT, stroke(sheet, Some(line)));
-    if line.pattern == Pattern::Solid {
-        shapes.push(Shape::CubicBezier(bezier));
-    } else {
-        patterned(sheet, &bezier.flatten(Some(0.5)), line, shapes);
+fn line(area: egui::Rect, sheet: Sheet, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
+    let points = straight_pieces(&curve.map(|point| sheet.at(point)));
+    if line.pattern != Pattern::Solid {
+        return patterned(area, sheet, &points, line, shapes);
     }
+    unbroken(area, &points, stroke(sheet, Some(line)), shapes);
 }
 
-fn patterned(sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
+/// The stretches of the line that lie in the area.
+fn unbroken(area: egui::Rect, points: &[Pos2], stroke: Stroke, shapes: &mut Vec<Shape>) {
+    let area = area.expand(stroke.width + 1.0);
+    let mut stretch: Vec<Pos2> = Vec::new();
+    let mut end = |stretch: &mut Vec<Pos2>| match std::mem::take(stretch)[..] {
+        [] => {}
+        [from, to] => shapes.push(Shape::line_segment([from, to], stroke)),
+        ref points => shapes.push(Shape::line(points.to_vec(), stroke)),
+    };
+    for (from, to) in points.iter().zip(points.iter().skip(1)) {
+        let Some((enter, leave)) = part_inside(area, *from, *to) else {
+            end(&mut stretch);
+            continue;
+        };
+        if stretch.is_empty() {
+            stretch.push(from.lerp(*to, enter));
+        }
+        stretch.push(from.lerp(*to, leave));
+        if leave < 1.0 {
+            end(&mut stretch);
+        }
+    }
+    end(&mut stretch);
+}
+
+/// The part of a straight piece that lies in the area, as shares of it; after Liang and Barsky.
+fn part_inside(area: egui::Rect, from: Pos2, to: Pos2) -> Option<(f32, f32)> {
+    let way = to - from;
+    let mut part = (0.0_f32, 1.0_f32);
+    for (at, step, least, most) in [(from.x, way.x, area.min.x, area.max.x), (from.y, way.y, area.min.y, area.max.y)] {
+        if step == 0.0 {
+            if !(least..=most).contains(&at) {
+                return None;
+            }
+        } else {
+            let (a, b) = ((least - at) / step, (most - at) / step);
+            part = (part.0.max(a.min(b)), part.1.min(a.max(b)));
+        }
+    }
+    (part.0 < part.1).then_some(part)
+}
+
+/// The curve as few straight pieces: as many as its bends need.
+fn straight_pieces(curve: &[Pos2; 4]) -> Vec<Pos2> {
+    let [a, b, c, d] = *curve;
+    let bend = (a - b - (b - c)).length().max((b - c - (c - d)).length());
+    // after Wang: how many pieces a cubic needs to stay that near
+    let count = (0.75 * bend / OFF_CURVE_PTS).sqrt().ceil().clamp(1.0, 80.0) as usize;
+    if count == 1 {
+        return vec![a, d];
+    }
+    let whole = CubicBezierShape::from_points_stroke(*curve, false, Color32::TRANSPARENT, Stroke::NONE);
+    (0..=count).map(|step| whole.sample(step as f32 / count as f32)).collect()
+}
+
+/// Dashes and dots where they can be told apart; what is not in the area is left out.
+fn patterned(area: egui::Rect, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
     let stroke = stroke(sheet, Some(line));
-    match line.dashes().filter(|_| sheet.zoom >= SMALLEST_DASHES) {
-        // the lengths are for round ends, which reach half the width further on each side
-        Some([on, off]) if on < line.width_pts => {
-            shapes.extend(Shape::dotted_line(points, stroke.color, (on + off) * sheet.zoom, stroke.width / 2.0));
+    let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * sheet.zoom)).filter(|[on, off]| on + off >= SMALLEST_DASHES_PTS)
+    else {
+        return unbroken(area, points, stroke, shapes);
+    };
+    let dots = on < stroke.width;
+    let around = area.expand(stroke.width);
+    let mut passed = 0.0;
+    for (from, to) in points.iter().zip(points.iter().skip(1)) {
+        let length = from.distance(*to);
+        let at = |distance: f32| from.lerp(*to, ((distance - passed) / length.max(f32::EPSILON)).clamp(0.0, 1.0));
+        let (enter, leave) = part_inside(around, *from, *to).map_or((0.0, 0.0), |(enter, leave)| (passed + enter * length, passed + leave * length));
+        let mut start = (enter / (on + off)).floor() * (on + off);
+        while start < leave {
+            // the lengths are for round ends, which reach half the width further on each side
+            let (begin, end) = (start - stroke.width / 2.0, start + on + stroke.width / 2.0);
+            if dots && (enter..leave).contains(&start) {
+                shapes.push(Shape::circle_filled(at(start), stroke.width / 2.0, stroke.color));
+            } else if !dots && end > enter {
+                shapes.push(Shape::line_segment([at(begin.max(enter)), at(end.min(leave))], stroke));
+            }
+            start += on + off;
         }
-        Some([on, off]) => shapes.extend(Shape::dashed_line(points, stroke, on * sheet.zoom + stroke.width, off * sheet.zoom - stroke.width)),
-        None => shapes.push(Shape::line(points.to_vec(), stroke)),
+        passed += length;
     }
 }
 

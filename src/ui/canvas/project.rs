@@ -1,5 +1,6 @@
 //! The scene as an `egui_graphs` graph: each node and edge carries its own pieces of the picture. A projection to draw from, never the map itself.
 
+use super::network::drawn_for;
 use super::paint::{self, Sheet};
 use crate::app::{Camera, Picture};
 use crate::scene::{Part, Piece, Rect, Scene};
@@ -31,10 +32,11 @@ impl Look {
             return Vec::new();
         }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
-        if !ctx.painter.clip_rect().intersects(sheet.rect(*around)) {
+        let area = drawn_for(ctx.painter.clip_rect());
+        if !area.intersects(sheet.rect(*around)) {
             return Vec::new();
         }
-        paint::shapes(pieces(scene, range), sheet, ctx.ctx)
+        paint::shapes_within(area, pieces(scene, range), sheet, ctx.ctx)
     }
 }
 

@@ -9,6 +9,9 @@ use egui::{EventFilter, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
+/// What is shown smaller is reached once it is selected, or from the list, in points of the screen.
+const SMALLEST_PTS: f32 = 10.0;
+
 /// Names the canvas and lets Tab and the arrow keys walk the organisations; Enter and Space select, or connect.
 pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
     let Some(picture) = app.picture() else { return };
@@ -19,9 +22,15 @@ pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, action
     });
     for (index, around) in &picture.boxes {
         let spot = sheet.rect(*around);
-        let Some(organisation) = map.network().node_weight(*index).filter(|_| canvas.rect.intersects(spot)) else { continue };
+        if !canvas.rect.intersects(spot) {
+            continue;
+        }
+        let Some(organisation) = map.network().node_weight(*index) else { continue };
+        let selected = app.session.selection.organisations.contains(&organisation.id);
+        if !selected && spot.width() < SMALLEST_PTS {
+            continue;
+        }
         let thing = Thing::Organisation(organisation.id.clone());
-        let selected = app.session.selection.has(&thing);
         let response = ui.interact(spot, ui.id().with(("organisation", organisation.id.as_str())), Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, label(organisation)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(ties(map, *index)));
