@@ -1,6 +1,7 @@
 //! Where a text breaks into lines: by measured width, evenly, and never more lines than there is room for.
 
 use super::text::{Block, Setting, advances, shaped_line};
+use super::{Glyph, Point, Run, TextLine};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
@@ -11,7 +12,7 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
     if whole.width_pts <= widest {
         return Block { lines: if text.is_empty() { Vec::new() } else { vec![whole] }, cut: false };
     }
-    let measure = Measure::new(text, setting.bold);
+    let measure = Measure::new(text, &whole, setting.bold);
     // a word is broken only if it is far wider than a line
     let longest = measure.longest_word(text);
     let widest = if longest <= widest * 1.5 { longest.max(widest) } else { widest };
@@ -24,6 +25,11 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
     }
     let last = lines.len().saturating_sub(1);
     let shaped = lines.into_iter().enumerate().map(|(number, line)| {
+        if !(cut && number == last)
+            && let Some(piece) = piece(&whole, line.clone())
+        {
+            return piece;
+        }
         if cut && number == last {
             let ended = format!("{}…", text.get(line).unwrap_or_default().trim_end());
             return shaped_line(&ended, 0..ended.len(), setting.bold);
@@ -31,6 +37,26 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
         shaped_line(text, line, setting.bold)
     });
     Block { lines: shaped.collect(), cut }
+}
+
+/// The only run of a line that is of one font and read from left to right: any piece of it looks as it would alone.
+fn plain(line: &TextLine) -> Option<&Run> {
+    let [run] = line.runs.as_slice() else { return None };
+    run.glyphs.is_sorted_by_key(|glyph| glyph.start).then_some(run)
+}
+
+/// A stretch of a plain line as a line of its own, without shaping it again.
+fn piece(whole: &TextLine, range: Range<usize>) -> Option<TextLine> {
+    let run = plain(whole)?;
+    let text = whole.text.get(range.clone())?;
+    let offset = u32::try_from(range.start).ok()?;
+    let inside = run.glyphs.iter().filter(|glyph| range.contains(&(glyph.start as usize)));
+    let left = inside.clone().next().map_or(0.0, |first| first.x);
+    let glyphs: Vec<Glyph> =
+        inside.map(|glyph| Glyph { x: glyph.x - left, start: glyph.start - offset, end: glyph.end - offset, ..*glyph }).collect();
+    let width_pts = glyphs.iter().map(|glyph| glyph.advance).sum();
+    let run = Run { font: run.font, text: text.to_owned(), x: 0.0, glyphs };
+    Some(TextLine { text: text.to_owned(), origin: Point::default(), width_pts, runs: vec![run] })
 }
 
 /// The narrowest width at which there are no more lines than at the widest.
@@ -54,13 +80,18 @@ fn kept(text: &str, measure: &Measure, lines: Vec<Range<usize>>, setting: Settin
 
 /// How wide every stretch of a text is, in ems.
 struct Measure {
+    /// Where a line may end.
+    chances: Vec<usize>,
     /// For each cluster where it starts, and the width of all clusters before it; the end of the text last.
     starts: Vec<(usize, f32)>,
 }
 
 impl Measure {
-    fn new(text: &str, bold: bool) -> Self {
-        let mut advances = advances(text, bold);
+    fn new(text: &str, whole: &TextLine, bold: bool) -> Self {
+        let mut advances = match plain(whole) {
+            Some(run) => run.glyphs.iter().map(|glyph| (glyph.start as usize, glyph.advance)).collect(),
+            None => advances(text, bold),
+        };
         advances.sort_by_key(|(start, _)| *start);
         let mut width = 0.0;
         let mut starts: Vec<(usize, f32)> = Vec::with_capacity(advances.len() + 1);
@@ -71,7 +102,7 @@ impl Measure {
             width += advance;
         }
         starts.push((text.len(), width));
-        Self { starts }
+        Self { chances: linebreaks(text).map(|(end, _)| end).collect(), starts }
     }
 
     /// The width of everything before that byte.
@@ -83,12 +114,13 @@ impl Measure {
     /// The width of the longest stretch that ought not to be broken.
     fn longest_word(&self, text: &str) -> f32 {
         let mut start = 0;
-        let width = |(end, _)| {
+        let width = |end: &usize| {
+            let end = *end;
             let word = self.before(text.get(..end).unwrap_or_default().trim_end().len()) - self.before(start);
             start = end;
             word
         };
-        linebreaks(text).map(width).fold(0.0, f32::max)
+        self.chances.iter().map(width).fold(0.0, f32::max)
     }
 
     /// How far one can get from `start` within that width: at least one cluster.
@@ -104,7 +136,7 @@ impl Measure {
         let mut lines = Vec::new();
         let (mut start, mut fits) = (0, 0);
         let visible = |start: usize, end: usize| start + text.get(start..end).unwrap_or_default().trim_end().len();
-        for (chance, _) in linebreaks(text) {
+        for chance in self.chances.iter().copied() {
             while self.before(visible(start, chance)) - self.before(start) > widest {
                 // a word that is wider than a line is broken where it has to be
                 let end = if fits > start { fits } else { self.reach(start, widest).min(chance) };

@@ -82,7 +82,7 @@ pub(super) fn stamp(pixels: &mut Pixmap, mask: &Mask, by: (i32, i32), colour: Co
     for (row, shares) in (top..).zip(mask.shares.chunks_exact(mask.width)) {
         let skipped = usize::try_from(-left).unwrap_or(0);
         let Some(line) = line_from(pixels, left.max(0), row) else { continue };
-        for (pixel, share) in line.chunks_exact_mut(4).zip(shares.iter().skip(skipped)) {
+        for (pixel, share) in line.chunks_exact_mut(4).zip(shares.iter().skip(skipped)).filter(|(_, share)| **share > 0.0) {
             mix(pixel, colour, *share);
         }
     }
@@ -100,9 +100,10 @@ fn line_from(pixels: &mut Pixmap, column: i32, row: i32) -> Option<&mut [u8]> {
 
 /// Mixes a colour into a pixel of opaque paper.
 fn mix(pixel: &mut [u8], colour: Colour, share: f32) {
-    let share = (share * f32::from(colour.alpha)) as u32;
+    // of 256, so that mixing needs no division
+    let share = (share * f32::from(colour.alpha) * (256.0 / 255.0) + 0.5) as u32;
     if let [red, green, blue, _] = pixel {
-        let mixed = |old: u8, new: u8| ((u32::from(old) * (255 - share) + u32::from(new) * share + 127) / 255) as u8;
+        let mixed = |old: u8, new: u8| ((u32::from(old) * (256 - share) + u32::from(new) * share + 128) >> 8) as u8;
         (*red, *green, *blue) = (mixed(*red, colour.red), mixed(*green, colour.green), mixed(*blue, colour.blue));
     }
 }
@@ -138,16 +139,22 @@ fn hair(pixels: &mut Pixmap, from: Point, to: Point, width: f32, colour: Colour)
     let (start, end) = if a.x <= b.x { (a, b) } else { (b, a) };
     let slope = (end.y - start.y) / (end.x - start.x).max(f32::MIN_POSITIVE);
     let reach = width / 2.0 * (1.0 + slope * slope).sqrt();
-    let most = if steep { pixels.height() } else { pixels.width() } as f32;
-    for step in (start.x.max(0.0) - 0.5).ceil() as i32..(end.x.min(most) - 0.5).ceil() as i32 {
-        let middle = start.y + (step as f32 + 0.5 - start.x) * slope;
+    let (width, height) = (pixels.width() as i32, pixels.height() as i32);
+    let (across, down) = if steep { (height, width) } else { (width, height) };
+    let (first, last) = ((start.x.max(0.0) - 0.5).ceil() as i32, ((end.x - 0.5).ceil() as i32).min(across));
+    let (along_bytes, beside_bytes) = if steep { (width * 4, 4) } else { (4, width * 4) };
+    let data = pixels.data_mut();
+    let mut middle = start.y + (first as f32 + 0.5 - start.x) * slope;
+    for step in first..last {
         let (upper, lower) = (middle - reach, middle + reach);
-        for beside in upper.floor() as i32..lower.ceil() as i32 {
+        let first = (upper as i32).max(0);
+        for beside in first..(lower.ceil() as i32).min(down) {
             let share = lower.min(beside as f32 + 1.0) - upper.max(beside as f32);
-            let (column, row) = if steep { (beside, step) } else { (step, beside) };
-            if let Some(pixel) = line_from(pixels, column, row).and_then(|line| line.get_mut(..4)) {
+            let at = (step * along_bytes + beside * beside_bytes) as usize;
+            if let Some(pixel) = data.get_mut(at..at + 4) {
                 mix(pixel, colour, share);
             }
         }
+        middle += slope;
     }
 }
