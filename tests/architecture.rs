@@ -25,7 +25,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "formats",
         rooms: &["model", "analysis", "scene"],
-        crates: &["serde", "ron", "csv", "serde_json", "encoding_rs", "tiny_skia", "png", "krilla", "petgraph", "jiff"],
+        crates: &["serde", "ron", "csv", "serde_json", "encoding_rs", "tiny_skia", "png", "pdf_writer", "subsetter", "flate2", "petgraph", "jiff"],
     },
     Room { name: "store", rooms: &["formats"], crates: &["serde", "ron", "etcetera"] },
     Room { name: "app", rooms: &["model", "edit", "analysis", "arrange", "scene", "formats", "store"], crates: &["petgraph", "jiff", "log"] },
