@@ -37,6 +37,13 @@ impl Used {
         number
     }
 
+    /// Whether a cluster is one glyph that always stands for the same letters.
+    fn says(&mut self, cluster: &[(u16, &Glyph)], text: &str) -> bool {
+        let [(number, glyph)] = cluster else { return false };
+        let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
+        self.words.entry(*number).or_insert_with(|| words.to_owned()) == words
+    }
+
     fn advance(&self, number: u16) -> f32 {
         self.advances.get(usize::from(number)).copied().unwrap_or(0.0)
     }
@@ -45,38 +52,37 @@ impl Used {
 impl Letters {
     /// Writes a run of a line that starts at `start` on the baseline, inside a text object.
     pub(super) fn run(&mut self, out: &mut Words, run: &Run, start: Point, size: f32) {
-        let numbers: u16 = Font::ALL.iter().position(|font| *font == run.font).unwrap_or_default() as u16;
+        let font = Font::ALL.iter().position(|font| *font == run.font).unwrap_or_default();
         if self.set.replace((run.font, size)) != Some((run.font, size)) {
-            out.raw("/F").whole(numbers.into()).raw(" ").number(size).raw(" Tf\n");
+            out.raw("/F").whole(font as u32).raw(" ").number(size).raw(" Tf\n");
         }
         let used = self.fonts.entry(run.font).or_insert_with(|| Used::new(run.font));
         let glyphs: Vec<(u16, &Glyph)> = run.glyphs.iter().map(|glyph| (used.number(run.font, glyph.id), glyph)).collect();
-        let plain = is_plain(run, &glyphs, used);
-        if !plain {
-            out.raw("/Span <</ActualText <FEFF");
-            for unit in run.text.encode_utf16() {
-                out.four_digits(unit);
+        // a reader puts together what glyphs stand for from left to right, as it is seen; where they do not say it one by one, it is told
+        let mut told: Vec<bool> = Vec::with_capacity(glyphs.len());
+        for cluster in glyphs.chunk_by(|a, b| a.1.start == b.1.start) {
+            let said = used.says(cluster, &run.text);
+            told.extend(cluster.iter().map(|_| !said));
+        }
+        let marked: Vec<(bool, (u16, &Glyph))> = told.into_iter().zip(glyphs).collect();
+        for part in marked.chunk_by(|(a_told, (_, a)), (b_told, (_, b))| a_told == b_told && (!a_told || a.start == b.start)) {
+            let words = part.first().filter(|(told, _)| *told).and_then(|(_, (_, glyph))| run.text.get(glyph.start as usize..glyph.end as usize));
+            if let Some(words) = words {
+                out.raw("/Span <</ActualText <FEFF");
+                for unit in words.encode_utf16() {
+                    out.four_digits(unit);
+                }
+                out.raw(">>> BDC\n");
             }
-            out.raw(">>> BDC\n");
-        }
-        for level in glyphs.chunk_by(|a, b| a.1.y == b.1.y) {
-            shown(out, level, used, start + Point::new(run.x, 0.0), size);
-        }
-        if !plain {
-            out.raw("EMC\n");
+            let glyphs: Vec<(u16, &Glyph)> = part.iter().map(|(_, glyph)| *glyph).collect();
+            for level in glyphs.chunk_by(|a, b| a.1.y == b.1.y) {
+                shown(out, level, used, start + Point::new(run.x, 0.0), size);
+            }
+            if words.is_some() {
+                out.raw("EMC\n");
+            }
         }
     }
-}
-
-/// Whether the glyphs say the run's text one by one, in its order.
-fn is_plain(run: &Run, glyphs: &[(u16, &Glyph)], used: &mut Used) -> bool {
-    let mut said = 0;
-    glyphs.iter().fold(true, |plain, (number, glyph)| {
-        let in_order = glyph.start == said && glyph.end > glyph.start;
-        said = glyph.end;
-        let words = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
-        plain & (used.words.entry(*number).or_insert_with(|| words.to_owned()) == words) & in_order
-    })
 }
 
 /// Glyphs on one level, each where it was shaped to be.
