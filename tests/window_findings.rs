@@ -262,6 +262,27 @@ fn back_on_the_wall_is_the_same_way_and_the_map_is_safe() {
     assert!(!app(&desk).is_aloud());
 }
 
+/// The triangles of the map on the screen.
+fn drawn(desk: &Desk) -> egui::Rect {
+    let meshes = desk.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Mesh(mesh) => Some(mesh.calc_bounds()),
+        _ => None,
+    });
+    meshes.reduce(egui::Rect::union).unwrap()
+}
+
+#[test]
+fn the_map_is_drawn_where_it_was_once_nothing_more_is_said() {
+    let mut desk = findings();
+    pass(&mut desk, &["double-hold"]);
+    act(&mut desk, Action::Fit);
+    let before = drawn(&desk);
+    [Key::F5, Key::ArrowRight, Key::Escape].into_iter().for_each(|press| key(&mut desk, press));
+    act(&mut desk, Action::Fit);
+    let after = drawn(&desk);
+    assert!((after.min - before.min).length() < 2.0 && (after.max - before.max).length() < 2.0, "{before:?} {after:?}");
+}
+
 #[test]
 fn what_is_kept_to_the_team_is_not_said_to_partners() {
     let mut desk = findings();

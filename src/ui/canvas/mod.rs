@@ -12,7 +12,7 @@ mod reach;
 use crate::app::{Action, App, Camera};
 use crate::model::Position;
 use crate::scene::{Point, Rect};
-use egui::{Ui, Vec2};
+use egui::{Id, Ui, UiBuilder, Vec2};
 use gestures::Press;
 use network::Network;
 pub use paint::{Sheet, colour};
@@ -38,6 +38,8 @@ impl Canvas {
     pub fn show(&mut self, ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let Some(picture) = app.picture() else { return };
         let rect = ui.available_rect_before_wrap();
+        // with a name of its own, whatever panels come and go: the widget remembers by it where it was
+        let ui = &mut ui.new_child(UiBuilder::new().id(Id::new("canvas")).max_rect(rect));
         let camera = app.session.camera;
         if camera.canvas != Some((rect.width(), rect.height())) {
             actions.push(Action::CanvasSize(rect.width(), rect.height()));
