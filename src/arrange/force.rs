@@ -12,8 +12,10 @@ use fastrand::Rng;
 use rayon::prelude::*;
 use std::f32::consts::TAU;
 
-/// A picture of n organisations is gone through so often, times the root of n, but within these bounds.
-const SWEEPS: (f32, f32, f32) = (1000.0, 6.0, 100.0);
+/// A picture of n organisations is gone through so often, divided by the root of n, but within these bounds.
+const SWEEPS: (f32, f32, f32) = (1000.0, 4.0, 100.0);
+/// Little is left to do in a picture that adds few to the coarser one: this share, and so much more for the share of those who are new.
+const LEFT: (f32, f32) = (0.3, 0.9);
 /// Where each step leads: this share of the way to the place that pull and push would choose if the push stayed as it is.
 const SHARE: f32 = 0.6;
 /// How much of the step before goes on.
@@ -25,7 +27,8 @@ const AT_LEAST: usize = 256;
 
 /// Places for the whole picture, in units of the forces. `None` if the work was broken off.
 pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
-    let mut places = match level.coarser(rng) {
+    let count = level.net.len() as f32;
+    let (mut places, left) = match level.coarser(rng) {
         Some(coarser) => {
             let places = settle(&coarser, rng, &mut watch.first(0.5))?;
             let radius = 0.25 * reach(&coarser, &places);
@@ -33,15 +36,15 @@ pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<
                 let (sin, cos) = (TAU * rng.f32()).sin_cos();
                 plus(at(&places, into as usize), scaled([cos, sin], radius * rng.f32().sqrt()))
             };
-            level.into.iter().map(beside).collect()
+            let left = LEFT.0 + LEFT.1 * (1.0 - coarser.net.len() as f32 / count);
+            (level.into.iter().map(beside).collect(), left.min(1.0))
         }
         None => {
             let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
-            scaled_to(level, places)
+            (scaled_to(level, places), 1.0)
         }
     };
-    let count = level.net.len() as f32;
-    let sweeps = (SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2) as usize;
+    let sweeps = (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2) as usize;
     sweep(level, &mut places, sweeps, &vec![false; level.net.len()], watch)?;
     Some(places)
 }

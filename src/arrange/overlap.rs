@@ -8,12 +8,10 @@ use std::cmp::Ordering;
 /// At first all grow as a whole, which keeps the shape, until their rooms fill no more than this share of the picture.
 const FULL: f64 = 0.25;
 /// Where pushing is not enough all grow by this factor, at most so often. Only who is between fixed ones that overlap may then still overlap.
-const GROWTH: (f64, usize) = (1.12, 40);
-/// Before all grow a little more, it is looked so often for pairs that are near, and each time they are pushed apart so often.
-const LOOKS: usize = 8;
+const GROWTH: (f64, usize) = (1.2, 40);
+/// Before all grow a little more, it is looked so often for pairs that overlap, and each time they are pushed apart so often.
+const LOOKS: usize = 12;
 const PUSHES: usize = 6;
-/// Near are those who would overlap if they were larger by this factor.
-const NEAR: f64 = 1.25;
 /// Between two that were parted there is so much air, in points.
 const AIR: f64 = 1.0;
 
@@ -84,24 +82,21 @@ fn grow(bodies: &mut [Body], by: f64) {
 /// Pushes all apart who overlap; says whether in the end nobody does.
 fn push_apart(bodies: &mut [Body]) -> bool {
     for _ in 0..LOOKS {
-        let pairs = near(bodies, NEAR);
-        for pushes in 0..PUSHES {
-            let pushed = pairs.iter().fold(false, |pushed, &(one, other)| push(bodies, one, other) | pushed);
-            if !pushed && pushes == 0 {
-                return true;
-            }
-            if !pushed {
-                break;
-            }
+        let mut pairs = overlapping(bodies);
+        if pairs.is_empty() {
+            return true;
+        }
+        for _ in 0..PUSHES {
+            pairs.retain(|&(one, other)| push(bodies, one, other));
         }
     }
-    near(bodies, 1.0).is_empty()
+    overlapping(bodies).is_empty()
 }
 
 /// Pushes two apart along the way that is shorter for their shapes; says whether they overlapped.
 fn push(bodies: &mut [Body], one: usize, other: usize) -> bool {
     let (Some(a), Some(b)) = (bodies.get(one), bodies.get(other)) else { return false };
-    let Some(lacking) = lacking(a, b, 1.0) else { return false };
+    let Some(lacking) = lacking(a, b) else { return false };
     let room = [a.half[0] + b.half[0], a.half[1] + b.half[1]];
     let axis = usize::from(lacking[0] / room[0] > lacking[1] / room[1]);
     let way = if at(&a.middle, axis) < at(&b.middle, axis) { -1.0 } else { 1.0 };
@@ -115,10 +110,9 @@ fn push(bodies: &mut [Body], one: usize, other: usize) -> bool {
     true
 }
 
-/// The pairs that would overlap if all were larger by a factor, and may be parted. Sorts the bodies into rows as high as the highest, so that
-/// only those beside each other are looked at.
-fn near(bodies: &mut [Body], larger: f64) -> Vec<(usize, usize)> {
-    let [wide, high] = [0, 1].map(|axis| 2.0 * larger * bodies.iter().map(|body| at(&body.half, axis)).fold(0.0, f64::max));
+/// The pairs that overlap and may be parted. Sorts the bodies into rows as high as the highest, so that only those beside each other are looked at.
+fn overlapping(bodies: &mut [Body]) -> Vec<(usize, usize)> {
+    let [wide, high] = [0, 1].map(|axis| 2.0 * bodies.iter().map(|body| at(&body.half, axis)).fold(0.0, f64::max));
     for body in bodies.iter_mut() {
         body.row = (body.middle[1] / high.max(1.0)).floor() as i64;
     }
@@ -138,14 +132,13 @@ fn near(bodies: &mut [Body], larger: f64) -> Vec<(usize, usize)> {
             (start..).zip(bodies.iter().skip(start).take_while(is_beside))
         };
         let others = beside(one + 1, body.row).chain(beside(below, body.row + 1));
-        pairs.extend(others.filter(|(_, other)| lacking(body, other, larger).is_some()).map(|(other, _)| (one, other)));
+        pairs.extend(others.filter(|(_, other)| lacking(body, other).is_some()).map(|(other, _)| (one, other)));
     }
     pairs
 }
 
-/// How much two would overlap if they were larger by a factor, across and down; `None` if they would not or if neither may move.
-fn lacking(a: &Body, b: &Body, larger: f64) -> Option<[f64; 2]> {
-    let lacking =
-        [larger * (a.half[0] + b.half[0]) - (a.middle[0] - b.middle[0]).abs(), larger * (a.half[1] + b.half[1]) - (a.middle[1] - b.middle[1]).abs()];
+/// How much two overlap, across and down; `None` if they do not or if neither may move.
+fn lacking(a: &Body, b: &Body) -> Option<[f64; 2]> {
+    let lacking = [a.half[0] + b.half[0] - (a.middle[0] - b.middle[0]).abs(), a.half[1] + b.half[1] - (a.middle[1] - b.middle[1]).abs()];
     (lacking[0] > 0.0 && lacking[1] > 0.0 && !(a.fixed && b.fixed)).then_some(lacking)
 }
