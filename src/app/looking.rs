@@ -173,6 +173,11 @@ impl App {
         if !shown {
             self.session.looking.chosen = None;
         }
+        self.keep_whole_in_sight();
+    }
+
+    /// A canvas whose size is about to change is fitted again if it shows the whole map.
+    pub(super) fn keep_whole_in_sight(&mut self) {
         if self.picture().is_some_and(|picture| self.session.camera.sees(picture.scene.network)) {
             self.session.camera.canvas = None;
         }

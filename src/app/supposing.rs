@@ -106,6 +106,7 @@ impl App {
         self.session.looking.chosen = None;
         self.session.gesture = Gesture::None;
         self.session.shown.remove(&Panel::Welcome);
+        self.keep_whole_in_sight();
         self.suppose();
         self.refresh();
     }

@@ -136,7 +136,7 @@ impl Window {
         if app.shows(Panel::Welcome) {
             CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
         } else {
-            if app.shows(Panel::Findings) {
+            if app.shows(Panel::Findings) && !app.is_supposing() {
                 Side::left("findings").default_size(380.0).size_range(280.0..=620.0).show(ui, |ui| findings::show(ui, app, actions));
             } else if app.shows(Panel::List) {
                 Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, actions));
