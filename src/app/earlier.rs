@@ -60,7 +60,6 @@ impl App {
         let Some(Front::Earlier { number, .. }) = self.session.front.take() else { return };
         let Some(EarlierSave { saved, map }) = self.earlier().get(number).cloned() else { return };
         self.document.replace(map, format!("restore the save of {}", when::shown(saved)));
-        self.session.selection.keep_to(self.document.map());
         self.notices.undoable("Restored the earlier save", self.document.revision(), self.now);
         self.fit();
     }

@@ -247,10 +247,8 @@ impl App {
     /// Does one action.
     pub fn handle(&mut self, action: Action) {
         self.act(action);
-        if self.is_supposing() {
-            // what is only supposed is not there to be selected
-            self.session.selection.keep_to(self.document.map());
-        }
+        // what has gone, or was only supposed, is not there to be selected
+        self.session.selection.keep_to(self.document.map());
         self.note_state();
     }
 
@@ -404,7 +402,6 @@ impl App {
     fn turn(&mut self, way: fn(&mut Document)) {
         self.session.gesture = Gesture::None;
         way(&mut self.document);
-        self.session.selection.keep_to(self.document.map());
     }
 
     fn show_as(&mut self, audience: Audience) {

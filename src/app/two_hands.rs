@@ -126,7 +126,6 @@ impl App {
         let Theirs { file, map: Some(map), .. } = *theirs else { return };
         self.document.replace(map.clone(), "take the map as somebody else saved it".to_owned());
         self.document.set_saved(map, file);
-        self.session.selection.keep_to(self.document.map());
     }
 
     /// Saves this map over theirs, which goes to the earlier saves first. If they have saved again since, that is asked too.

@@ -12,6 +12,7 @@ mod reach;
 use crate::app::{Action, App, Camera};
 use crate::model::Position;
 use crate::scene::{Point, Rect};
+use crate::ui::look;
 use egui::{Id, Ui, UiBuilder, Vec2};
 use gestures::Press;
 use network::Network;
@@ -36,8 +37,9 @@ impl Canvas {
 
     /// Shows the picture and turns what the pointer does into actions.
     pub fn show(&mut self, ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-        let Some(picture) = app.picture() else { return };
         let rect = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(rect, 0.0, colour(look::theme(app).paper));
+        let Some(picture) = app.picture() else { return };
         // with a name of its own, whatever panels come and go: the widget remembers by it where it was
         let ui = &mut ui.new_child(UiBuilder::new().id(Id::new("canvas")).max_rect(rect));
         let camera = app.session.camera;
@@ -45,7 +47,6 @@ impl Canvas {
             actions.push(Action::CanvasSize(rect.width(), rect.height()));
         }
         self.rect = Some(rect);
-        ui.painter().rect_filled(rect, 0.0, colour(picture.scene.paper));
         let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
         overlay::beneath(&painter, sheet, app);
