@@ -1,9 +1,9 @@
 //! Where things sit: a view in, places out. Pure and seeded, so the same map and seed always give the same places, on however many threads; never
 //! starts by itself. [`Arrangement`] is the table of all ways.
 //!
-//! The way of the program itself is [`near`]: those who have to do with one another lie near. It arranges one connected group at a time: [`force`]
-//! goes from the coarsest of its [`levels`] to the finest, letting relationships pull and the [`field`] of all push; the coarsest starts from
-//! [`stress`], distances on the picture like those on the map. Then [`turn`], [`overlap`] and [`pack`]. The other ways start from [`ground`].
+//! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
+//! goes from the coarsest of its `levels` to the finest, letting relationships pull and the `field` of all push; the coarsest starts from
+//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. The other ways start from `ground`.
 
 mod align;
 mod arrangement;
