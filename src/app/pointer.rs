@@ -131,9 +131,7 @@ impl App {
         self.fits_when_drawn = !self.picture_is_current();
         if let Some(picture) = self.picture.as_ref().filter(|_| !self.fits_when_drawn) {
             let (camera, network) = (&mut self.session.camera, picture.scene.network);
-            // the axes fill their corners, other maps seldom do
-            let title = picture.scene.title.filter(|_| self.session.axes);
-            let top = title.map_or(0.0, |title| title.height() * camera.block_zoom(title, TITLE_SHARE));
+            let top = picture.scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(title, TITLE_SHARE));
             camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
             if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(*legend, network)) {
                 let zoom = camera.block_zoom(legend, LEGEND_SHARE);

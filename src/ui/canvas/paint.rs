@@ -9,15 +9,17 @@ use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 /// Below this size letters are left out, in pixels.
 const SMALLEST_LETTERS_PX: f32 = 5.0;
 /// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
-const SMALLEST_DASHES_PTS: f32 = 5.0;
+const SMALLEST_DASHES_PTS: f32 = 2.0;
 /// Below this size a shape is drawn without its edge, which would hide its inside.
 const SMALLEST_EDGED_PTS: f32 = 9.0;
 /// Below this size a shape is a dot of its colour.
 const SMALLEST_SHAPED_PTS: f32 = 5.0;
+/// Below this size a disc is a dot of its colour.
+const SMALLEST_DISC_PTS: f32 = 2.5;
 /// Below this size a round outline has few corners.
 const SMALLEST_ROUND_PTS: f32 = 16.0;
-/// The corners of a small round outline.
-const FEW_CORNERS: usize = 8;
+/// How far apart its corners are then, as a share of its size: about eight on a circle, and all that other outlines have.
+const FEW_CORNERS: f32 = 0.3;
 /// What is smaller is left out, unless it is all that shows where its part is.
 const SMALLEST_PTS: f32 = 1.5;
 /// Lines on an organisation are left out sooner: the discs of its tower cannot be counted then.
@@ -126,7 +128,7 @@ fn dot(centre: Pos2, extent: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
 
 fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
-    if radius * 2.0 < SMALLEST_SHAPED_PTS {
+    if radius * 2.0 < SMALLEST_DISC_PTS {
         return dot(centre, radius * 2.0, paint, shapes);
     }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
@@ -150,8 +152,13 @@ fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shap
         let centre = Rect::bounding(corners.iter().copied()).unwrap_or_default().centre();
         return dot(sheet.at(centre), extent, paint, shapes);
     }
-    let every = if extent < SMALLEST_ROUND_PTS { corners.len().div_ceil(FEW_CORNERS) } else { 1 };
-    let mut points: Vec<Pos2> = corners.iter().step_by(every).map(|corner| sheet.at(*corner)).collect();
+    let apart = if extent < SMALLEST_ROUND_PTS { extent * FEW_CORNERS } else { 0.0 };
+    let mut points: Vec<Pos2> = Vec::with_capacity(corners.len());
+    for corner in corners.iter().map(|corner| sheet.at(*corner)) {
+        if points.last().is_none_or(|last| last.distance(corner) >= apart) {
+            points.push(corner);
+        }
+    }
     if extent < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid) {
         return shapes.push(Shape::convex_polygon(points, fill(paint), Stroke::NONE));
     }
