@@ -1,51 +1,22 @@
 //! Arranging and lining up in the window: by keys alone, one step each, seen moving or not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use egui::{Key, Modifiers, Vec2};
-use egui_kittest::Harness;
+#[path = "support/window.rs"]
+mod window;
+
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use outloud::app::dialogs::Scripted;
+use outloud::app::Action;
 use outloud::app::session::Thing;
-use outloud::app::{Action, App, Outside};
 use outloud::arrange::Arrangement;
 use outloud::formats;
 use outloud::model::OrganisationId;
 use outloud::scene::Rect;
-use outloud::store::RealDisk;
-use outloud::ui::Window;
-use std::sync::Arc;
-
-type Desk = Harness<'static, Option<Window>>;
+use window::{Desk, act, app, sample};
 
 /// A window on the largest sample map.
 fn harrowdale() -> Desk {
-    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
-        Some(window) => window.show(ui),
-        // fonts are there from the next frame on
-        None => {
-            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
-            *window = Some(Window::new(ui.ctx(), App::new(outside)));
-            ui.ctx().request_repaint();
-        }
-    };
-    let mut desk = Harness::builder().with_size(Vec2::new(1280.0, 820.0)).with_step_dt(1.0 / 60.0).with_max_steps(64).build_ui_state(show, None);
-    desk.run();
-    let sample = outloud::app::samples::SAMPLES.iter().position(|sample| sample.text.contains("Harrowdale")).unwrap();
-    act(&mut desk, Action::OpenSample(sample));
-    while app(&desk).document.map().is_empty() {
-        desk.step();
-    }
-    desk.run();
-    desk
-}
-
-fn app(desk: &Desk) -> &App {
-    &desk.state().as_ref().unwrap().app
-}
-
-fn act(desk: &mut Desk, action: Action) {
-    desk.state_mut().as_mut().unwrap().app.handle(action);
-    desk.run();
+    sample("Harrowdale")
 }
 
 fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {

@@ -1,61 +1,22 @@
 //! The findings in the window: a list of sentences, each opened to its evidence on the canvas, its question and its figures.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/window.rs"]
+mod window;
+
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use outloud::analysis::Finding;
-use outloud::app::dialogs::Scripted;
 use outloud::app::looking::{Answered, Filter, FindingKey};
 use outloud::app::session::{Panel, Thing};
-use outloud::app::{Action, Age, App, Outside};
+use outloud::app::{Action, Age};
 use outloud::edit::Command;
 use outloud::model::{Audience, Naming, NamingId, NamingState};
-use outloud::store::RealDisk;
-use outloud::ui::Window;
-use std::sync::Arc;
-
-type Desk = Harness<'static, Option<Window>>;
-
-/// A window on the welcome page.
-fn desk() -> Desk {
-    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
-        Some(window) => window.show(ui),
-        // fonts are there from the next frame on
-        None => {
-            let outside = Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) };
-            *window = Some(Window::new(ui.ctx(), App::new(outside)));
-            ui.ctx().request_repaint();
-        }
-    };
-    let mut desk = Harness::builder().with_size(Vec2::new(1280.0, 820.0)).with_step_dt(1.0 / 60.0).with_max_steps(64).build_ui_state(show, None);
-    desk.run();
-    desk
-}
-
-fn app(desk: &Desk) -> &App {
-    &desk.state().as_ref().unwrap().app
-}
-
-fn act(desk: &mut Desk, action: Action) {
-    desk.state_mut().as_mut().unwrap().app.handle(action);
-    desk.run();
-}
-
-fn key(desk: &mut Desk, key: Key) {
-    desk.key_press(key);
-    desk.run();
-}
+use window::{Desk, act, app, desk, key, sample};
 
 /// A window on the largest sample map.
 fn harrowdale() -> Desk {
-    let mut desk = desk();
-    act(&mut desk, Action::OpenSample(outloud::app::samples::SAMPLES.iter().position(|sample| sample.text.contains("Harrowdale")).unwrap()));
-    while app(&desk).document.map().is_empty() {
-        desk.step();
-    }
-    desk.run();
-    desk
+    sample("Harrowdale")
 }
 
 /// The same with the findings in sight.

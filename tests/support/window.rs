@@ -1,4 +1,5 @@
 //! A window without a screen, for the tests that press its buttons.
+#![allow(dead_code, reason = "each test uses its own part")]
 
 use egui::{Key, Vec2};
 use egui_kittest::Harness;
