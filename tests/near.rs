@@ -131,6 +131,26 @@ fn stress(map: &Map, places: &Places) -> f64 {
 }
 
 #[test]
+fn the_many_of_one_funder_stand_all_round_it() {
+    for grantees in [5, 90, 150, 600] {
+        let places = places(&map(grantees + 1, (1..=grantees).map(|n| (0, n))), 1);
+        let funder = at(&places, 0);
+        let quarter = |right: bool, down: bool| {
+            let there = |at: &Position| (at.x() > funder.x()) == right && (at.y() > funder.y()) == down;
+            places.iter().filter(|(one, at)| *one != id(0) && there(at)).count()
+        };
+        let quarters = [quarter(false, false), quarter(false, true), quarter(true, false), quarter(true, true)];
+        assert!(quarters.iter().all(|count| *count >= grantees / 8), "{grantees}: {quarters:?}");
+        let side = |of: fn(&Position) -> f64| {
+            let all = places.iter().map(|(_, at)| of(at));
+            all.clone().fold(f64::MIN, f64::max) - all.fold(f64::MAX, f64::min)
+        };
+        let (wide, high) = (side(|at| at.x()), side(|at| at.y()));
+        assert!(wide < 3.0 * high && high < 3.0 * wide, "{grantees}: {wide} by {high}");
+    }
+}
+
+#[test]
 fn equal_seeds_give_equal_places_on_one_thread_and_on_two() {
     let map = clusters(1_500);
     let on = |threads: usize| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -24,10 +24,11 @@ impl Level {
         Self { masses, into: leaves(&net), net }
     }
 
-    /// The next coarser picture, in which neighbourhoods are taken together; `None` if this is coarse enough.
+    /// The next coarser picture, in which neighbourhoods are taken together; `None` if this is coarse enough, or if all would be one: a single
+    /// place says nothing of where the others go.
     pub(super) fn coarser(&self, rng: &mut Rng) -> Option<Self> {
         let count = self.into.iter().max().map_or(0, |most| *most as usize + 1);
-        if self.net.len() <= FEW || count as f32 > SMALLER * self.net.len() as f32 {
+        if self.net.len() <= FEW || count < 2 || count as f32 > SMALLER * self.net.len() as f32 {
             return None;
         }
         let mut members: Vec<(u32, u32)> = self.into.iter().copied().zip(0..).collect();
