@@ -7,6 +7,7 @@ mod places;
 mod support;
 
 use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
+use outloud::formats::read_map;
 use outloud::model::{Audience, View};
 use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture};
 use std::path::Path;
@@ -148,6 +149,11 @@ fn reference_pictures_stay_the_same() {
     same_as_kept("valley-by-size", &exported(&places::valley(), PictureFormat::Png, Theme::light(), &bare, size));
     same_as_kept("names", &exported(&places::names(), PictureFormat::Png, Theme::light(), &bare, PictureSize::Width(900)));
     same_as_kept("parallels", &exported(&places::parallels(), PictureFormat::Png, Theme::light(), &options, PictureSize::Width(900)));
+    for name in ["harrowdale", "open-grants", "warm-homes"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-maps").join(name).with_extension("ron");
+        let sample = View::new(std::sync::Arc::new(read_map(&std::fs::read(file).unwrap()).unwrap().map));
+        same_as_kept(name, &exported(&sample, PictureFormat::Png, Theme::light(), &options, PictureSize::Width(1600)));
+    }
 }
 
 #[test]

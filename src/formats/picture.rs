@@ -124,7 +124,7 @@ impl Fit {
                     Paper::A4 => (297.0 * unit, 210.0 * unit),
                     Paper::A3 => (420.0 * unit, 297.0 * unit),
                 };
-                if width >= height { (long, short, 8.0 * unit) } else { (short, long, 8.0 * unit) }
+                if width >= height { (long, short, 4.0 * unit) } else { (short, long, 4.0 * unit) }
             }
         };
         let (sheet_width, sheet_height) = if pixels { (sheet_width.round(), sheet_height.round()) } else { (sheet_width, sheet_height) };

@@ -76,7 +76,7 @@ fn title(details: &Details, width: f32, style: &Style) -> Panel {
     let facts = facts(details, style.options.audience);
     let title = if details.title.is_empty() { "Untitled map" } else { &details.title };
     let rows =
-        [(title, 24.0, true, theme.text), (details.question.as_str(), 14.0, false, theme.text), (facts.as_str(), 11.0, false, theme.text_weak)];
+        [(title, 26.0, true, theme.text), (details.question.as_str(), 15.0, false, theme.text), (facts.as_str(), 12.0, false, theme.text_weak)];
     let mut sheet = Sheet::new(Part::Title, 8);
     let width = width.max(380.0);
     let (mut y, mut widest, mut texts) = (0.0, 0.0_f32, Vec::<Text>::new());

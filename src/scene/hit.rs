@@ -49,7 +49,7 @@ impl Parts {
         self.ranges.get(&part).cloned().unwrap_or_default()
     }
 
-    /// The outline of an organisation's symbol, for rings and handles round it; the line of a relationship.
+    /// The outline of an organisation's symbol, for rings and handles round it.
     pub fn outline<'a>(&self, scene: &'a Scene, part: Part) -> Option<&'a Shape> {
         scene.pieces.get(self.ranges.get(&part)?.start).map(|piece| &piece.shape)
     }

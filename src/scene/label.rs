@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 /// The size of words on lines, in points, and the size where there is less room.
-const SIZES: [f32; 2] = [10.0, 8.5];
-const WIDTH: f32 = 84.0;
+const SIZES: [f32; 2] = [10.5, 9.0];
+const WIDTH: f32 = 88.0;
 /// On a map with more relationships than this, only money, power and labels of one's own are written out,
 const CROWDED: usize = 60;
 /// and on one with more than this, only labels of one's own and the greatest amounts.

@@ -17,8 +17,8 @@ const PAD: f32 = 14.0;
 const SAMPLE: f32 = 40.0;
 const COLUMN_GAP: f32 = 26.0;
 const GROUP_GAP: f32 = 12.0;
-const WORDS_PTS: f32 = 10.0;
-const WORDS_WIDTH: f32 = 132.0;
+const WORDS_PTS: f32 = 11.0;
+const WORDS_WIDTH: f32 = 142.0;
 
 /// One line of the legend.
 struct Entry {
@@ -159,7 +159,7 @@ fn drawn(columns: &[Column], style: &Style) -> Panel {
     let width = columns_width(columns) + 2.0 * PAD;
     let height = columns.iter().map(column_height).fold(0.0, f32::max) + 2.0 * PAD;
     let paper = Rect::new(Point::default(), width, height);
-    sheet.polygon(paper.corners().to_vec(), Paint::edged(style.theme.paper, Stroke::solid(style.theme.frame, 0.8)));
+    sheet.polygon(paper.corners().to_vec(), Paint::edged(style.theme.paper, Stroke::solid(style.theme.frame.towards(style.theme.paper, 0.5), 1.0)));
     let mut x = PAD;
     for column in columns {
         let mut y = PAD;

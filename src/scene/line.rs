@@ -5,6 +5,9 @@ use super::survey::{Survey, pattern};
 use super::{Colour, Paint, Pattern, Point, Stroke, Theme, curve};
 use crate::model::{Family, Kind, Relationship, Strength, WorkingForm};
 
+/// On a map with more relationships than this, gaps at crossings would leave little of the lines.
+const BRIDGED: usize = 400;
+
 /// The kinds of line that a legend tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LineKind {
@@ -37,6 +40,15 @@ impl LineKind {
         }
     }
 
+    /// Whose lines lie over whose, and so whose words find a place first.
+    pub(super) fn rank(self) -> u8 {
+        match self.family() {
+            Family::Working | Family::Asking => 0,
+            Family::Funding => 1,
+            Family::Power => 2,
+        }
+    }
+
     fn head(self) -> Option<Head> {
         match self {
             Self::Funding => Some(Head::Filled),
@@ -63,7 +75,7 @@ impl Head {
         match self {
             Self::Filled => 7.0 * fineness + 1.5 * width,
             Self::Open => 6.5 * fineness + 1.2 * width,
-            Self::Double => 12.0 * fineness + 2.4 * width,
+            Self::Double => 12.0 * fineness + 2.6 * width,
             Self::Ring => 9.0 * fineness,
         }
     }
@@ -71,8 +83,8 @@ impl Head {
     /// How far from the tip the line itself stops.
     fn stop(self, length: f32, width: f32) -> f32 {
         match self {
-            Self::Filled => length * 0.8,
-            Self::Open | Self::Double => width * 0.75,
+            Self::Filled | Self::Double => length * 0.8,
+            Self::Open => width * 0.75,
             Self::Ring => length,
         }
     }
@@ -87,6 +99,8 @@ pub(super) struct LineLook {
     pub(super) two_way: bool,
     /// How fine the lines of the map are, as a share of the usual; the width allows for it already.
     pub(super) fineness: f32,
+    /// Whether it passes over the lines beneath it as a bridge does.
+    pub(super) bridges: bool,
 }
 
 impl LineLook {
@@ -95,17 +109,22 @@ impl LineLook {
         let strength = relationship.kind.strength().map(|strength| f32::from(Strength::value(strength)));
         let width = match &relationship.kind {
             Kind::Funding(funding) => funding_width(survey.yearly_pence(funding), survey),
-            Kind::Power(_) => strength.map_or(1.5, |strength| 1.2 + 0.9 * strength),
+            Kind::Power(_) => strength.map_or(1.5, |strength| 1.2 + 0.7 * strength),
             Kind::Working(_) => strength.map_or(1.1, |strength| 0.9 + 0.5 * strength),
             Kind::Asking(_) => 1.3,
         };
-        Self { pattern: pattern(relationship.certainty), two_way: relationship.kind.two_way(), ..Self::sample(kind, width, survey) }
+        Self {
+            pattern: pattern(relationship.certainty),
+            two_way: relationship.kind.two_way(),
+            bridges: survey.relationships <= BRIDGED,
+            ..Self::sample(kind, width, survey)
+        }
     }
 
     /// An unbroken line of that kind, `width` points wide on a map with room.
     pub(super) fn sample(kind: LineKind, width: f32, survey: &Survey) -> Self {
         let fineness = survey.fineness();
-        Self { kind, width: width * fineness, pattern: Pattern::Solid, two_way: false, fineness }
+        Self { kind, width: width * fineness, pattern: Pattern::Solid, two_way: false, fineness, bridges: false }
     }
 
     /// Lighter on a crowded map, where names come first.
@@ -117,8 +136,8 @@ impl LineLook {
 /// The width for an amount of a year, in points on a map with room: its area grows with the amount. An amount that is not known is a thin line of its own.
 pub(super) fn funding_width(pence: Option<f64>, survey: &Survey) -> f32 {
     match (pence, survey.most_funding) {
-        (Some(pence), Some(most)) if most > 0.0 => 1.8 + 7.7 * (pence / most).clamp(0.0, 1.0).sqrt() as f32,
-        (Some(_), _) => 1.8,
+        (Some(pence), Some(most)) if most > 0.0 => 1.7 + 6.8 * (pence / most).clamp(0.0, 1.0).sqrt() as f32,
+        (Some(_), _) => 1.7,
         (None, _) => 1.1,
     }
 }
@@ -134,6 +153,9 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
     let start = if look.two_way { 1.0 - share_before_end(&reversed(line), stop) } else { 0.0 };
     let body = curve::piece(line, start, end.max(start));
     let stroke = Stroke { colour, width_pts: look.width, pattern: look.pattern };
+    if look.bridges {
+        bridge(sheet, line, look, theme);
+    }
     match look.kind {
         LineKind::Tension => zigzag(sheet, &body, stroke),
         _ => sheet.line(body, stroke),
@@ -143,6 +165,15 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
         if look.two_way {
             draw_head(sheet, &reversed(line), head, head_length, look, theme);
         }
+    }
+}
+
+/// A strip of paper beneath the line, so that it passes over those beneath as a bridge does; not near its ends, where lines run side by side.
+fn bridge(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
+    const ENDS: f32 = 34.0;
+    let end = ENDS / curve::length(line).max(1.0);
+    if end < 0.3 {
+        sheet.line(curve::piece(line, end, 1.0 - end), Stroke::solid(theme.paper, look.width + 3.2));
     }
 }
 
@@ -178,9 +209,12 @@ fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, look
         }
         Head::Open => chevron(tip + back * (stroke.width_pts / 2.0), length),
         Head::Double => {
-            let tip = tip + back * (stroke.width_pts / 2.0);
-            chevron(tip, length * 0.56);
-            chevron(tip + back * (length * 0.44), length * 0.56);
+            // two barbs, one behind the other: solid, so that no line however wide fills what tells them from a plain head
+            let (barb, notch, half) = (length * 0.6, length * 0.42, 3.2 * look.fineness + 0.95 * width);
+            for tip in [tip, tip + back * (length - barb)] {
+                let base = tip + back * barb;
+                sheet.polygon(vec![tip, base + aside * half, tip + back * notch, base - aside * half], Paint::filled(colour));
+            }
         }
         Head::Ring => sheet.disc(tip + back * (length / 2.0), length / 2.0 - thin / 2.0, Paint::edged(theme.paper, Stroke::solid(colour, thin))),
     }

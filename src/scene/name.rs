@@ -8,8 +8,8 @@ use crate::model::Organisation;
 use std::rc::Rc;
 
 /// The size of names, in points.
-pub(super) const NAME_PTS: f32 = 12.0;
-const WIDTH: f32 = 118.0;
+pub(super) const NAME_PTS: f32 = 13.0;
+const WIDTH: f32 = 136.0;
 const GAP: f32 = 4.0;
 
 /// A name that has its place.

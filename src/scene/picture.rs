@@ -195,7 +195,11 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
     let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, width: look.width }).collect();
     let routes = routes(&lanes, symbols, ground, style.survey.fineness());
-    looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), line)| Some(Drawn { edge, relationship, look, line: line? })).collect()
+    let drawn = looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), line)| Some(Drawn { edge, relationship, look, line: line? }));
+    let mut drawn: Vec<Drawn> = drawn.collect();
+    // those with most to say pass over the others, and of one family the finer over the wider
+    drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
+    drawn
 }
 
 impl Drawn<'_> {

@@ -8,7 +8,7 @@ use std::f32::consts::FRAC_1_SQRT_2;
 const HALF_WIDTH: f32 = 11.0;
 const HALF_DEPTH: f32 = 3.4;
 const DISC: f32 = 4.6;
-const NUMBER_PTS: f32 = 10.0;
+const NUMBER_PTS: f32 = 11.0;
 
 /// The box of the discs of a tower that stands at `foot`, the middle of its lowest edge.
 pub(super) fn area(foot: Point, influence: u32, per_disc: u32) -> Rect {

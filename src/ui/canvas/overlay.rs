@@ -90,7 +90,10 @@ fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
 fn glow(painter: &Painter, sheet: Sheet, pieces: &[Piece], theme: &Theme) {
     let pale = colour(theme.selection).gamma_multiply(0.35);
     for piece in pieces {
-        if let Figure::Line { curve, stroke } = &piece.shape {
+        // a strip of paper may lie beneath the line
+        if let Figure::Line { curve, stroke } = &piece.shape
+            && stroke.colour != theme.paper
+        {
             let width = stroke.width_pts * sheet.zoom + 8.0;
             let points = curve.map(|point| sheet.at(point));
             painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, egui::Color32::TRANSPARENT, Stroke::new(width, pale)));

@@ -54,7 +54,10 @@ pub fn project(picture: &Picture) -> Projection {
             nodes.insert(index, graph.add_node_custom(look, |_| {}));
         }
     }
-    for edge in picture.network().edge_indices() {
+    // in painting order
+    let mut edges: Vec<_> = picture.network().edge_indices().collect();
+    edges.sort_by_key(|edge| picture.parts.pieces(Part::Relationship(*edge)).start);
+    for edge in edges {
         let ends = picture.network().edge_endpoints(edge).and_then(|(from, to)| Some((*nodes.get(&from)?, *nodes.get(&to)?)));
         if let (Some((from, to)), Some(look)) = (ends, look(Part::Relationship(edge))) {
             graph.add_edge_custom(from, to, look, |_| {});
