@@ -62,7 +62,7 @@ pub fn what_if(view: &View, inquiry: Inquiry, changes: &[Change], progress: &mut
 fn with_incomes(before: &Ground, supposed: Map) -> Map {
     let view = View::new(Arc::new(supposed));
     let after = Ground::of(&view, before.on);
-    let mut next = view.map().clone();
+    let mut next = Map::clone(view.map());
     for (number, organisation) in after.roll.organisations().enumerate() {
         let (was, is) = (before.books.account(number), after.books.account(number));
         let (drawn, unknown) =

@@ -16,6 +16,8 @@ pub struct Document {
     history: History,
     /// The map as it is in its file; a new map counts as saved while it is empty.
     saved: Arc<Map>,
+    /// Whether the two differ; worked out when one changes, since comparing large maps is too much for every frame.
+    unsaved: bool,
     file: Option<File>,
 }
 
@@ -36,12 +38,12 @@ impl Document {
 
     /// A map that differs from its file, such as one that was recovered.
     pub fn recovered(map: Arc<Map>, saved: Arc<Map>, file: Option<File>) -> Self {
-        Self { map, saved, file, ..Self::default() }
+        Self { unsaved: differ(&map, &saved), map, saved, file, ..Self::default() }
     }
 
     /// A map without a file, such as a sample or an import: `saved` says what counts as no change.
     pub fn untitled(map: Arc<Map>, saved: Arc<Map>) -> Self {
-        Self { map, saved, ..Self::default() }
+        Self { unsaved: differ(&map, &saved), map, saved, ..Self::default() }
     }
 
     /// The map of now.
@@ -66,7 +68,7 @@ impl Document {
 
     /// Whether it differs from what its file holds.
     pub fn is_unsaved(&self) -> bool {
-        !Arc::ptr_eq(&self.map, &self.saved) && self.map != self.saved
+        self.unsaved
     }
 
     /// Whether it is the very map that its file holds; a quick look that never says so wrongly.
@@ -94,8 +96,8 @@ impl Document {
 
     /// Puts a whole map in the place of this one, as a step that can be taken back.
     pub fn replace(&mut self, map: Arc<Map>, sentence: String) {
-        self.history.record(std::mem::replace(&mut self.map, map), sentence, SystemTime::now());
-        self.revision += 1;
+        self.history.record(self.map.clone(), sentence, SystemTime::now());
+        self.turn(Some(map));
     }
 
     /// Takes the last step back.
@@ -114,12 +116,18 @@ impl Document {
     pub fn set_saved(&mut self, map: Arc<Map>, file: File) {
         self.saved = map;
         self.file = Some(file);
+        self.unsaved = differ(&self.map, &self.saved);
     }
 
     fn turn(&mut self, map: Option<Arc<Map>>) {
         if let Some(map) = map {
             self.map = map;
             self.revision += 1;
+            self.unsaved = differ(&self.map, &self.saved);
         }
     }
+}
+
+fn differ(one: &Arc<Map>, other: &Arc<Map>) -> bool {
+    !Arc::ptr_eq(one, other) && one != other
 }

@@ -188,7 +188,7 @@ impl App {
     }
 
     /// What is shown in the list and in the details, and soon on the canvas: only what the audience of the moment may see.
-    pub fn seen(&self) -> &Map {
+    pub fn seen(&self) -> &Arc<Map> {
         self.seen.as_ref().map_or(self.document.map(), |seen| seen.view.map())
     }
 

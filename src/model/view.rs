@@ -41,7 +41,7 @@ impl View {
     }
 
     /// What can be seen.
-    pub fn map(&self) -> &Map {
+    pub fn map(&self) -> &Arc<Map> {
         &self.map
     }
 

@@ -4,16 +4,36 @@ use super::canvas::colour;
 use super::{look, menu};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
-use crate::model::Organisation;
+use crate::model::{Map, Organisation};
 use egui::{Id, Key, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use petgraph::stable_graph::NodeIndex;
+use petgraph::visit::IntoNodeReferences;
+use std::sync::Arc;
 
 /// The search field's name in egui's memory.
 pub fn search_id() -> Id {
     Id::new("search")
 }
 
+/// Those who were found when the map or the search last changed: sorting thousands of names is too much for every frame.
+#[derive(Default)]
+pub struct Found {
+    map: Arc<Map>,
+    search: String,
+    /// By name.
+    organisations: Vec<NodeIndex>,
+}
+
+impl Found {
+    fn follow(&mut self, map: &Arc<Map>, search: &str) {
+        if !Arc::ptr_eq(&self.map, map) || self.search != search {
+            *self = Self { map: map.clone(), search: search.to_owned(), organisations: matching(map, search) };
+        }
+    }
+}
+
 /// The list.
-pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, app: &App, found: &mut Found, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
     menu::heading(ui, "Organisations");
     let mut search = app.session.search.clone();
@@ -24,17 +44,20 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         label: Some("Search organisations".to_owned()),
         ..WidgetInfo::text_edit(true, &app.session.search, &search, "Search")
     });
-    let found = matching(app, &search);
+    found.follow(app.seen(), &search);
+    let network = app.seen().network();
+    let found = &found.organisations;
     if field.changed() {
         actions.push(Action::Search(search.clone()));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        actions.extend(found.first().map(|organisation| Action::Reveal(Thing::Organisation(organisation.id.clone()))));
+        let first = found.first().and_then(|index| network.node_weight(*index));
+        actions.extend(first.map(|organisation| Action::Reveal(Thing::Organisation(organisation.id.clone()))));
     }
     ui.label(egui::RichText::new(counted(found.len(), app.seen().organisation_count())).weak());
     let height = ui.spacing().interact_size.y;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, found.len(), |ui, rows| {
-        for organisation in found.get(rows).unwrap_or_default() {
+        for organisation in found.get(rows).unwrap_or_default().iter().filter_map(|index| network.node_weight(*index)) {
             line(ui, app, organisation, actions);
         }
     });
@@ -49,16 +72,16 @@ fn counted(found: usize, all: usize) -> String {
 }
 
 /// By name; those whose name, short name, tags or identifiers hold every word of the search.
-fn matching<'a>(app: &'a App, search: &str) -> Vec<&'a Organisation> {
+fn matching(map: &Map, search: &str) -> Vec<NodeIndex> {
     let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |organisation: &&Organisation| {
+    let fits = |organisation: &Organisation| {
         let texts = [&organisation.name, &organisation.short_name].into_iter().chain(&organisation.tags).chain(&organisation.identifiers);
         let line = texts.map(String::as_str).collect::<Vec<_>>().join(" ").to_lowercase();
         words.iter().all(|word| line.contains(word))
     };
-    let mut found: Vec<&Organisation> = app.seen().organisations().filter(fits).collect();
-    found.sort_by_cached_key(|organisation| (organisation.name.to_lowercase(), organisation.id.clone()));
-    found
+    let mut found: Vec<_> = map.network().node_references().filter(|(_, organisation)| fits(organisation)).collect();
+    found.sort_by_cached_key(|(_, organisation)| (organisation.name.to_lowercase(), organisation.id.clone()));
+    found.into_iter().map(|(index, _)| index).collect()
 }
 
 fn line(ui: &mut Ui, app: &App, organisation: &Organisation, actions: &mut Vec<Action>) {

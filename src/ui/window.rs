@@ -13,6 +13,7 @@ pub struct Window {
     /// The program.
     pub app: App,
     canvas: Canvas,
+    found: list::Found,
     /// What was last given to egui: dark or not, and the scale in percent.
     looks: Option<(bool, u16)>,
     title: String,
@@ -32,7 +33,7 @@ impl Window {
         look::install_fonts(ctx);
         // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        Self { app, canvas: Canvas::default(), looks: None, title: String::new(), focused: None, opened: 0 }
+        Self { app, canvas: Canvas::default(), found: list::Found::default(), looks: None, title: String::new(), focused: None, opened: 0 }
     }
 
     /// One frame: looks for answers, draws, then acts.
@@ -139,7 +140,7 @@ impl Window {
             if app.shows(Panel::Findings) && !app.is_supposing() {
                 Side::left("findings").default_size(380.0).size_range(280.0..=620.0).show(ui, |ui| findings::show(ui, app, actions));
             } else if app.shows(Panel::List) {
-                Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, actions));
+                Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, &mut self.found, actions));
             }
             if app.shows(Panel::History) {
                 Side::right("history").default_size(280.0).size_range(200.0..=480.0).show(ui, |ui| history::show(ui, app, actions));
