@@ -68,6 +68,19 @@ fn a_new_step_lets_go_of_what_was_undone() {
 }
 
 #[test]
+fn the_steps_of_a_large_map_share_what_they_do_not_change() {
+    let id = |number: usize| OrganisationId::new(&format!("o{number}")).unwrap();
+    let mut before = Map::new();
+    for number in 0..100 {
+        before.add_organisation(Organisation::new(id(number), "Valley Trust")).unwrap();
+    }
+    let after = apply(&before, &Command::Move(vec![(id(7), Position::new(10.0, 20.0).unwrap())])).unwrap();
+    let shared = (0..100).filter(|number| std::ptr::eq(before.organisation(&id(*number)).unwrap(), after.organisation(&id(*number)).unwrap()));
+    assert_eq!(shared.count(), 99);
+    assert_ne!(before, after);
+}
+
+#[test]
 fn a_refused_command_says_why_and_changes_nothing() {
     let mut map = Map::new();
     let id = OrganisationId::new("icb").unwrap();

@@ -45,7 +45,7 @@ impl<'a> Roll<'a> {
             .edge_references()
             .filter_map(|edge| Some(Tie { from: number(edge.source())?, to: number(edge.target())?, relationship: edge.weight() }))
             .collect();
-        Self { organisations: network.node_weights().collect(), ties, details: view.map().details(), namings: view.map().namings() }
+        Self { organisations: view.map().organisations().collect(), ties, details: view.map().details(), namings: view.map().namings() }
     }
 
     /// How many organisations there are.

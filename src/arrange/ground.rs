@@ -36,7 +36,7 @@ impl<'a> Ground<'a> {
             .edge_references()
             .filter_map(|edge| Some(Tie { from: number(edge.source())?, to: number(edge.target())?, relationship: edge.weight() }))
             .collect();
-        let organisations: Vec<&Organisation> = network.node_weights().collect();
+        let organisations: Vec<&Organisation> = view.map().organisations().collect();
         let mut neighbours = vec![Vec::new(); organisations.len()];
         for (one, other) in ties.iter().flat_map(|tie| [(tie.from, tie.to), (tie.to, tie.from)]) {
             if let Some(list) = neighbours.get_mut(one) {

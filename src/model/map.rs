@@ -8,9 +8,11 @@ use crate::problem::Problem;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-/// The network of a map: every analysis walks it as it stands, the canvas mirrors it by index.
-pub type Network = StableDiGraph<Organisation, Relationship>;
+/// The network of a map: every analysis walks it as it stands, the canvas mirrors it by index. Maps that come of one another share the
+/// records that are the same in both, so that a thousand steps of undo hold little more than one map.
+pub type Network = StableDiGraph<Arc<Organisation>, Arc<Relationship>>;
 
 /// The most sectors, identifiers or tags of one organisation.
 const MAX_WORDS: usize = 100;
@@ -33,8 +35,8 @@ pub struct Map {
     perspectives: Vec<Perspective>,
     pub(super) namings: Vec<Naming>,
     pub(super) what_ifs: Vec<WhatIf>,
-    organisation_index: HashMap<OrganisationId, NodeIndex>,
-    relationship_index: HashMap<RelationshipId, EdgeIndex>,
+    organisation_index: Arc<HashMap<OrganisationId, NodeIndex>>,
+    relationship_index: Arc<HashMap<RelationshipId, EdgeIndex>>,
 }
 
 impl Map {
@@ -75,30 +77,32 @@ impl Map {
 
     /// All organisations, in the order in which files hold them.
     pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
-        self.network.node_weights()
+        self.network.node_weights().map(Arc::as_ref)
     }
 
     /// All relationships with the organisations at their two ends, in the order in which files hold them.
     pub fn relationships(&self) -> impl Iterator<Item = (&Organisation, &Relationship, &Organisation)> {
-        self.network
-            .edge_references()
-            .filter_map(|edge| Some((self.network.node_weight(edge.source())?, edge.weight(), self.network.node_weight(edge.target())?)))
+        self.network.edge_references().filter_map(|edge| Some((self.at(edge.source())?, edge.weight().as_ref(), self.at(edge.target())?)))
     }
 
     /// The organisation with that id.
     pub fn organisation(&self, id: &OrganisationId) -> Option<&Organisation> {
-        self.network.node_weight(self.index_of(id)?)
+        self.at(self.index_of(id)?)
+    }
+
+    fn at(&self, index: NodeIndex) -> Option<&Organisation> {
+        self.network.node_weight(index).map(Arc::as_ref)
     }
 
     /// The relationship with that id.
     pub fn relationship(&self, id: &RelationshipId) -> Option<&Relationship> {
-        self.network.edge_weight(*self.relationship_index.get(id)?)
+        self.network.edge_weight(*self.relationship_index.get(id)?).map(Arc::as_ref)
     }
 
     /// The two organisations that a relationship joins: from, to.
     pub fn ends(&self, id: &RelationshipId) -> Option<(&Organisation, &Organisation)> {
         let (from, to) = self.network.edge_endpoints(*self.relationship_index.get(id)?)?;
-        Some((self.network.node_weight(from)?, self.network.node_weight(to)?))
+        Some((self.at(from)?, self.at(to)?))
     }
 
     /// The perspective with that id.
@@ -152,8 +156,8 @@ impl Map {
         let cleaned = organisation.clean();
         check_organisation(&organisation)?;
         let id = organisation.id.clone();
-        let index = self.network.add_node(organisation);
-        self.organisation_index.insert(id, index);
+        let index = self.network.add_node(Arc::new(organisation));
+        Arc::make_mut(&mut self.organisation_index).insert(id, index);
         Ok(cleaned)
     }
 
@@ -163,7 +167,7 @@ impl Map {
         check_organisation(&organisation)?;
         let index = self.index_of(&organisation.id).ok_or_else(|| missing_organisation(&organisation.id))?;
         if let Some(record) = self.network.node_weight_mut(index) {
-            *record = organisation;
+            *record = Arc::new(organisation);
         }
         Ok(cleaned)
     }
@@ -172,7 +176,7 @@ impl Map {
     pub fn place_organisation(&mut self, id: &OrganisationId, position: Position) -> Result<(), Problem> {
         let index = self.index_of(id).ok_or_else(|| missing_organisation(id))?;
         if let Some(record) = self.network.node_weight_mut(index) {
-            record.position = Some(position);
+            Arc::make_mut(record).position = Some(position);
         }
         Ok(())
     }
@@ -187,7 +191,7 @@ impl Map {
             self.remove_relationship(relationship)?;
         }
         self.network.remove_node(index);
-        self.organisation_index.remove(id);
+        Arc::make_mut(&mut self.organisation_index).remove(id);
         for perspective in &mut self.perspectives {
             perspective.organisations.remove(id);
         }
@@ -211,8 +215,8 @@ impl Map {
         let cleaned = relationship.clean();
         check_relationship(&relationship)?;
         let id = relationship.id.clone();
-        let edge = self.network.add_edge(from, to, relationship);
-        self.relationship_index.insert(id, edge);
+        let edge = self.network.add_edge(from, to, Arc::new(relationship));
+        Arc::make_mut(&mut self.relationship_index).insert(id, edge);
         Ok(cleaned)
     }
 
@@ -225,7 +229,7 @@ impl Map {
             self.unthink_amount(&relationship.id);
         }
         if let Some(record) = self.network.edge_weight_mut(edge) {
-            *record = relationship;
+            *record = Arc::new(relationship);
         }
         Ok(cleaned)
     }
@@ -233,17 +237,17 @@ impl Map {
     /// Gives a relationship other ends.
     pub fn reconnect(&mut self, id: &RelationshipId, ends: &Ends) -> Result<(), Problem> {
         let (from, to) = self.indices_of(ends)?;
-        let edge = self.relationship_index.remove(id).ok_or_else(|| missing_relationship(id))?;
+        let edge = Arc::make_mut(&mut self.relationship_index).remove(id).ok_or_else(|| missing_relationship(id))?;
         if let Some(record) = self.network.remove_edge(edge) {
             let edge = self.network.add_edge(from, to, record);
-            self.relationship_index.insert(id.clone(), edge);
+            Arc::make_mut(&mut self.relationship_index).insert(id.clone(), edge);
         }
         Ok(())
     }
 
     /// Removes a relationship and what perspectives, namings and what-ifs say of it.
     pub fn remove_relationship(&mut self, id: &RelationshipId) -> Result<(), Problem> {
-        let edge = self.relationship_index.remove(id).ok_or_else(|| missing_relationship(id))?;
+        let edge = Arc::make_mut(&mut self.relationship_index).remove(id).ok_or_else(|| missing_relationship(id))?;
         self.network.remove_edge(edge);
         for perspective in &mut self.perspectives {
             perspective.relationships.remove(id);
@@ -310,7 +314,7 @@ impl PartialEq for Map {
             && self.perspectives == other.perspectives
             && self.namings == other.namings
             && self.what_ifs == other.what_ifs
-            && self.organisations().eq(other.organisations())
+            && self.network.node_weights().eq(other.network.node_weights())
             && self.relationship_count() == other.relationship_count()
             && self.relationships().zip(other.relationships()).all(|((a, r, b), (c, s, d))| r == s && a.id == c.id && b.id == d.id)
     }

@@ -5,7 +5,7 @@ use super::{Audience, Date, Money, OrganisationId};
 use serde::{Deserialize, Serialize};
 
 /// One organisation, or a group of residents. `None` is "not known" or "not yet said" and never counts as 0.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
     /// Its id, which never changes.
     pub id: OrganisationId,
@@ -222,6 +222,9 @@ pub struct Position {
     x: f64,
     y: f64,
 }
+
+// a place is always a number, and so equal to itself
+impl Eq for Position {}
 
 impl Position {
     /// The furthest from the middle that anything can be placed, in points.

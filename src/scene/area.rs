@@ -74,7 +74,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], s
 fn kins(view: &View, areas: Areas, theme: &Theme) -> Vec<Kin> {
     let map = view.map();
     let all = |belongs: &dyn Fn(&Organisation) -> bool| -> Vec<NodeIndex> {
-        map.network().node_indices().filter(|index| map.network().node_weight(*index).is_some_and(belongs)).collect()
+        map.network().node_indices().filter(|index| map.network().node_weight(*index).is_some_and(|organisation| belongs(organisation))).collect()
     };
     if areas == Areas::Sector {
         let kin = |kind: &SectorKind| {

@@ -3,7 +3,7 @@
 use super::Pattern;
 use super::line::LineKind;
 use crate::model::{Audience, Certainty, Currency, Funding, Kind, Map, Organisation, Per, Relationship, SectorKind};
-use petgraph::stable_graph::EdgeReference;
+use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeIndexable};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -119,9 +119,9 @@ fn meeting(map: &Map) -> f32 {
             *degree += 1;
         }
     }
-    let busier =
-        |edge: EdgeReference<'_, Relationship>| [edge.source(), edge.target()].into_iter().filter_map(|end| degrees.get(end.index())).max().copied();
-    network.edge_references().filter_map(busier).map(|degree| degree as f32).sum::<f32>() / map.relationship_count().max(1) as f32
+    let busier = |ends: [NodeIndex; 2]| ends.into_iter().filter_map(|end| degrees.get(end.index())).max().copied();
+    network.edge_references().filter_map(|edge| busier([edge.source(), edge.target()])).map(|degree| degree as f32).sum::<f32>()
+        / map.relationship_count().max(1) as f32
 }
 
 /// How sure the group is, as a pattern.

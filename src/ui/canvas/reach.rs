@@ -62,7 +62,7 @@ pub fn label(organisation: &Organisation) -> String {
 /// Its relationships in words: "funds Riverside Trust; decides for Lowtown Forum".
 fn ties(map: &Map, index: petgraph::stable_graph::NodeIndex) -> String {
     let network = map.network();
-    let name = |index| network.node_weight(index).map_or("", |organisation: &Organisation| organisation.label());
+    let name = |index| network.node_weight(index).map_or("", |organisation| organisation.label());
     let out = network.edges_directed(index, Direction::Outgoing).map(|edge| format!("{} {}", edge.weight().kind.verb(), name(edge.target())));
     let into = network
         .edges_directed(index, Direction::Incoming)
