@@ -67,6 +67,23 @@ fn an_arrangement_is_one_step_and_undo_brings_every_byte_back() {
 }
 
 #[test]
+fn arrow_keys_in_a_row_are_one_step_for_undo() {
+    let mut desk = harrowdale();
+    let place = |desk: &Desk, id: &OrganisationId| app(desk).document.map().organisation(id).unwrap().position.unwrap();
+    let ids = select(&mut desk, 2);
+    let before = place(&desk, &ids[0]);
+    (0..5).for_each(|_| press(&mut desk, Modifiers::NONE, Key::ArrowRight));
+    assert_eq!(place(&desk, &ids[0]).x(), before.x() + 5.0);
+    assert_eq!(app(&desk).document.history().done().len(), 1);
+    let ids = select(&mut desk, 1);
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(app(&desk).document.history().done().len(), 2, "others were moved");
+    press(&mut desk, Modifiers::COMMAND, Key::Z);
+    press(&mut desk, Modifiers::COMMAND, Key::Z);
+    assert_eq!(place(&desk, &ids[0]), before);
+}
+
+#[test]
 fn an_arrangement_is_seen_moving_for_less_than_a_second_and_not_at_all_if_so_wished() {
     let mut desk = harrowdale();
     let id = app(&desk).document.map().organisations().next().unwrap().id.clone();

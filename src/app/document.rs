@@ -100,6 +100,11 @@ impl Document {
         self.turn(Some(map));
     }
 
+    /// Makes one step of the last two.
+    pub fn join_last_steps(&mut self) {
+        self.history.join_last();
+    }
+
     /// Takes the last step back.
     pub fn undo(&mut self) {
         let before = self.history.undo(&self.map);

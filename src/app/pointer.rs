@@ -75,8 +75,16 @@ impl App {
             return self.nudge_on_axes(dx, dy);
         }
         let moves = self.moved_selection(dx, dy);
-        if !moves.is_empty() {
-            self.edit(&Command::Move(moves));
+        let goes_on = self
+            .session
+            .nudged
+            .as_ref()
+            .is_some_and(|(revision, who)| *revision == self.document.revision() && who.organisations == self.session.selection.organisations);
+        if !moves.is_empty() && self.edit(&Command::Move(moves)).is_some() {
+            if goes_on {
+                self.document.join_last_steps();
+            }
+            self.session.nudged = Some((self.document.revision(), self.session.selection.clone()));
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Session {
     pub tool: Tool,
     /// What the pointer is in the middle of.
     pub gesture: Gesture,
+    /// Who was moved by keys last, and the revision of the map since: moved again, it is the same step.
+    pub nudged: Option<(u64, Selection)>,
     /// What an arrangement has moved and is still on its way.
     pub easing: Option<Easing>,
     /// What stands in front of the canvas and takes the keys.
@@ -58,6 +60,7 @@ impl Default for Session {
             selection: Selection::default(),
             tool: Tool::Hand,
             gesture: Gesture::None,
+            nudged: None,
             easing: None,
             front: None,
             looking: Looking::default(),

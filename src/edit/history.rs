@@ -35,6 +35,13 @@ impl History {
         self.done.push(Step { sentence, at, map: before });
     }
 
+    /// Makes one step of the last two, with the sentence of the earlier.
+    pub fn join_last(&mut self) {
+        if self.done.len() > 1 {
+            self.done.pop();
+        }
+    }
+
     /// Takes back the last step; gives the map before it.
     pub fn undo(&mut self, now: &Arc<Map>) -> Option<Arc<Map>> {
         turn(&mut self.done, &mut self.undone, now)
