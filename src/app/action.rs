@@ -33,6 +33,12 @@ pub enum Action {
     ChooseExport(ExportChoice),
     /// Asks for a file and exports to it.
     ExportNow,
+    /// Asks for a font to add.
+    AddFont,
+    /// Shows the fonts that were added.
+    Fonts,
+    /// Takes out the added font of that file name.
+    TakeOutFont(String),
     /// Takes the path that was typed where there is no dialog.
     TakePath,
     /// The system uses dark colours, or light ones.

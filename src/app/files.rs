@@ -17,7 +17,7 @@ use crate::formats::{self, Input, MOST_BYTES};
 use crate::model::{Audience, Map, View};
 use crate::problem::Problem;
 use crate::scene::{PictureOptions, Theme};
-use crate::store::{self, Disk};
+use crate::store::{self, Disk, FONT_ENDS};
 use jiff::Zoned;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,6 +109,7 @@ impl App {
             Purpose::Open => Ask { title: "Open a map", writes: false, name: String::new(), extensions: &["ron", "csv", "json"] },
             Purpose::Save => Ask { title: "Save the map", writes: true, name: format!("{name}.ron"), extensions: &["ron"] },
             Purpose::Copy => Ask { title: "Save a copy", writes: true, name: format!("{name} (copy).ron"), extensions: &["ron"] },
+            Purpose::Font => Ask { title: "Add a font", writes: false, name: String::new(), extensions: FONT_ENDS },
             Purpose::Export(choice) => {
                 let extension = choice.format.extension();
                 let extensions = match choice.format {
@@ -146,6 +147,7 @@ impl App {
     fn use_path(&mut self, purpose: Purpose, path: PathBuf, unasked: bool) {
         match purpose {
             Purpose::Open => self.open(path),
+            Purpose::Font => self.add_font(path),
             Purpose::Save | Purpose::Copy => {
                 let (path, added) = with_extension(path, "ron");
                 let own = self.document.file().is_some_and(|file| file.path == path);
@@ -204,6 +206,8 @@ impl App {
             Answer::Measured(basis, measures) => self.take_measured(basis, measures),
             Answer::Saved(saved) => self.take_saved(saved),
             Answer::Drawn(picture) => self.take_drawn(*picture),
+            Answer::Fonts(fonts, problems) => self.take_fonts(fonts, &problems),
+            Answer::FontAdded(font) => self.take_font(font),
             Answer::Cancelled => self.notices.done("Stopped", self.now),
             Answer::Died(what, problem) => self.take_death(what, &problem),
             Answer::Failed(problem) => self.tell(&problem),
@@ -224,7 +228,7 @@ impl App {
     fn ask_for_path(&mut self, purpose: Purpose) {
         let name = file_name(&self.document.name());
         let text = match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Font => String::new(),
             Purpose::Save => format!("{name}.ron"),
             Purpose::Copy => format!("{name} (copy).ron"),
             Purpose::Export(choice) => format!("{name}.{}", choice.format.extension()),

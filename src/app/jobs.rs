@@ -14,6 +14,7 @@ use super::two_hands::Look;
 use crate::analysis::{Consequences, Finding, Measures};
 use crate::model::Change;
 use crate::problem::Problem;
+use crate::scene::added_fonts::AddedFont;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -62,6 +63,10 @@ pub enum Answer {
     Supposed(Box<(Basis, Vec<Change>, Option<Consequences>)>),
     /// A picture was made.
     Drawn(Box<Picture>),
+    /// The fonts that were added in earlier runs, and what of them cannot be read.
+    Fonts(Vec<AddedFont>, Vec<Problem>),
+    /// A font was added.
+    FontAdded(AddedFont),
     /// It was broken off.
     Cancelled,
     /// The map was saved, or not.

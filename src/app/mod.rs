@@ -12,6 +12,7 @@ mod drawing;
 mod earlier;
 mod easing;
 mod files;
+mod fonts;
 mod jobs;
 mod keeping;
 pub mod kinds;
@@ -50,7 +51,7 @@ use dialogs::Dialogs;
 use easing::Easing;
 use jobs::Jobs;
 use keeping::Keeping;
-use question::{Front, Next};
+use question::{Front, Next, Purpose};
 use reading::Reading;
 use saving::Saving;
 use session::{Gesture, Panel, Selection, Session, Tool};
@@ -149,6 +150,7 @@ impl App {
             closed: false,
             wants_search: false,
         };
+        app.look_for_fonts();
         app.look_for_recovered();
         app
     }
@@ -273,6 +275,9 @@ impl App {
             Action::Export => self.session.front = Some(Front::Export(self.export_choice())),
             Action::ChooseExport(choice) => self.session.front = Some(Front::Export(choice)),
             Action::ExportNow => self.ask_where_to_export(),
+            Action::AddFont => self.ask_for_file(Purpose::Font),
+            Action::Fonts => self.session.front = Some(Front::Fonts),
+            Action::TakeOutFont(file) => self.take_out_font(&file),
             Action::TakePath => self.take_typed_path(),
             Action::Quit => self.after_asking(Next::Quit),
             Action::SaveThen(next) => self.save_then(next),

@@ -7,6 +7,8 @@ use super::reading::Age;
 use super::session::{ByMeasure, Panel, Session, Thing};
 use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
+use crate::scene::added_fonts;
+use crate::scene::lacking::Lacking;
 use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
@@ -42,6 +44,8 @@ struct Key {
     measures: Option<(Arc<Measures>, Age)>,
     /// Which of the maps that were opened it is.
     opened: u64,
+    /// Which fonts were in use.
+    fonts: u64,
 }
 
 impl Key {
@@ -54,7 +58,7 @@ impl Key {
             ..session.picture_options()
         };
         let (audience, by_measure, opened) = (session.audience, session.by_measure, session.opened);
-        Self { map: map.clone(), audience, dark, options, by_measure, measures, opened }
+        Self { map: map.clone(), audience, dark, options, by_measure, measures, opened, fonts: added_fonts::turn() }
     }
 
     fn is(&self, other: &Self) -> bool {
@@ -62,7 +66,7 @@ impl Key {
             (Some((one, age)), Some((other, other_age))) => Arc::ptr_eq(one, other) && age == other_age,
             (one, other) => one.is_none() && other.is_none(),
         };
-        let same_choices = self.dark == other.dark && self.options == other.options && self.by_measure == other.by_measure;
+        let same_choices = self.dark == other.dark && self.fonts == other.fonts && self.options == other.options && self.by_measure == other.by_measure;
         Arc::ptr_eq(&self.map, &other.map) && self.may_stand_for(other) && same_choices && same_measures
     }
 
@@ -81,17 +85,21 @@ pub(super) struct Seen {
     map: Arc<Map>,
     audience: Audience,
     pub(super) view: View,
+    /// Letters of it that no font has.
+    pub(super) lacking: Option<Lacking>,
+    fonts: u64,
 }
 
 impl Seen {
     fn of(map: &Arc<Map>, audience: Audience) -> Self {
         let whole = View::new(map.clone());
         let view = if audience == Audience::Team { whole } else { whole.cleared(audience).view().clone() };
-        Self { map: map.clone(), audience, view }
+        let (fonts, lacking) = (added_fonts::turn(), Lacking::of(view.map()));
+        Self { map: map.clone(), audience, view, lacking, fonts }
     }
 
     fn is_of(&self, map: &Arc<Map>, audience: Audience) -> bool {
-        Arc::ptr_eq(&self.map, map) && self.audience == audience
+        Arc::ptr_eq(&self.map, map) && self.audience == audience && self.fonts == added_fonts::turn()
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Front {
     Measures,
     /// What an export is to be.
     Export(ExportChoice),
+    /// The fonts that were added.
+    Fonts,
     /// Where there is no dialog of the system: a field for a path.
     Path {
         /// What the path is for.
@@ -139,6 +141,8 @@ pub enum Purpose {
     Copy,
     /// Where to export the picture.
     Export(ExportChoice),
+    /// A font to add.
+    Font,
 }
 
 /// What waits until the question of unsaved changes is answered.

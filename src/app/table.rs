@@ -140,6 +140,8 @@ pub static TABLE: &[Entry] = &[
     entry(File, "Save a copy…", &[], Action::SaveCopy, "Save the map as another file and go on with that one", always),
     entry(File, "Revert to saved", &[], Action::Revert, "Let go of every change since the last save", can_revert),
     entry(File, "Export picture…", &["Ctrl+Shift+E"], Action::Export, "Make a PNG, SVG or PDF for a paper or a slide", something_drawn),
+    entry(File, "Add a font…", &[], Action::AddFont, "Add a font from a file, for names with letters that the program lacks", always),
+    entry(File, "Added fonts…", &[], Action::Fonts, "The fonts that were added, and a way to take one out again", always),
     entry(File, "Quit", &["Ctrl+Q"], Action::Quit, "Close the program", always),
     entry(Edit, "Undo", &["Ctrl+Z"], Action::Undo, "Take the last step back", can_undo),
     entry(Edit, "Redo", &["Ctrl+Y", "Ctrl+Shift+Z"], Action::Redo, "Do the step again that was taken back", can_redo),

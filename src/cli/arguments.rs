@@ -134,8 +134,10 @@ Examples:
   outloud export map.ron -o picture.svg --colour-by total-dependency --size-by annual-income
   outloud export map.ron -o tables/ --audience team
   outloud export map.ron -o paper.pdf --pseudonyms key.csv
+  outloud export map.ron -o picture.png --font NotoSansSC-Regular.otf
   outloud export map.ron -o - --format svg > picture.svg
-What the audience may not have is left out, and how much that is is said on standard error.")]
+What the audience may not have is left out, and how much that is is said on standard error.
+Fonts that were added in the window are used too.")]
 pub(super) struct Export {
     /// The map; - for standard input
     pub map: PathBuf,
@@ -180,6 +182,9 @@ pub(super) struct Export {
     /// Put the organisations on two axes, interest and influence, and leave relationships out
     #[arg(long)]
     pub axes: bool,
+    /// Draw letters that the program lacks with this font too; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
     /// Leave out the legend
     #[arg(long)]
     pub no_legend: bool,

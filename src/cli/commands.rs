@@ -1,6 +1,7 @@
 //! New, check, import and arrange. What they do to a map is done by the rooms below.
 
 use super::arguments::{Arrange, Check, Import, New, Output};
+use super::fonts::use_fonts;
 use super::progress::watched;
 use super::streams::{is_folder, is_stream, note, print, read, read_map, say, write};
 use crate::arrange::{Arrangement, Wanted};
@@ -22,6 +23,7 @@ pub(super) fn new(New { file, title, force }: &New) -> Result<(), Problem> {
 
 pub(super) fn check(Check { map, json }: &Check) -> Result<(), Problem> {
     let Opened { map, warnings } = read_map(map)?.0;
+    use_fonts(&[])?;
     let mut summary = formats::summary(&map, today()?);
     summary.warnings.splice(..0, warnings);
     print(&if *json { as_json(&summary)? } else { as_text(&summary) })
@@ -97,6 +99,8 @@ fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<Map, Problem> {
     if let Some(problem) = how.lacks(&view) {
         return Err(problem);
     }
+    // a name needs as much room as its letters take
+    use_fonts(&[])?;
     let rooms = scene::rooms(view.map(), Influence::Tower);
     let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed };
     let places = watched("Arranging", |progress| how.places(&wanted, progress)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::arguments::{Export, ExportFormat, InfluenceName, PaperName, ThemeName};
 use super::commands::{count, on_or_today};
+use super::fonts::{tell_lacking, use_fonts};
 use super::progress::watched;
 use super::streams::{check_free, is_folder, is_stream, note, read_map, say, write, write_file};
 use crate::analysis::{Layer, Measure, Question, Scale, measure};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub(super) fn export(export: &Export) -> Result<(), Failure> {
     let format = format_of(export)?;
     check_targets(export, format)?;
+    use_fonts(&export.font)?;
     let Opened { map, warnings } = read_map(&export.map)?.0;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let view = View::new(Arc::new(map));
@@ -91,8 +93,8 @@ fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
     let is_picture = !matches!(format, ExportFormat::Ron | ExportFormat::Tables);
     let sized = export.width.is_some() || export.paper.is_some();
     let measured = export.colour_by.is_some() || export.size_by.is_some();
-    if !is_picture && (sized || measured) {
-        return Err(Failure::Usage("--width, --paper, --colour-by and --size-by are for pictures".to_owned()));
+    if !is_picture && (sized || measured || !export.font.is_empty()) {
+        return Err(Failure::Usage("--width, --paper, --colour-by, --size-by and --font are for pictures".to_owned()));
     }
     Ok(format)
 }
@@ -127,6 +129,7 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
         let scale = |of: Option<&'static Measure>| Some(Arc::new(Scale::of(of?, cleared.view(), measures.as_ref()?)));
         (options.colour_by, options.size_by) = (scale(export.colour_by), scale(export.size_by));
     }
+    tell_lacking(cleared.view().map());
     write(&export.output, &export_picture(cleared, format, theme, &options, size)?, None)?;
     Ok("the picture")
 }

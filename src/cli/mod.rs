@@ -5,6 +5,7 @@ mod arguments;
 mod commands;
 mod export;
 mod findings;
+mod fonts;
 mod measures;
 mod progress;
 mod streams;

@@ -1,6 +1,7 @@
 //! What a map holds, in numbers and warnings: the answer of `outloud check`. Not an analysis: it judges nothing.
 
 use crate::model::{Currency, Date, Family, Kind, Map, Money, Status};
+use crate::scene::lacking::{ADD_A_FONT, Lacking};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, HashMap};
@@ -108,6 +109,7 @@ fn warnings(map: &Map, today: Date) -> Vec<String> {
     count(funding(&|f| f.amount.is_none()), "funding relationship has no known amount", "funding relationships have no known amount");
     let backwards = |f: &crate::model::Funding| matches!((f.start, f.end), (Some(start), Some(end)) if end.last_day() < start.first_day());
     count(funding(&backwards), "funding relationship ends before it starts", "funding relationships end before they start");
+    warnings.extend(Lacking::of(map).map(|lacking| format!("{}. {ADD_A_FONT}", lacking.sentence())));
     let details = map.details();
     if let Some(review) = details.review_date.filter(|review| review.last_day() < today.first_day()) {
         warnings.push(format!("The map was due to be looked at again on {}", review.shown()));

@@ -1,21 +1,48 @@
-//! The fonts that come with the program: their bytes, which letters they have, and the outlines of their glyphs.
+//! Fonts: their bytes, which letters they have, and the outlines of their glyphs. Those that come with the program are listed here, those that
+//! the user added next door, in `added_fonts`.
 
+use super::added_fonts::{added_face, added_face_for};
 use super::{Font, Point};
 use harfrust::ShaperData;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use std::sync::OnceLock;
 
 impl Font {
-    /// Every font, in the order in which they are asked for a letter.
+    /// Every font that comes with the program, in the order in which they are asked for a letter; those that were added come after them.
     pub const ALL: [Self; 9] =
         [Self::Sans, Self::SansBold, Self::Arabic, Self::Gurmukhi, Self::Devanagari, Self::Bengali, Self::Gujarati, Self::Tamil, Self::Hebrew];
 }
 
-/// The font file, for a window that shows the same letters.
-pub fn font_bytes(font: Font) -> &'static [u8] {
+/// The file of a font, for a window that shows the same letters and a page that holds it; `None` if it has never been read.
+pub fn font_file(font: Font) -> Option<FontFile> {
+    face(font).map(|face| face.stored)
+}
+
+/// A font file, and which of the fonts in it is meant: collections hold several.
+#[derive(Clone, Copy, Debug)]
+pub struct FontFile {
+    /// All its bytes.
+    pub bytes: &'static [u8],
+    /// Which font it is, counted from 0.
+    pub index: u32,
+}
+
+/// What a PDF calls a font.
+pub fn postscript_name(font: Font) -> String {
+    let name = face(font).and_then(|face| face.file.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first());
+    name.iter().flat_map(|name| name.chars()).filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(60).collect()
+}
+
+/// The outlines in a font file, where they are in the manner of PostScript: all that a PDF holds of such a font.
+pub fn postscript_outlines(file: &[u8]) -> Option<&[u8]> {
+    FontRef::new(file).ok()?.table_data(Tag::new(b"CFF ")).map(|table| table.as_bytes())
+}
+
+fn own_file(font: Font) -> &'static [u8] {
     match font {
         Font::Sans => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
         Font::SansBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
@@ -26,45 +53,60 @@ pub fn font_bytes(font: Font) -> &'static [u8] {
         Font::Gujarati => include_bytes!("../../assets/fonts/NotoSansGujarati-Regular.ttf"),
         Font::Tamil => include_bytes!("../../assets/fonts/NotoSansTamil-Regular.ttf"),
         Font::Hebrew => include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
+        Font::Added(_) => &[],
     }
 }
 
 /// A font that has been read.
 pub(super) struct Face {
     pub(super) font: Font,
+    stored: FontFile,
     pub(super) file: FontRef<'static>,
     pub(super) shaping: ShaperData,
     letters: Charmap<'static>,
 }
 
 impl Face {
+    pub(super) fn read(font: Font, stored: FontFile) -> Option<Self> {
+        let file = FontRef::from_index(stored.bytes, stored.index).ok()?;
+        Some(Self { font, stored, shaping: ShaperData::new(&file), letters: file.charmap(), file })
+    }
+
     pub(super) fn has(&self, letter: char) -> bool {
-        self.letters.map(letter).is_some()
+        self.letters.map(letter).is_some_and(|glyph| glyph != GlyphId::NOTDEF)
+    }
+
+    pub(super) fn has_letters(&self) -> bool {
+        self.letters.mappings().next().is_some()
     }
 }
 
-/// All fonts, read once.
-pub(super) fn faces() -> &'static [Face] {
+/// The fonts that come with the program, read once.
+pub(super) fn own_faces() -> &'static [Face] {
     static FACES: OnceLock<Vec<Face>> = OnceLock::new();
-    FACES.get_or_init(|| {
-        let read = |font| {
-            let file = FontRef::new(font_bytes(font)).ok()?;
-            Some(Face { font, shaping: ShaperData::new(&file), letters: file.charmap(), file })
-        };
-        Font::ALL.into_iter().filter_map(read).collect()
-    })
+    FACES.get_or_init(|| Font::ALL.into_iter().filter_map(|font| Face::read(font, FontFile { bytes: own_file(font), index: 0 })).collect())
 }
 
 /// That font as it was read.
 pub(super) fn face(font: Font) -> Option<&'static Face> {
-    faces().iter().find(|face| face.font == font)
+    match font {
+        Font::Added(content) => added_face(content),
+        own => own_faces().iter().find(|face| face.font == own),
+    }
+}
+
+/// The font for a letter: the usual one, else another of the program's own, else one that was added.
+pub(super) fn face_for(letter: char, usual: Font) -> Option<&'static Face> {
+    let others = own_faces().iter().filter(|face| face.font != Font::SansBold || usual == Font::SansBold);
+    face(usual).into_iter().chain(others).find(|face| face.has(letter)).or_else(|| added_face_for(letter))
 }
 
 /// The letters that none of the fonts has, each once, in the order of the text. They are drawn as an empty box.
 pub fn missing_letters(text: &str) -> Vec<char> {
     let mut missing = Vec::new();
-    for letter in text.chars().filter(|letter| !letter.is_whitespace() && !joins(*letter)) {
-        if !missing.contains(&letter) && !faces().iter().any(|face| face.has(letter)) {
+    // every font has the letters of English
+    for letter in text.chars().filter(|letter| !letter.is_ascii() && !letter.is_whitespace() && !is_unseen(*letter)) {
+        if !missing.contains(&letter) && face_for(letter, Font::Sans).is_none() {
             missing.push(letter);
         }
     }
@@ -74,6 +116,12 @@ pub fn missing_letters(text: &str) -> Vec<char> {
 /// Joiners and variation selectors: they shape the letters beside them and have no look of their own.
 pub(super) fn joins(letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// What is never drawn, whether a font has it or not.
+fn is_unseen(letter: char) -> bool {
+    joins(letter)
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Sizes of a font, in ems with y up, for a file that holds it.

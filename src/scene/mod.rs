@@ -1,6 +1,7 @@
 //! The picture as data: four shapes and no more, in painting order, in points with y down. The window and every export draw the same [`Scene`].
 //! Nothing here knows a window, a file format or a disk.
 
+pub mod added_fonts;
 mod area;
 mod axes;
 mod curve;
@@ -11,6 +12,7 @@ mod geometry;
 mod grid;
 pub mod hit;
 mod label;
+pub mod lacking;
 mod legend;
 mod line;
 mod name;
@@ -226,7 +228,7 @@ pub struct Glyph {
     pub end: u32,
 }
 
-/// The fonts that come with the program.
+/// A font: one that comes with the program, or one that the user added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Font {
     /// Noto Sans.
@@ -247,4 +249,6 @@ pub enum Font {
     Tamil,
     /// Noto Sans Hebrew.
     Hebrew,
+    /// One that was added, known by its content.
+    Added(u64),
 }

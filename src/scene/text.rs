@@ -1,7 +1,8 @@
 //! Words become glyphs, once for every output: reading order, a font for each letter, shaping, and a place on the page.
 //! Breaking into lines is next door, in `wrap`.
 
-use super::fonts::{Face, face, faces, joins};
+use super::added_fonts;
+use super::fonts::{Face, face, face_for, joins};
 use super::{Colour, Font, Glyph, Point, Rect, Run, Text, TextLine};
 use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
 use std::cell::RefCell;
@@ -151,9 +152,13 @@ pub(super) fn set(text: &str, setting: Setting) -> Rc<Block> {
     const MOST_REMEMBERED: usize = 40_000;
     type Known = HashMap<Box<str>, Rc<Block>>;
     thread_local! {
-        static BLOCKS: RefCell<HashMap<Setting, Known>> = RefCell::default();
+        static BLOCKS: RefCell<(u64, HashMap<Setting, Known>)> = RefCell::default();
     }
-    BLOCKS.with_borrow_mut(|blocks| {
+    BLOCKS.with_borrow_mut(|(fonts, blocks)| {
+        // with other fonts every word may look another way
+        if std::mem::replace(fonts, added_fonts::turn()) != *fonts {
+            blocks.clear();
+        }
         let known = blocks.entry(setting).or_default();
         if let Some(block) = known.get(text) {
             return Rc::clone(block);
@@ -220,20 +225,27 @@ fn font_runs(text: &str, bold: bool) -> Vec<(&'static Face, Range<usize>)> {
     for (start, letter) in text.char_indices() {
         let end = start + letter.len_utf8();
         if let Some((face, run)) = runs.last_mut()
-            && (joins(letter) || letter == ' ' || (face.has(letter) && (!letter.is_alphabetic() || face.font != usual || letter < '\u{590}')))
+            && (joins(letter) || letter == ' ' || (face.has(letter) && stays(face.font, usual, letter)))
         {
             run.end = end;
             continue;
         }
-        let others = faces().iter().filter(|face| face.font != Font::SansBold || bold);
-        let found = face(usual).into_iter().chain(others).find(|face| face.has(letter)).or_else(|| face(usual));
-        match (runs.last_mut(), found) {
+        match (runs.last_mut(), face_for(letter, usual).or_else(|| face(usual))) {
             (Some((face, run)), Some(found)) if face.font == found.font => run.end = end,
             (_, Some(found)) => runs.push((found, start..end)),
             (_, None) => {}
         }
     }
     runs
+}
+
+/// Whether a letter that the font of the run before it has as well is drawn with that font.
+fn stays(font: Font, usual: Font, letter: char) -> bool {
+    match font {
+        // a font that was added only fills gaps: it often has its own English letters and digits
+        Font::Added(_) => !letter.is_ascii() && !(letter.is_alphanumeric() && face(usual).is_some_and(|face| face.has(letter))),
+        font => !letter.is_alphabetic() || font != usual || letter < '\u{590}',
+    }
 }
 
 /// The glyphs of one run from left to right as seen, and its width; in ems.

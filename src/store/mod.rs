@@ -3,6 +3,7 @@
 
 mod disk;
 mod folder;
+mod fonts;
 mod preferences;
 mod read;
 mod save;
@@ -11,6 +12,7 @@ mod trouble;
 
 pub use disk::{Access, Disk, Entry, EntryKind, Mark, NewFile, RealDisk};
 pub use folder::{kind_at, make_folder, read_folder};
+pub use fonts::{FONT_ENDS, MOST_FONT_BYTES, keep_font, kept_fonts, let_go_of_font};
 pub use preferences::{Preferences, RECENT_KEPT, ThemeChoice, data_folder};
 pub use read::{Seen, read, seen};
 pub use save::{Stamp, check_target, save, save_new, save_private};

@@ -2,23 +2,11 @@
 
 use super::canvas::colour;
 use crate::app::App;
-use crate::scene::fonts::font_bytes;
+use crate::scene::added_fonts::{self, AddedFont};
+use crate::scene::fonts::font_file;
 use crate::scene::{Font, Theme};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Vec2, Visuals};
 use std::sync::Arc;
-
-/// Every font of the picture, with its name among egui's families. The first is the window's own.
-const FONTS: &[(Font, &str)] = &[
-    (Font::Sans, "sans"),
-    (Font::SansBold, "sans-bold"),
-    (Font::Arabic, "arabic"),
-    (Font::Gurmukhi, "gurmukhi"),
-    (Font::Devanagari, "devanagari"),
-    (Font::Bengali, "bengali"),
-    (Font::Gujarati, "gujarati"),
-    (Font::Tamil, "tamil"),
-    (Font::Hebrew, "hebrew"),
-];
 
 /// The theme of the window.
 pub fn theme(app: &App) -> &'static Theme {
@@ -27,8 +15,12 @@ pub fn theme(app: &App) -> &'static Theme {
 
 /// A font of the picture at that size, in points.
 pub fn font(font: Font, size: f32) -> FontId {
-    let name = FONTS.iter().find(|(known, _)| *known == font).map_or("sans", |(_, name)| name);
-    FontId::new(size, FontFamily::Name(name.into()))
+    FontId::new(size, FontFamily::Name(name(font).into()))
+}
+
+/// Its name among egui's families.
+fn name(font: Font) -> String {
+    format!("{font:?}")
 }
 
 /// Headings of panels.
@@ -36,17 +28,20 @@ pub fn heading() -> FontId {
     font(Font::SansBold, 17.0)
 }
 
-/// Gives egui the picture's fonts. Done once.
+/// Gives egui the picture's fonts, and those that were added. They are there from the next pass on.
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
-    let own: Vec<String> = FONTS.iter().map(|(_, name)| (*name).to_owned()).collect();
-    for (font, name) in FONTS {
-        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(font_bytes(*font))));
-        fonts.families.insert(FontFamily::Name((*name).into()), vec![(*name).to_owned()]);
-    }
-    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    let in_use = added_fonts::in_use();
     // the bold face would be the same letters again
-    proportional.splice(0..0, own.into_iter().filter(|name| name != "sans-bold"));
+    let usual: Vec<String> =
+        Font::ALL.into_iter().filter(|font| *font != Font::SansBold).chain(in_use.iter().map(AddedFont::font)).map(name).collect();
+    for font in Font::ALL.into_iter().chain(added_fonts::all_read()) {
+        let Some(file) = font_file(font) else { continue };
+        let name = name(font);
+        fonts.font_data.insert(name.clone(), Arc::new(FontData { index: file.index, ..FontData::from_static(file.bytes) }));
+        fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], usual.as_slice()].concat());
+    }
+    fonts.families.entry(FontFamily::Proportional).or_default().splice(0..0, usual);
     ctx.set_fonts(fonts);
 }
 

@@ -8,6 +8,7 @@ mod front;
 mod history;
 mod inspector;
 mod keys;
+mod lacking;
 mod list;
 mod look;
 mod marks;

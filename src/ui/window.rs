@@ -2,9 +2,10 @@
 
 use super::canvas::Canvas;
 use super::inspector::fields;
-use super::{aloud, findings, front, history, inspector, keys, list, look, menu, notices, status, welcome, what_if};
+use super::{aloud, findings, front, history, inspector, keys, lacking, list, look, menu, notices, status, welcome, what_if};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
+use crate::scene::added_fonts;
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Ui, ViewportCommand};
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ pub struct Window {
     found: list::Found,
     /// What was last given to egui: dark or not, and the scale in percent.
     looks: Option<(bool, u16)>,
+    /// Which fonts were last given to egui, as [`added_fonts::turn`] counts.
+    fonts: u64,
     title: String,
     focused: Option<bool>,
     /// Which map was shown last, as [`crate::app::session::Session::opened`] counts.
@@ -30,10 +33,11 @@ const SYSTEM_PTS: egui::Vec2 = egui::Vec2::new(16.0, 96.0);
 impl Window {
     /// A window on the program.
     pub fn new(ctx: &Context, app: App) -> Self {
+        let fonts = added_fonts::turn();
         look::install_fonts(ctx);
         // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        Self { app, canvas: Canvas::default(), found: list::Found::default(), looks: None, title: String::new(), focused: None, opened: 0 }
+        Self { app, canvas: Canvas::default(), found: list::Found::default(), looks: None, fonts, title: String::new(), focused: None, opened: 0 }
     }
 
     /// One frame: looks for answers, draws, then acts.
@@ -41,6 +45,11 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.app.tick(ctx.input(|input| input.time));
         self.dress(&ctx);
+        if std::mem::replace(&mut self.fonts, added_fonts::turn()) != self.fonts {
+            look::install_fonts(&ctx);
+            // nothing can be written with them in this pass yet
+            return ctx.request_discard("other fonts");
+        }
         let mut actions = Vec::new();
         keys::actions(&ctx, &self.app, &mut actions);
         self.hear(&ctx, &mut actions);
@@ -134,6 +143,7 @@ impl Window {
             ui.add_space(4.0);
         });
         Side::bottom("status").show(ui, |ui| status::show(ui, app, actions));
+        lacking::show(ui, app, actions);
         if app.shows(Panel::Welcome) {
             CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
         } else {

@@ -6,7 +6,7 @@ use super::letters::Used;
 use crate::formats::picture::Fit;
 use crate::problem::Problem;
 use crate::scene::Font;
-use crate::scene::fonts::{Measures, font_bytes, measures};
+use crate::scene::fonts::{Measures, font_file, measures, postscript_name, postscript_outlines};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
@@ -38,7 +38,7 @@ pub(super) fn file(page: Page, fit: &Fit) -> Result<Vec<u8>, Problem> {
     for (font, used) in &page.letters.fonts {
         let number = numbers.next();
         put_font(&mut pdf, &mut numbers, number, (*font, used))?;
-        fonts.push((Font::ALL.iter().position(|known| known == font).unwrap_or_default(), number));
+        fonts.push((used.number, number));
     }
     let rims: Vec<(usize, Ref)> = page.rims.iter().map(|(glyph, rim)| (*rim, put_rim(&mut pdf, &mut numbers, *glyph))).collect();
 
@@ -93,15 +93,22 @@ fn put_rim(pdf: &mut Pdf, numbers: &mut Numbers, (font, glyph): (Font, u16)) -> 
 /// A font with the glyphs that are used, its name told from another selection of them by `ABCDEF+`.
 fn put_font(pdf: &mut Pdf, numbers: &mut Numbers, number: Ref, (font, used): (Font, &Used)) -> Result<(), Problem> {
     let (cid, descriptor, meaning, data) = (numbers.next(), numbers.next(), numbers.next(), numbers.next());
-    let Measures { ascent, descent, capitals, bounds } = measures(font).ok_or_else(|| not_made("a font cannot be read"))?;
+    let cannot_be_read = || not_made("a font cannot be read");
+    let Measures { ascent, descent, capitals, bounds } = measures(font).ok_or_else(cannot_be_read)?;
+    let whole = font_file(font).ok_or_else(cannot_be_read)?;
+    let file = subsetter::subset(whole.bytes, whole.index, &used.glyphs).map_err(|why| not_made(format!("{why:?}")))?;
+    let postscript = postscript_outlines(&file);
     let thousandths = |ems: f32| (ems * 1000.0).round();
-    let name = format!("{}+Noto{font:?}", tag(used));
+    let name = format!("{}+{}", tag(used), postscript_name(font));
     let base = Name(name.as_bytes());
     pdf.type0_font(number).base_font(base).encoding_predefined(Name(b"Identity-H")).descendant_font(cid).to_unicode(meaning);
 
     let mut widths = pdf.cid_font(cid);
-    widths.subtype(CidFontType::Type2).base_font(base).system_info(SYSTEM).font_descriptor(descriptor).default_width(0.0);
-    widths.cid_to_gid_map_predefined(Name(b"Identity"));
+    widths.subtype(if postscript.is_some() { CidFontType::Type0 } else { CidFontType::Type2 });
+    widths.base_font(base).system_info(SYSTEM).font_descriptor(descriptor).default_width(0.0);
+    if postscript.is_none() {
+        widths.cid_to_gid_map_predefined(Name(b"Identity"));
+    }
     widths.widths().consecutive(0, used.advances.iter().map(|ems| ems * 1000.0));
     widths.finish();
 
@@ -109,7 +116,8 @@ fn put_font(pdf: &mut Pdf, numbers: &mut Numbers, number: Ref, (font, used): (Fo
     let mut described = pdf.font_descriptor(descriptor);
     described.name(base).flags(FontFlags::SYMBOLIC).bbox(Rect::new(left, lower, right, upper)).italic_angle(0.0);
     described.ascent(thousandths(ascent)).descent(thousandths(descent)).cap_height(thousandths(capitals));
-    described.stem_v(if font == Font::SansBold { 140.0 } else { 90.0 }).font_file2(data);
+    described.stem_v(if font == Font::SansBold { 140.0 } else { 90.0 });
+    if postscript.is_some() { described.font_file3(data) } else { described.font_file2(data) };
     described.finish();
 
     let mut meanings = UnicodeCmap::<u16>::new(Name(b"Outloud"), SYSTEM);
@@ -117,8 +125,12 @@ fn put_font(pdf: &mut Pdf, numbers: &mut Numbers, number: Ref, (font, used): (Fo
         meanings.pair_with_multiple(*glyph, words.chars());
     }
     pdf.cmap(meaning, &packed(&meanings.finish())?).filter(Filter::FlateDecode);
-    let file = subsetter::subset(font_bytes(font), 0, &used.glyphs).map_err(|why| not_made(format!("{why:?}")))?;
-    pdf.stream(data, &packed(&file)?).filter(Filter::FlateDecode);
+    let outlines = packed(postscript.unwrap_or(&file))?;
+    let mut stream = pdf.stream(data, &outlines);
+    stream.filter(Filter::FlateDecode);
+    if postscript.is_some() {
+        stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
+    }
     Ok(())
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Letters {
 
 /// What of a font is used. Glyphs have numbers of their own in the file.
 pub(super) struct Used {
+    /// Its number among the fonts of the page.
+    pub(super) number: usize,
     pub(super) glyphs: GlyphRemapper,
     /// What each glyph stands for, by its number in the file.
     pub(super) words: BTreeMap<u16, String>,
@@ -24,9 +26,9 @@ pub(super) struct Used {
 }
 
 impl Used {
-    fn new(font: Font) -> Self {
-        // number 0 is the box for letters that are missing
-        Self { glyphs: GlyphRemapper::new(), words: BTreeMap::new(), advances: vec![advance(font, 0)] }
+    fn new(number: usize, font: Font) -> Self {
+        // glyph 0 is the box for letters that are missing
+        Self { number, glyphs: GlyphRemapper::new(), words: BTreeMap::new(), advances: vec![advance(font, 0)] }
     }
 
     fn number(&mut self, font: Font, glyph: u16) -> u16 {
@@ -52,11 +54,11 @@ impl Used {
 impl Letters {
     /// Writes a run of a line that starts at `start` on the baseline, inside a text object.
     pub(super) fn run(&mut self, out: &mut Words, run: &Run, start: Point, size: f32) {
-        let font = Font::ALL.iter().position(|font| *font == run.font).unwrap_or_default();
+        let next = self.fonts.len();
+        let used = self.fonts.entry(run.font).or_insert_with(|| Used::new(next, run.font));
         if self.set.replace((run.font, size)) != Some((run.font, size)) {
-            out.raw("/F").whole(font as u32).raw(" ").number(size).raw(" Tf\n");
+            out.raw("/F").whole(used.number as u32).raw(" ").number(size).raw(" Tf\n");
         }
-        let used = self.fonts.entry(run.font).or_insert_with(|| Used::new(run.font));
         let glyphs: Vec<(u16, &Glyph)> = run.glyphs.iter().map(|glyph| (used.number(run.font, glyph.id), glyph)).collect();
         // a reader puts together what glyphs stand for from left to right, as it is seen; where they do not say it one by one, it is told
         let mut told: Vec<bool> = Vec::with_capacity(glyphs.len());

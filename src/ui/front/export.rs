@@ -4,6 +4,7 @@ use crate::app::question::ExportChoice;
 use crate::app::{Action, App};
 use crate::formats::picture::{Paper, PictureFormat, PictureSize};
 use crate::model::{Audience, LeftOut, View};
+use crate::scene::lacking::Lacking;
 use crate::ui::inspector::fields::choice as field;
 use egui::{Button, Context, RichText};
 
@@ -56,6 +57,9 @@ pub fn show(ctx: &Context, app: &App, now: ExportChoice, actions: &mut Vec<Actio
         ui.add_space(8.0);
         let cleared = View::new(app.document.map().clone()).cleared(now.audience);
         ui.label(RichText::new(left_out(cleared.left_out())).strong());
+        if let Some(lacking) = Lacking::of(cleared.view().map()) {
+            ui.label(lacking.sentence());
+        }
         if now.pseudonyms {
             let names = cleared.view().map().organisation_count();
             ui.label(format!("Pseudonyms for {names} names. The key goes into a second file beside the picture: keep it apart when you share."));

@@ -3,6 +3,7 @@
 mod commands;
 mod earlier;
 mod export;
+mod fonts;
 mod keys;
 mod kinds;
 mod measures;
@@ -29,6 +30,7 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, actions: &mut Vec<Action>) {
         Some(Front::Shortcuts) => keys::show(ctx, actions),
         Some(Front::Measures) => measures::show(ctx, app, actions),
         Some(Front::Export(choice)) => export::show(ctx, app, *choice, actions),
+        Some(Front::Fonts) => fonts::show(ctx, actions),
         Some(Front::Path { purpose, text }) => path::show(ctx, *purpose, text, actions),
         Some(Front::TwoHands(theirs)) => two_hands::show(ctx, app, theirs, actions),
         Some(Front::Earlier { number, difference }) => earlier::show(ctx, app, *number, difference, actions),

@@ -11,6 +11,7 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
         Purpose::Save => ("Save the map", "Save"),
         Purpose::Copy => ("Save a copy", "Save"),
         Purpose::Export(_) => ("Export the picture", "Export"),
+        Purpose::Font => ("Add a font", "Add"),
     };
     super::dialog(ctx, title, actions, |ui, actions| {
         ui.set_width(520.0);
@@ -24,7 +25,7 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
         if typed != text {
             actions.push(Action::Type(typed.clone()));
         }
-        if purpose != Purpose::Open {
+        if !matches!(purpose, Purpose::Open | Purpose::Font) {
             ui.label(RichText::new("A file that is already there is not replaced.").weak());
         }
         ui.add_space(8.0);
