@@ -66,7 +66,8 @@ impl Key {
             (Some((one, age)), Some((other, other_age))) => Arc::ptr_eq(one, other) && age == other_age,
             (one, other) => one.is_none() && other.is_none(),
         };
-        let same_choices = self.dark == other.dark && self.fonts == other.fonts && self.options == other.options && self.by_measure == other.by_measure;
+        let same_choices =
+            self.dark == other.dark && self.fonts == other.fonts && self.options == other.options && self.by_measure == other.by_measure;
         Arc::ptr_eq(&self.map, &other.map) && self.may_stand_for(other) && same_choices && same_measures
     }
 

@@ -42,7 +42,11 @@ impl Lacking {
     /// Which letters, in which words; without a full stop.
     pub fn sentence(&self) -> String {
         let (count, first) = (self.letters.len(), self.words.first().map_or("", String::as_str));
-        let these = if count == 1 { "1 letter on this map is in no font and drawn as a box" } else { "letters on this map are in no font and drawn as boxes" };
+        let these = if count == 1 {
+            "1 letter on this map is in no font and drawn as a box"
+        } else {
+            "letters on this map are in no font and drawn as boxes"
+        };
         let these = if count == 1 { these.to_owned() } else { format!("{count} {these}") };
         let others = match self.words.len() {
             0 | 1 => String::new(),

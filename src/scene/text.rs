@@ -243,7 +243,7 @@ fn font_runs(text: &str, bold: bool) -> Vec<(&'static Face, Range<usize>)> {
 fn stays(font: Font, usual: Font, letter: char) -> bool {
     match font {
         // a font that was added only fills gaps: it often has its own English letters and digits
-        Font::Added(_) => !letter.is_ascii() && !(letter.is_alphanumeric() && face(usual).is_some_and(|face| face.has(letter))),
+        Font::Added(_) => !(letter.is_ascii() || letter.is_alphanumeric() && face(usual).is_some_and(|face| face.has(letter))),
         font => !letter.is_alphabetic() || font != usual || letter < '\u{590}',
     }
 }

@@ -117,7 +117,11 @@ fn put_font(pdf: &mut Pdf, numbers: &mut Numbers, number: Ref, (font, used): (Fo
     described.name(base).flags(FontFlags::SYMBOLIC).bbox(Rect::new(left, lower, right, upper)).italic_angle(0.0);
     described.ascent(thousandths(ascent)).descent(thousandths(descent)).cap_height(thousandths(capitals));
     described.stem_v(if font == Font::SansBold { 140.0 } else { 90.0 });
-    if postscript.is_some() { described.font_file3(data) } else { described.font_file2(data) };
+    if postscript.is_some() {
+        described.font_file3(data)
+    } else {
+        described.font_file2(data)
+    };
     described.finish();
 
     let mut meanings = UnicodeCmap::<u16>::new(Name(b"Outloud"), SYSTEM);

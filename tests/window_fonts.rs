@@ -1,0 +1,40 @@
+//! Letters that no font has, in the window: said in a line, and mended by adding a font there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "support/window.rs"]
+mod window;
+
+use egui_kittest::kittest::Queryable;
+use outloud::app::Action;
+use outloud::app::question::{Front, Purpose};
+use outloud::edit::Command;
+use outloud::model::{Organisation, OrganisationId};
+use std::path::Path;
+use window::{act, app, sample};
+
+#[test]
+fn the_window_says_which_letters_it_lacks_until_a_font_is_added() {
+    let mut desk = sample("Harrowdale");
+    assert!(desk.query_by_label("Add a font…").is_none());
+    let organisation = Organisation::new(OrganisationId::new("centre").unwrap(), "華人社區中心");
+    act(&mut desk, Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+    desk.get_by_label_contains("6 letters on this map are in no font");
+    desk.get_by_label("Add a font…").click();
+    // the system of the tests has no dialog, so a path is typed
+    while !matches!(app(&desk).session.front, Some(Front::Path { purpose: Purpose::Font, .. })) {
+        desk.step();
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/noto-sans-cjk-few-letters.ttc");
+    act(&mut desk, Action::Type(path.to_str().unwrap().to_owned()));
+    desk.get_by_label("Add").click();
+    while app(&desk).lacking().is_some() {
+        desk.step();
+    }
+    desk.run();
+    assert!(desk.query_by_label("Add a font…").is_none());
+    act(&mut desk, Action::Fonts);
+    desk.get_by_label("Noto Sans CJK SC");
+    desk.get_by_label("Take out").click();
+    desk.run();
+    desk.get_by_label_contains("6 letters on this map are in no font");
+}
