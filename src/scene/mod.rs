@@ -205,6 +205,8 @@ pub struct Run {
     pub font: Font,
     /// The letters in reading order.
     pub text: String,
+    /// Whether they are read from right to left.
+    pub rtl: bool,
     /// How far its left side is from the start of the line, in points.
     pub x: f32,
     /// Its glyphs from left to right.

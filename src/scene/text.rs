@@ -5,6 +5,7 @@ use super::added_fonts;
 use super::fonts::{Face, face, face_for, joins};
 use super::{Colour, Font, Glyph, Point, Rect, Run, Text, TextLine};
 use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -132,6 +133,19 @@ impl Text {
     }
 }
 
+impl Run {
+    /// The letters as one has to write them who sees only left and right: signs between words that are read from right to left turn round with them.
+    /// The words themselves turn by their own letters.
+    pub fn as_seen(&self) -> Cow<'_, str> {
+        if !self.rtl || self.text.chars().any(|letter| letter >= '\u{590}') {
+            return Cow::Borrowed(&self.text);
+        }
+        const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»')];
+        let turned = |sign| PAIRS.iter().find_map(|(a, b)| if sign == *a { Some(*b) } else { (sign == *b).then_some(*a) }).unwrap_or(sign);
+        Cow::Owned(self.text.chars().rev().map(turned).collect())
+    }
+}
+
 impl Text {
     /// The same text `scale` times as large, measured from (0, 0), then moved.
     #[must_use]
@@ -143,7 +157,7 @@ impl Text {
 
 fn scaled(line: &TextLine, size: f32, origin: Point) -> TextLine {
     let glyph = |glyph: &Glyph| Glyph { x: glyph.x * size, y: glyph.y * size, advance: glyph.advance * size, ..*glyph };
-    let run = |run: &Run| Run { font: run.font, text: run.text.clone(), x: run.x * size, glyphs: run.glyphs.iter().map(glyph).collect() };
+    let run = |run: &Run| Run { text: run.text.clone(), x: run.x * size, glyphs: run.glyphs.iter().map(glyph).collect(), ..*run };
     TextLine { text: line.text.clone(), origin, width_pts: line.width_pts * size, runs: line.runs.iter().map(run).collect() }
 }
 
@@ -202,7 +216,7 @@ fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, 
             let start = span.start + part.start;
             let text = paragraph.get(start..span.start + part.end).unwrap_or_default();
             let (glyphs, advance) = shaped_run(face, text, rtl);
-            runs.push((start, Run { font: face.font, text: text.to_owned(), x: 0.0, glyphs }, advance));
+            runs.push((start, Run { font: face.font, text: text.to_owned(), rtl, x: 0.0, glyphs }, advance));
         }
     }
     runs
@@ -318,6 +332,14 @@ mod tests {
         let arabic = line.runs.last().unwrap();
         assert!(arabic.glyphs.iter().all(|glyph| glyph.id != 0));
         assert!(arabic.glyphs.first().unwrap().start > arabic.glyphs.last().unwrap().start);
+    }
+
+    #[test]
+    fn brackets_between_hebrew_words_turn_round_with_them() {
+        let text = "קהילת (Leeds) שלום";
+        let line = shaped_line(text, 0..text.len(), false);
+        let seen: String = line.runs.iter().filter(|run| !run.text.contains('ה') && !run.text.contains('ש')).map(Run::as_seen).collect();
+        assert_eq!(seen.split_whitespace().collect::<String>(), "(Leeds)");
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn piece(whole: &TextLine, range: Range<usize>) -> Option<TextLine> {
     let glyphs: Vec<Glyph> =
         inside.map(|glyph| Glyph { x: glyph.x - left, start: glyph.start - offset, end: glyph.end - offset, ..*glyph }).collect();
     let width_pts = glyphs.iter().map(|glyph| glyph.advance).sum();
-    let run = Run { font: run.font, text: text.to_owned(), x: 0.0, glyphs };
+    let run = Run { text: text.to_owned(), x: 0.0, glyphs, ..*run };
     Some(TextLine { text: text.to_owned(), origin: Point::default(), width_pts, runs: vec![run] })
 }
 

@@ -35,13 +35,16 @@ pub fn install_fonts(ctx: &Context) {
     // the bold face would be the same letters again
     let usual: Vec<String> =
         Font::ALL.into_iter().filter(|font| *font != Font::SansBold).chain(in_use.iter().map(AddedFont::font)).map(name).collect();
+    // with egui's own behind them, which has the box for letters that are missing
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    proportional.splice(0..0, usual);
+    let proportional = proportional.clone();
     for font in Font::ALL.into_iter().chain(added_fonts::all_read()) {
         let Some(file) = font_file(font) else { continue };
         let name = name(font);
         fonts.font_data.insert(name.clone(), Arc::new(FontData { index: file.index, ..FontData::from_static(file.bytes) }));
-        fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], usual.as_slice()].concat());
+        fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], proportional.as_slice()].concat());
     }
-    fonts.families.entry(FontFamily::Proportional).or_default().splice(0..0, usual);
     ctx.set_fonts(fonts);
 }
 
