@@ -5,6 +5,7 @@ pub mod aloud;
 mod arranging;
 mod axes;
 mod camera;
+pub mod detail;
 pub mod dialogs;
 pub mod difference;
 mod document;

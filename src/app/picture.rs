@@ -2,6 +2,7 @@
 //! takes longer than a frame. A cache, never a second truth.
 
 use super::App;
+use super::detail::Detail;
 use super::jobs::Answer;
 use super::reading::Age;
 use super::session::{ByMeasure, Panel, Session, Thing};
@@ -30,6 +31,8 @@ pub struct Picture {
     pub parts: Arc<Parts>,
     /// The shape of each organisation without its label and tower: a box round it.
     pub boxes: BTreeMap<NodeIndex, Rect>,
+    /// What of it comes first.
+    pub detail: Arc<Detail>,
     key: Key,
 }
 
@@ -159,7 +162,8 @@ impl Picture {
         let parts = Arc::new(Parts::of(&scene));
         let symbol = |index| Some((index, parts.outline(&scene, Part::Organisation(index))?.bounds()));
         let boxes = view.map().network().node_indices().filter_map(symbol).collect();
-        Self { view, scene, parts, boxes, key }
+        let detail = Arc::new(Detail::of(view.map().network(), &scene, &parts));
+        Self { view, scene, parts, boxes, detail, key }
     }
 
     /// The choices it was made with.

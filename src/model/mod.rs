@@ -24,7 +24,7 @@ pub use date::Date;
 pub use details::{Details, Status};
 pub use id::{NamingId, OrganisationId, PerspectiveId, RelationshipId, WhatIfId};
 pub use map::{Ends, Map, Network};
-pub use money::{Currency, Money};
+pub use money::{Currency, Money, with_commas};
 pub use naming::{Naming, NamingState};
 pub use organisation::{Level, Organisation, Position, Sector, SectorKind};
 pub use perspective::{Judgement, Perspective, Standing};

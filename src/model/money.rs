@@ -52,14 +52,7 @@ impl Money {
     pub fn shown(self, currency: &Currency) -> String {
         let sign = if self.0 < 0 { "−" } else { "" };
         let pence = self.0.unsigned_abs();
-        let digits = (pence / 100).to_string();
-        let mut pounds = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                pounds.push(',');
-            }
-            pounds.push(digit);
-        }
+        let pounds = with_commas(pence / 100);
         let decimals = if pence.is_multiple_of(100) { String::new() } else { format!(".{:02}", pence % 100) };
         format!("{sign}{}{pounds}{decimals}", currency.symbol())
     }
@@ -96,6 +89,19 @@ impl fmt::Display for Money {
         write!(f, "{sign}{}", pence / 100)?;
         if pence.is_multiple_of(100) { Ok(()) } else { write!(f, ".{:02}", pence % 100) }
     }
+}
+
+/// A number for reading: `12,345`.
+pub fn with_commas(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 impl TryFrom<String> for Money {

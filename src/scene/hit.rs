@@ -24,14 +24,14 @@ impl Parts {
         parts
     }
 
-    /// The topmost organisation or relationship within `tolerance` points; organisations come before relationships.
-    pub fn at(&self, scene: &Scene, point: Point, tolerance: f32) -> Option<Part> {
+    /// The topmost organisation or relationship within `tolerance` points of those that are `shown`; organisations come before relationships.
+    pub fn at(&self, scene: &Scene, point: Point, tolerance: f32, shown: impl Fn(Part) -> bool) -> Option<Part> {
         let area = Rect::around(point, tolerance * 2.0, tolerance * 2.0);
         let mut near: Vec<u32> = self.grid.overlapping(area).collect();
         near.sort_unstable();
         near.dedup();
         let pieces = near.iter().rev().filter_map(|index| scene.pieces.get(*index as usize));
-        let mut hits = pieces.filter(|piece| matches!(piece.part, Part::Organisation(_) | Part::Relationship(_)));
+        let mut hits = pieces.filter(|piece| matches!(piece.part, Part::Organisation(_) | Part::Relationship(_)) && shown(piece.part));
         hits.find(|piece| distance(&piece.shape, point) <= tolerance).map(|piece| piece.part)
     }
 
@@ -122,7 +122,7 @@ mod tests {
     fn the_topmost_part_is_found_where_it_is_drawn() {
         let scene = scene();
         let parts = Parts::of(&scene);
-        let at = |x, y| parts.at(&scene, Point::new(x, y), 4.0);
+        let at = |x, y| parts.at(&scene, Point::new(x, y), 4.0, |_| true);
         let (a, r) = (Part::Organisation(0.into()), Part::Relationship(0.into()));
         assert_eq!([at(0.0, 0.0), at(24.0, 0.0), at(150.0, 2.0), at(300.0, 30.0)], [Some(a), Some(a), Some(r), Some(Part::Organisation(1.into()))]);
         assert_eq!([at(150.0, 12.0), at(0.0, -60.0)], [None, None]);

@@ -1,7 +1,7 @@
 //! The line at the bottom: how much is on the map, what undo would take back, the work that goes on, for whom the picture is shown, and how large.
 
 use crate::app::{Action, App};
-use crate::model::Audience;
+use crate::model::{Audience, with_commas};
 use egui::{Align, ComboBox, Layout, ProgressBar, RichText, Ui};
 
 /// The status line.
@@ -9,6 +9,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let map = app.seen();
         ui.label(counts(map.organisation_count(), map.relationship_count()));
+        if let Some((drawn, all)) = app.lines().thinned() {
+            ui.label(format!("Showing {} of {} relationships at this zoom", number(drawn), number(all)));
+        }
         let unsaved = app.document.is_unsaved();
         ui.label(if unsaved { RichText::new("Unsaved changes").strong() } else { RichText::new("No unsaved changes").weak() });
         // a step may name what this audience does not see
@@ -42,5 +45,9 @@ fn audience(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 
 fn counts(organisations: usize, relationships: usize) -> String {
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    format!("{organisations} organisation{} · {relationships} relationship{}", plural(organisations), plural(relationships))
+    format!("{} organisation{} · {} relationship{}", number(organisations), plural(organisations), number(relationships), plural(relationships))
+}
+
+fn number(count: usize) -> String {
+    with_commas(count as u64)
 }

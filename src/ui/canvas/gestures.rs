@@ -43,14 +43,15 @@ pub fn handles(around: Rect) -> [Pos2; 2] {
 }
 
 /// What is under a point of the screen. `shown` is the organisation whose handles are on show.
-fn over(picture: &Picture, sheet: Sheet, at: Pos2, shown: Option<&OrganisationId>) -> Option<Over> {
+fn over(app: &App, sheet: Sheet, at: Pos2, shown: Option<&OrganisationId>) -> Option<Over> {
+    let (picture, lines) = (app.picture()?, app.lines());
     if let Some(id) = shown {
         let around = picture.box_of(id).map(|around| sheet.rect(around));
         if around.is_some_and(|around| handles(around).iter().any(|handle| handle.distance(at) <= HANDLE_PTS + 3.0)) {
             return Some(Over::Handle(id.clone()));
         }
     }
-    let part = picture.parts.at(&picture.scene, sheet.point(at), NEAR_PTS / sheet.zoom)?;
+    let part = picture.parts.at(&picture.scene, sheet.point(at), NEAR_PTS / sheet.zoom, |part| picture.draws(part, &lines))?;
     picture.thing(part).map(Over::Thing)
 }
 
@@ -67,7 +68,7 @@ impl Canvas {
         let picture = app.picture()?;
         let at = response.interact_pointer_pos().or_else(|| response.hover_pos());
         let shown = self.organisation_near(picture, sheet, at);
-        let found = at.and_then(|at| over(picture, sheet, at, shown.as_ref()));
+        let found = at.and_then(|at| over(app, sheet, at, shown.as_ref()));
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             self.press = None;
         }
@@ -108,7 +109,7 @@ impl Canvas {
             _ => {}
         }
         if response.drag_stopped() && self.press.take().is_some() {
-            let dropped = at.zip(app.picture()).and_then(|(at, picture)| over(picture, sheet, at, None));
+            let dropped = at.and_then(|at| over(app, sheet, at, None));
             actions.push(Action::Release(organisation(dropped.as_ref()).cloned()));
         }
     }
@@ -122,7 +123,7 @@ impl Canvas {
         }
         let picture = app.picture()?;
         let shown = self.organisation_near(picture, sheet, Some(from));
-        match over(picture, sheet, from, shown.as_ref()) {
+        match over(app, sheet, from, shown.as_ref()) {
             Some(Over::Handle(id)) => Some(Press::Pull(id)),
             Some(Over::Thing(Thing::Organisation(id))) => {
                 if matches!(app.session.tool, Tool::Connect(_)) {

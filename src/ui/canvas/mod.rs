@@ -50,7 +50,7 @@ impl Canvas {
         let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
         overlay::beneath(&painter, sheet, app);
-        let response = self.network.show(ui, picture, sheet);
+        let response = self.network.show(ui, picture, app.lines(), sheet);
         overlay::light(&painter, rect, sheet, app);
         if app.is_aloud() {
             // on the wall nothing is drawn or moved by accident

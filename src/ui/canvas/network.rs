@@ -2,8 +2,9 @@
 //! picture, size or part of the map has them drawn anew.
 
 use super::paint::Sheet;
-use super::project::{Nothing, Projection, Still, project};
+use super::project::{Looks, Nothing, Still};
 use crate::app::Picture;
+use crate::app::detail::Lines;
 use crate::scene::Scene;
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
@@ -23,7 +24,7 @@ const MOST_STRETCHED: f32 = 1.3;
 #[derive(Default)]
 pub struct Network {
     scene: Option<Arc<Scene>>,
-    graph: Projection,
+    looks: Looks,
     kept: Option<Kept>,
     top_left: Option<egui::Pos2>,
     /// The size of the map in the last frame.
@@ -37,6 +38,7 @@ struct Kept {
     sheet: Sheet,
     /// How large the map was when they were drawn.
     drawn_zoom: f32,
+    lines: Lines,
     /// Which part of the screen they cover now.
     area: Rect,
     letters: Letters,
@@ -64,11 +66,11 @@ impl Letters {
 }
 
 impl Network {
-    /// Shows the picture where the sheet lies; the canvas is all that is left of the `ui`.
-    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, sheet: Sheet) -> Response {
+    /// Shows the picture where the sheet lies, with those relationships; the canvas is all that is left of the `ui`.
+    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: Lines, sheet: Sheet) -> Response {
         if !self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, &picture.scene)) {
             self.scene = Some(picture.scene.clone());
-            self.graph = project(picture);
+            self.looks = Looks::of(picture);
             self.kept = None;
         }
         let canvas = ui.available_rect_before_wrap();
@@ -76,10 +78,10 @@ impl Network {
         let seen = sheet.rect(picture.scene.network).intersect(canvas);
         let letters = Letters::now(ui.ctx());
         let kept = self.kept.take().map(|kept| kept.moved(sheet)).filter(|kept| {
-            let sharp = kept.drawn_zoom == sheet.zoom || (zooming && kept.may_be_stretched());
+            let sharp = (kept.drawn_zoom == sheet.zoom && kept.lines == lines) || (zooming && kept.may_be_stretched());
             sharp && letters.still_stand(&kept.letters) && (kept.area.contains_rect(seen) || !seen.is_positive())
         });
-        let Some(kept) = kept else { return self.draw(ui, canvas, sheet) };
+        let Some(kept) = kept else { return self.draw(ui, canvas, picture, lines, sheet) };
         let (response, _) = ui.allocate_painter(canvas.size(), Sense::click_and_drag());
         put(ui, canvas, &kept.mesh);
         if kept.drawn_zoom != sheet.zoom {
@@ -90,7 +92,7 @@ impl Network {
     }
 
     /// Draws everything that is in sight or nearly so.
-    fn draw(&mut self, ui: &mut Ui, canvas: Rect, sheet: Sheet) -> Response {
+    fn draw(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, lines: Lines, sheet: Sheet) -> Response {
         let (ctx, layer) = (ui.ctx().clone(), ui.layer_id());
         let beneath = ctx.graphics_mut(|graphics| std::mem::take(graphics.entry(layer)));
         let mut frame = MetadataFrame::new(Some(ID.to_owned()));
@@ -99,19 +101,20 @@ impl Network {
         let moved = self.top_left.map_or(Vec2::ZERO, |last| canvas.left_top() - last);
         frame.pan = sheet.origin - canvas.left_top() - moved;
         frame.save(ui);
+        let area = drawn_for(canvas);
+        let mut graph = self.looks.project(picture, &lines, sheet.part(area));
         let shown = GraphView::<Nothing, Still>::new()
             .with_id(Some(ID.to_owned()))
             .with_interactions(&SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(false))
             .with_navigations(&SettingsNavigation::new().with_fit_to_screen_enabled(false).with_zoom_and_pan_enabled(false))
-            .show(ui, &mut self.graph);
+            .show(ui, &mut graph);
         self.top_left = Some(canvas.left_top());
         let drawn = ctx.graphics_mut(|graphics| std::mem::replace(graphics.entry(layer), beneath));
         if shown.changes.is_empty() {
-            let area = drawn_for(canvas);
             let shapes = drawn.all_entries().map(|drawn| ClippedShape { clip_rect: area, shape: drawn.shape.clone() }).collect();
             let mesh = Arc::new(triangles(&ctx, shapes));
             put(ui, canvas, &mesh);
-            self.kept = Some(Kept { mesh, sheet, drawn_zoom: sheet.zoom, area, letters: Letters::now(&ctx) });
+            self.kept = Some(Kept { mesh, sheet, drawn_zoom: sheet.zoom, lines, area, letters: Letters::now(&ctx) });
         } else {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
             ctx.request_discard("the canvas has its own camera");

@@ -49,6 +49,11 @@ impl Sheet {
         egui::Rect::from_min_max(self.at(rect.min), self.at(rect.max))
     }
 
+    /// Which part of the picture is in a rectangle of the screen.
+    pub fn part(&self, rect: egui::Rect) -> Rect {
+        Rect { min: self.point(rect.min), max: self.point(rect.max) }
+    }
+
     /// The same with its origin on a corner of a pixel, where letters that are moved stay sharp.
     pub fn on_pixels(self, pixels_per_point: f32) -> Self {
         Self { origin: self.origin.round_to_pixels(pixels_per_point), ..self }

@@ -2,68 +2,95 @@
 
 use super::network::drawn_for;
 use super::paint::{self, Sheet};
+use crate::app::detail::Lines;
 use crate::app::{Camera, Picture};
-use crate::scene::{Part, Piece, Rect, Scene};
+use crate::scene::{Part, Rect, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
 use petgraph::Directed;
-use petgraph::stable_graph::{DefaultIx, NodeIndex};
-use std::collections::BTreeMap;
+use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
+use petgraph::visit::NodeIndexable;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The graph that the widget draws.
 pub type Projection = Graph<Look, Look, Directed, DefaultIx, OrganisationShape, RelationshipShape>;
 
-/// The pieces of one organisation or relationship.
+/// The pieces of one organisation or relationship, and the box round them.
 #[derive(Clone, Debug)]
-pub struct Look(Arc<(Arc<Scene>, Range<usize>, Rect)>);
+pub struct Look {
+    scene: Arc<Scene>,
+    range: Range<usize>,
+    around: Rect,
+}
 
 impl Look {
-    fn new(picture: &Picture, part: Part, range: Range<usize>) -> Self {
-        let around = picture.parts.bounds(&picture.scene, part).unwrap_or_default();
-        Self(Arc::new((picture.scene.clone(), range, around)))
+    fn of(picture: &Picture, part: Part) -> Option<Self> {
+        let around = picture.parts.bounds(&picture.scene, part)?;
+        Some(Self { scene: picture.scene.clone(), range: picture.parts.pieces(part), around })
     }
 
     fn shapes(&self, ctx: &DrawContext<'_>) -> Vec<Shape> {
-        let (scene, range, around) = &*self.0;
         // the widget's first frame is its own fit, which nobody sees: of a lone organisation it makes letters that no font can hold
         if ctx.meta.zoom > Camera::LARGEST {
             return Vec::new();
         }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
         let area = drawn_for(ctx.painter.clip_rect());
-        if !area.intersects(sheet.rect(*around)) {
+        if !area.intersects(sheet.rect(self.around)) {
             return Vec::new();
         }
-        paint::shapes_within(area, pieces(scene, range), sheet, ctx.ctx)
+        paint::shapes_within(area, self.scene.pieces.get(self.range.clone()).unwrap_or_default(), sheet, ctx.ctx)
     }
 }
 
-fn pieces<'a>(scene: &'a Scene, range: &Range<usize>) -> &'a [Piece] {
-    scene.pieces.get(range.clone()).unwrap_or_default()
+/// Everything on a picture that the widget may draw, in painting order.
+#[derive(Default)]
+pub struct Looks {
+    organisations: Vec<(NodeIndex, Look)>,
+    relationships: Vec<(EdgeIndex, [NodeIndex; 2], Look)>,
 }
 
-/// The projection of a picture.
-pub fn project(picture: &Picture) -> Projection {
-    let mut graph = Projection::new();
-    let look = |part| Some(picture.parts.pieces(part)).filter(|range| !range.is_empty()).map(|range| Look::new(picture, part, range));
-    let mut nodes: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
-    for index in picture.network().node_indices() {
-        if let Some(look) = look(Part::Organisation(index)) {
-            nodes.insert(index, graph.add_node_custom(look, |_| {}));
-        }
+impl Looks {
+    /// All of a picture.
+    pub fn of(picture: &Picture) -> Self {
+        let network = picture.network();
+        let organisation = |index| Some((index, Look::of(picture, Part::Organisation(index))?));
+        let relationship = |edge| {
+            let (from, to) = network.edge_endpoints(edge)?;
+            Some((edge, [from, to], Look::of(picture, Part::Relationship(edge))?))
+        };
+        let mut relationships: Vec<_> = network.edge_indices().filter_map(relationship).collect();
+        relationships.sort_by_key(|(.., look)| look.range.start);
+        Self { organisations: network.node_indices().filter_map(organisation).collect(), relationships }
     }
-    // in painting order
-    let mut edges: Vec<_> = picture.network().edge_indices().collect();
-    edges.sort_by_key(|edge| picture.parts.pieces(Part::Relationship(*edge)).start);
-    for edge in edges {
-        let ends = picture.network().edge_endpoints(edge).and_then(|(from, to)| Some((*nodes.get(&from)?, *nodes.get(&to)?)));
-        if let (Some((from, to)), Some(look)) = (ends, look(Part::Relationship(edge))) {
-            graph.add_edge_custom(from, to, look, |_| {});
+
+    /// The projection of what lies in that part of the picture and is drawn now: the widget walks all it is given, several times.
+    pub fn project(&self, picture: &Picture, lines: &Lines, area: Rect) -> Projection {
+        let relationships: Vec<_> = self
+            .relationships
+            .iter()
+            .filter(|(edge, _, look)| look.around.overlaps(&area) && picture.draws(Part::Relationship(*edge), lines))
+            .collect();
+        let mut wanted = vec![false; picture.network().node_bound()];
+        let inside = self.organisations.iter().filter(|(_, look)| look.around.overlaps(&area)).map(|(index, _)| index);
+        for index in inside.chain(relationships.iter().flat_map(|(_, ends, _)| ends)) {
+            wanted.get_mut(index.index()).into_iter().for_each(|wanted| *wanted = true);
         }
+        let mut graph = Projection::new();
+        let mut nodes = vec![None; wanted.len()];
+        for (index, look) in self.organisations.iter().filter(|(index, _)| wanted.get(index.index()) == Some(&true)) {
+            let node = graph.add_node_custom(look.clone(), |_| {});
+            nodes.get_mut(index.index()).into_iter().for_each(|known| *known = Some(node));
+        }
+        let node = |index: &NodeIndex| nodes.get(index.index()).copied().flatten();
+        for (_, [from, to], look) in relationships {
+            if let (Some(from), Some(to)) = (node(from), node(to)) {
+                graph.add_edge_custom(from, to, look.clone(), |_| {});
+            }
+        }
+        graph
     }
-    graph
 }
 
 /// How the widget draws an organisation.
