@@ -4,7 +4,7 @@
 //! room for every name, at most so often and so long, writes the places as pairs of 64-bit floats, and prints the seconds of each time.
 //!
 //! `peers frame GRAPH.json VIEW SECONDS WIDTH HEIGHT` pans or zooms the window without a screen (`VIEW` is `fit`, `near` or `zoom`) and prints what a
-//! frame takes. `peers export GRAPH.json OUT.(svg|png|pdf) WIDTH` writes the picture.
+//! frame takes; `peers window GRAPH.json SECONDS WIDTH HEIGHT` does all three in a real window, on a display. `peers export GRAPH.json OUT.(svg|png|pdf) WIDTH` writes the picture.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "peers/export.rs"]
@@ -14,6 +14,9 @@ mod export;
 mod frame;
 #[path = "peers/graph.rs"]
 mod graph;
+#[cfg(feature = "gui")]
+#[path = "peers/window.rs"]
+mod window;
 
 use outloud::arrange::{Arrangement, Wanted};
 use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Relationship, RelationshipId, View};
@@ -36,7 +39,14 @@ fn main() {
             let number = |text: &str| text.parse::<f32>().expect("a number");
             frame::run(graph, view, number(seconds).into(), egui::Vec2::new(number(width), number(height)));
         }
-        _ => panic!("peers layout ARRANGEMENT GRAPH OUT REPEATS SECONDS, frame GRAPH VIEW SECONDS WIDTH HEIGHT or export GRAPH OUT WIDTH"),
+        #[cfg(feature = "gui")]
+        ["window", graph, seconds, width, height] => {
+            let number = |text: &str| text.parse::<f32>().expect("a number");
+            window::run(graph, number(seconds).into(), egui::Vec2::new(number(width), number(height)));
+        }
+        _ => panic!(
+            "peers layout ARRANGEMENT GRAPH OUT REPEATS SECONDS, window GRAPH SECONDS WIDTH HEIGHT, frame GRAPH VIEW SECONDS WIDTH HEIGHT or export GRAPH OUT WIDTH"
+        ),
     }
 }
 
@@ -89,7 +99,12 @@ fn cpu_secs() -> f64 {
 
 /// The most memory this program has had, in megabytes; 0 where the system does not tell.
 fn peak_mb() -> f64 {
+    memory_mb("VmHWM:")
+}
+
+/// A figure of this program's memory, in megabytes; 0 where the system does not tell.
+fn memory_mb(name: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }

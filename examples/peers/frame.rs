@@ -53,17 +53,31 @@ impl Desk {
     }
 }
 
-fn app() -> App {
+/// The program on no map yet.
+pub fn app() -> App {
     App::new(Outside { disk: Arc::new(RealDisk), dialogs: Box::new(Scripted::default()), data_folder: None, wake: Arc::new(|| {}) })
+}
+
+/// Opens a graph file in it.
+pub fn open(app: &mut App, graph: &str) {
+    let map = Arc::new(super::graph::map(graph));
+    app.document = Document::untitled(map.clone(), map);
+}
+
+/// Looks closely at a part of the map, a third of the way through its organisations: about a hundred of them fill the canvas then.
+pub fn near(app: &mut App) {
+    let map = app.document.map();
+    let (organisations, third) = (map.organisation_count(), map.organisations().nth(map.organisation_count() / 3).and_then(|one| one.position));
+    let camera = &mut app.session.camera;
+    camera.zoom = (camera.zoom * (organisations as f32 / 100.0).sqrt() * 0.75).min(1.2);
+    camera.look_at(third.map(Into::into).unwrap_or_default());
 }
 
 /// Prints the median and the cost in processor time of a frame.
 pub fn run(graph: &str, view: &str, seconds: f64, size: Vec2) {
-    let map = Arc::new(super::graph::map(graph));
-    let (organisations, third) = (map.organisation_count(), map.organisations().nth(map.organisation_count() / 3).and_then(|one| one.position));
     let mut desk = Desk { ctx: Context::default(), window: None, size, now: 0.0 };
     desk.frame(None);
-    desk.app().document = Document::untitled(map.clone(), map);
+    open(desk.app(), graph);
     desk.app().session.shown.retain(|panel| ![Panel::Welcome, Panel::List, Panel::Inspector].contains(panel));
     desk.frame(None);
     desk.settle();
@@ -72,9 +86,7 @@ pub fn run(graph: &str, view: &str, seconds: f64, size: Vec2) {
     desk.settle();
     desk.frame(Some(Action::Fit));
     if view == "near" {
-        let camera = &mut desk.app().session.camera;
-        camera.zoom = (camera.zoom * (organisations as f32 / 100.0).sqrt() * 0.75).min(1.2);
-        camera.look_at(third.map(Into::into).unwrap_or_default());
+        near(desk.app());
     }
     desk.settle();
     let (mut times, mut vertices) = (Vec::new(), 0);

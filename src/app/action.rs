@@ -129,6 +129,8 @@ pub enum Action {
     ZoomAt((f32, f32), f32),
     /// Moves the canvas by its points.
     Pan((f32, f32)),
+    /// Moves the canvas so that place of the map is in its middle.
+    LookAt(Point),
     /// The canvas has another size, in points.
     CanvasSize(f32, f32),
 

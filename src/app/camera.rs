@@ -3,12 +3,12 @@
 use crate::scene::{Point, Rect};
 
 /// The smallest and the largest the map is shown.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=Camera::LARGEST;
+const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=Camera::LARGEST;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
 const MARGIN_PTS: f32 = 28.0;
 
 /// The most of the canvas's width and height that the legend takes.
-pub const LEGEND_SHARE: (f32, f32) = (0.4, 0.62);
+pub const LEGEND_SHARE: (f32, f32) = (0.34, 0.55);
 /// The most of the canvas's width and height that the title block takes.
 pub const TITLE_SHARE: (f32, f32) = (0.45, 0.13);
 /// How far the title block and the legend stand off the canvas's corners, in points.

@@ -115,7 +115,7 @@ impl App {
         let Outside { disk, dialogs, data_folder, wake } = outside;
         let (preferences, trouble) = data_folder.as_deref().map_or_else(Default::default, |folder| Preferences::load(&*disk, folder));
         let mut session = Session::default();
-        for (panel, shown) in [(Panel::Legend, preferences.legend), (Panel::Title, preferences.title)] {
+        for (panel, shown) in [(Panel::Legend, preferences.legend), (Panel::Title, preferences.title), (Panel::Overview, preferences.overview)] {
             if !shown {
                 session.shown.remove(&panel);
             }
@@ -345,6 +345,7 @@ impl App {
             Action::ZoomOut => self.session.camera.zoom_at((0.0, 0.0), 0.8),
             Action::ZoomAt(at, factor) => self.session.camera.zoom_at(at, factor),
             Action::Pan(by) => self.session.camera.pan(by),
+            Action::LookAt(place) => self.session.camera.look_at(place),
             Action::CanvasSize(width, height) => self.canvas_size(width, height),
 
             Action::Toggle(panel) => self.toggle(panel),
@@ -445,8 +446,12 @@ impl App {
     fn toggle(&mut self, panel: Panel) {
         let shown = self.session.shown.insert(panel) || !self.session.shown.remove(&panel);
         match panel {
-            Panel::Legend => self.prefer(|preferences| preferences.legend = shown),
+            Panel::Legend => {
+                self.prefer(|preferences| preferences.legend = shown);
+                self.keep_whole_in_sight();
+            }
             Panel::Title => self.prefer(|preferences| preferences.title = shown),
+            Panel::Overview => self.prefer(|preferences| preferences.overview = shown),
             Panel::History => self.look_up_earlier(),
             Panel::Findings => self.turn_to_findings(shown),
             Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page => {}

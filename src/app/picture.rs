@@ -9,6 +9,7 @@ use super::session::{ByMeasure, Panel, Session, Thing};
 use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
 use crate::scene::added_fonts;
+use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
 use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
@@ -179,6 +180,14 @@ impl Picture {
     /// The network that is shown.
     pub fn network(&self) -> &Network {
         self.view.map().network()
+    }
+
+    /// The names that can be read where the picture is shown at that size or a little larger.
+    pub fn captions(&self, zoom: f32) -> Captions {
+        let network = self.network();
+        let order = self.detail.organisations().iter().filter_map(|index| Some((*index, network.node_weight(*index)?)));
+        let theme = if self.key.dark { Theme::dark() } else { Theme::light() };
+        Captions::of(&self.scene, &self.parts, order, zoom, theme)
     }
 
     /// What a part of the scene stands for.

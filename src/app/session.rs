@@ -126,12 +126,14 @@ pub enum Panel {
     Legend,
     /// The title block on the canvas.
     Title,
+    /// The whole map in a corner of the canvas, while part of it is out of sight.
+    Overview,
 }
 
 impl Panel {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Findings, Self::Page, Self::Legend, Self::Title];
+        &[Self::Welcome, Self::List, Self::Inspector, Self::History, Self::Findings, Self::Page, Self::Legend, Self::Title, Self::Overview];
 }
 
 /// What a drag on empty canvas does.

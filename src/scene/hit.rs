@@ -1,7 +1,8 @@
 //! What is under the pointer: the topmost part of a picture at a point, the parts in a rectangle, and where each part is.
 
 use super::grid::Grid;
-use super::{Part, Point, Rect, Scene, Shape, curve};
+use super::{Part, Point, Rect, Scene, Shape, Text, curve};
+use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -52,6 +53,26 @@ impl Parts {
     /// The outline of an organisation's symbol, for rings and handles round it.
     pub fn outline<'a>(&self, scene: &'a Scene, part: Part) -> Option<&'a Shape> {
         scene.pieces.get(self.ranges.get(&part)?.start).map(|piece| &piece.shape)
+    }
+
+    /// Which pieces of the scene an organisation consists of without its name, which comes last, on its plate.
+    pub fn unnamed(&self, scene: &Scene, organisation: NodeIndex) -> Range<usize> {
+        let range = self.pieces(Part::Organisation(organisation));
+        if self.name(scene, organisation).is_some() { range.start..range.end.saturating_sub(2).max(range.start) } else { range }
+    }
+
+    /// The name of an organisation as it is drawn.
+    pub fn name<'a>(&self, scene: &'a Scene, organisation: NodeIndex) -> Option<&'a Text> {
+        match &scene.pieces.get(self.pieces(Part::Organisation(organisation)))?.last()?.shape {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The box of an organisation with its tower, without its name.
+    pub fn symbol(&self, scene: &Scene, organisation: NodeIndex) -> Option<Rect> {
+        let pieces = scene.pieces.get(self.unnamed(scene, organisation))?;
+        pieces.iter().map(|piece| piece.shape.bounds()).reduce(|all, bounds| all.union(&bounds))
     }
 
     /// The box of a whole part, its name included.

@@ -32,6 +32,8 @@ pub struct Preferences {
     pub legend: bool,
     /// Whether the title block is shown on the canvas.
     pub title: bool,
+    /// Whether the whole map is shown in a corner while part of it is out of sight.
+    pub overview: bool,
     /// Whether what is dragged goes to a grid.
     pub snap: bool,
     /// Whether an arrangement is seen moving.
@@ -59,6 +61,7 @@ impl Default for Preferences {
             last_kind: String::new(),
             legend: true,
             title: true,
+            overview: true,
             snap: false,
             animate: true,
         }

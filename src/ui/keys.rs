@@ -58,6 +58,8 @@ pub fn actions(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         // whether it is allowed is asked when its turn comes: several keys of one slow frame build on one another
         if let Some(entry) = TABLE.iter().find(|entry| fits(entry, key, physical, held, typing)) {
             actions.push(entry.action.clone());
+        } else if let Some(by) = (!typing).then(|| further(key, held)).flatten() {
+            actions.push(Action::Pan(by));
         } else if !typing && app.session.looking.chosen.is_some() && matches!(key, Key::ArrowDown | Key::ArrowUp) {
             actions.push(Action::StepFinding(if key == Key::ArrowDown { 1 } else { -1 }));
         } else if !typing && app.is_supposing() && matches!(key, Key::ArrowRight | Key::ArrowLeft) {
@@ -94,14 +96,26 @@ fn on_the_wall(key: Key) -> Option<Action> {
 
 fn nudge(key: Key, held: Modifiers) -> Option<Action> {
     let step = if held.shift { 10.0 } else { 1.0 };
-    let (dx, dy) = match key {
-        Key::ArrowLeft => (-step, 0.0),
-        Key::ArrowRight => (step, 0.0),
-        Key::ArrowUp => (0.0, -step),
-        Key::ArrowDown => (0.0, step),
+    let (right, down) = way(key).filter(|_| !held.command && !held.alt)?;
+    Some(Action::Nudge(right * step, down * step))
+}
+
+/// How far the canvas moves, in its points, for Alt and an arrow key: what lies that way comes nearer.
+fn further(key: Key, held: Modifiers) -> Option<(f32, f32)> {
+    const STEP_PTS: f32 = 80.0;
+    let (right, down) = way(key).filter(|_| held.alt && !held.command && !held.shift)?;
+    Some((-right as f32 * STEP_PTS, -down as f32 * STEP_PTS))
+}
+
+/// Right and down, for an arrow key.
+fn way(key: Key) -> Option<(f64, f64)> {
+    Some(match key {
+        Key::ArrowLeft => (-1.0, 0.0),
+        Key::ArrowRight => (1.0, 0.0),
+        Key::ArrowUp => (0.0, -1.0),
+        Key::ArrowDown => (0.0, 1.0),
         _ => return None,
-    };
-    (!held.command && !held.alt).then_some(Action::Nudge(dx, dy))
+    })
 }
 
 #[cfg(test)]

@@ -146,21 +146,24 @@ impl Window {
         });
         Side::bottom("status").show(ui, |ui| status::show(ui, app, actions));
         lacking::show(ui, app, actions);
+        // on a small window the map needs its share too
+        let width = |usual: f32| (ui.available_width() * usual / 1500.0).clamp(usual * 0.75, usual);
+        let [findings_pts, list_pts, history_pts, what_if_pts, details_pts] = [380.0, 230.0, 280.0, 340.0, 310.0].map(width);
         if app.shows(Panel::Welcome) {
             CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
         } else {
             if app.shows(Panel::Findings) && !app.is_supposing() {
-                Side::left("findings").default_size(380.0).size_range(280.0..=620.0).show(ui, |ui| findings::show(ui, app, actions));
+                Side::left("findings").default_size(findings_pts).size_range(280.0..=620.0).show(ui, |ui| findings::show(ui, app, actions));
             } else if app.shows(Panel::List) {
-                Side::left("list").default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, &mut self.found, actions));
+                Side::left("list").default_size(list_pts).size_range(160.0..=420.0).show(ui, |ui| list::show(ui, app, &mut self.found, actions));
             }
             if app.shows(Panel::History) {
-                Side::right("history").default_size(280.0).size_range(200.0..=480.0).show(ui, |ui| history::show(ui, app, actions));
+                Side::right("history").default_size(history_pts).size_range(200.0..=480.0).show(ui, |ui| history::show(ui, app, actions));
             }
             if app.is_supposing() {
-                Side::right("what if").default_size(340.0).size_range(260.0..=560.0).show(ui, |ui| what_if::show(ui, app, actions));
+                Side::right("what if").default_size(what_if_pts).size_range(260.0..=560.0).show(ui, |ui| what_if::show(ui, app, actions));
             } else if app.shows(Panel::Inspector) {
-                Side::right("details").default_size(310.0).size_range(240.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));
+                Side::right("details").default_size(details_pts).size_range(220.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));
             }
             CentralPanel::default().frame(Frame::new().inner_margin(Margin::ZERO)).show(ui, |ui| self.canvas.show(ui, app, actions));
         }

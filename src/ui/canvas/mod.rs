@@ -3,6 +3,7 @@
 mod badges;
 mod context_menu;
 mod gestures;
+mod minimap;
 mod network;
 mod overlay;
 mod paint;
@@ -15,6 +16,7 @@ use crate::scene::{Point, Rect};
 use crate::ui::look;
 use egui::{Id, Ui, UiBuilder, Vec2};
 use gestures::Press;
+use minimap::Minimap;
 use network::Network;
 pub use paint::{Sheet, colour};
 
@@ -22,6 +24,7 @@ pub use paint::{Sheet, colour};
 #[derive(Default)]
 pub struct Canvas {
     network: Network,
+    minimap: Minimap,
     /// Where it was last shown.
     rect: Option<egui::Rect>,
     press: Option<Press>,
@@ -63,7 +66,9 @@ impl Canvas {
         overlay::paint(&painter, sheet, app, over.as_ref());
         badges::paint(&painter, sheet, app);
         overlay::first_step(&painter, rect, app);
-        overlay::blocks(&painter, rect, &camera, picture);
+        let legend = overlay::blocks(&painter, rect, &camera, picture);
+        overlay::fold(ui, rect, legend, app, actions);
+        self.minimap.show(ui, rect, app, actions);
         self.context_menu(&response, app, actions);
         reach::organisations(ui, &response, sheet, app, actions);
     }

@@ -1,11 +1,12 @@
 //! The organisations and relationships on the canvas: drawn through `egui_graphs` into triangles, which are kept. A pan moves them; only another
 //! picture, size or part of the map has them drawn anew.
 
-use super::paint::Sheet;
+use super::paint::{self, Sheet};
 use super::project::{Looks, Nothing, Still};
 use crate::app::Picture;
-use crate::app::detail::Lines;
+use crate::app::detail::{self, Lines};
 use crate::scene::Scene;
+use crate::scene::caption::Captions;
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
@@ -25,6 +26,7 @@ const MOST_STRETCHED: f32 = 1.3;
 pub struct Network {
     scene: Option<Arc<Scene>>,
     looks: Looks,
+    captions: Option<(i32, Captions)>,
     kept: Option<Kept>,
     top_left: Option<egui::Pos2>,
     /// The size of the map in the last frame.
@@ -71,7 +73,7 @@ impl Network {
         if !self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, &picture.scene)) {
             self.scene = Some(picture.scene.clone());
             self.looks = Looks::of(picture);
-            self.kept = None;
+            (self.kept, self.captions) = (None, None);
         }
         let canvas = ui.available_rect_before_wrap();
         let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
@@ -102,7 +104,9 @@ impl Network {
         frame.pan = sheet.origin - canvas.left_top() - moved;
         frame.save(ui);
         let area = drawn_for(canvas);
-        let mut graph = self.looks.project(picture, &lines, sheet.part(area));
+        let step = detail::step(sheet.zoom);
+        let (_, captions) = self.captions.take_if(|(known, _)| *known == step).unwrap_or_else(|| (step, picture.captions(detail::size_of(step))));
+        let mut graph = self.looks.project(picture, &lines, &captions, sheet.part(area));
         let shown = GraphView::<Nothing, Still>::new()
             .with_id(Some(ID.to_owned()))
             .with_interactions(&SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(false))
@@ -111,14 +115,16 @@ impl Network {
         self.top_left = Some(canvas.left_top());
         let drawn = ctx.graphics_mut(|graphics| std::mem::replace(graphics.entry(layer), beneath));
         if shown.changes.is_empty() {
-            let shapes = drawn.all_entries().map(|drawn| ClippedShape { clip_rect: area, shape: drawn.shape.clone() }).collect();
-            let mesh = Arc::new(triangles(&ctx, shapes));
+            let names = captions.set.iter().flat_map(|caption| paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), &ctx));
+            let shapes = drawn.all_entries().map(|drawn| drawn.shape.clone()).chain(names);
+            let mesh = Arc::new(triangles(&ctx, shapes.map(|shape| ClippedShape { clip_rect: area, shape }).collect()));
             put(ui, canvas, &mesh);
             self.kept = Some(Kept { mesh, sheet, drawn_zoom: sheet.zoom, lines, area, letters: Letters::now(&ctx) });
         } else {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
             ctx.request_discard("the canvas has its own camera");
         }
+        self.captions = Some((step, captions));
         shown.response
     }
 }

@@ -2,12 +2,12 @@
 
 use super::gestures::{self, Over};
 use super::paint::{self, Sheet, colour};
-use crate::app::session::{Gesture, Thing, Tool};
-use crate::app::{App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
+use crate::app::session::{Gesture, Panel, Thing, Tool};
+use crate::app::{Action, App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
 use crate::model::OrganisationId;
 use crate::scene::{Colour, Font, Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
-use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+use egui::{Align2, Button, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
@@ -64,6 +64,11 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
         }
     };
     app.session.selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
+    if sheet.zoom < READABLE_FROM && app.lit().is_none() {
+        let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
+        let chosen = app.session.selection.organisations.iter().take(MOST_NAMES).chain(over);
+        chosen.for_each(|id| name(painter, sheet, picture, id, theme));
+    }
     if let Tool::Connect(Some(from)) = &app.session.tool {
         ring(from, Stroke::new(4.0, accent));
     }
@@ -133,8 +138,9 @@ pub fn first_step(painter: &Painter, canvas: Rect, app: &App) {
     }
 }
 
-/// The title block in the top left corner and the legend in the bottom left one, as they will be on the export.
-pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) {
+/// The title block in the top left corner and the legend in the bottom left one, as they will be on the export. Gives where the legend is.
+pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) -> Option<Rect> {
+    let mut last = None;
     let scene = &picture.scene;
     let corners = [(Part::Title, scene.title, Align2::LEFT_TOP, TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, LEGEND_SHARE)];
     for (part, block, corner, share) in corners {
@@ -144,5 +150,27 @@ pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Pictur
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
+        last = Some(spot).filter(|_| part == Part::Legend);
+    }
+    last
+}
+
+/// The small button that folds the legend away, or shows it again.
+pub fn fold(ui: &mut Ui, canvas: Rect, legend: Option<Rect>, app: &App, actions: &mut Vec<Action>) {
+    if app.document.map().is_empty() {
+        return;
+    }
+    let (word, hint, size) = match legend {
+        Some(_) => ("−", "Fold the legend away", Vec2::splat(24.0)),
+        None => ("Legend", "Show what shapes and lines mean", Vec2::new(74.0, 26.0)),
+    };
+    let spot = legend.map_or_else(
+        || Align2::LEFT_BOTTOM.align_size_within_rect(size, canvas.shrink(CORNER_PTS)),
+        |legend| Rect::from_min_size(legend.right_top() - Vec2::new(size.x + 3.0, -3.0), size),
+    );
+    let button = ui.put(spot, Button::new(word).min_size(size)).on_hover_text(hint);
+    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, hint));
+    if button.clicked() {
+        actions.push(Action::Toggle(Panel::Legend));
     }
 }

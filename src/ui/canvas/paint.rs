@@ -24,6 +24,8 @@ const FEW_CORNERS: f32 = 0.3;
 const SMALLEST_PTS: f32 = 1.5;
 /// Lines on an organisation are left out sooner: the discs of its tower cannot be counted then.
 const SMALLEST_RIM_PTS: f32 = 9.0;
+/// Heads of lines are left out sooner: there are thousands of them, and which way they point cannot be told then.
+const SMALLEST_HEAD_PTS: f32 = 2.5;
 /// How far a curve may run beside its straight pieces, in points.
 const OFF_CURVE_PTS: f32 = 0.6;
 /// How far the halo reaches round letters, as a share of their size.
@@ -47,6 +49,11 @@ impl Sheet {
     /// Where a rectangle of the picture is on the screen.
     pub fn rect(&self, rect: Rect) -> egui::Rect {
         egui::Rect::from_min_max(self.at(rect.min), self.at(rect.max))
+    }
+
+    /// A sheet of things that are as large as they are on the screen, its origin at that point of the picture.
+    pub fn at_size_of_screen(&self, point: Point) -> Self {
+        Self { zoom: 1.0, origin: self.at(point) }
     }
 
     /// Which part of the picture is in a rectangle of the screen.
@@ -78,6 +85,7 @@ pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Con
         // the first shape of a part is its outline or its line
         let smallest = match (piece.part, &piece.shape) {
             (Part::Organisation(_), Figure::Line { .. }) => SMALLEST_RIM_PTS,
+            (Part::Relationship(_), Figure::Polygon { .. }) => SMALLEST_HEAD_PTS,
             _ => SMALLEST_PTS,
         };
         if place > 0 && extent(sheet, &piece.shape) < smallest {

@@ -4,6 +4,7 @@ use super::network::drawn_for;
 use super::paint::{self, Sheet};
 use crate::app::detail::Lines;
 use crate::app::{Camera, Picture};
+use crate::scene::caption::Captions;
 use crate::scene::{Part, Rect, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
@@ -66,7 +67,7 @@ impl Looks {
     }
 
     /// The projection of what lies in that part of the picture and is drawn now: the widget walks all it is given, several times.
-    pub fn project(&self, picture: &Picture, lines: &Lines, area: Rect) -> Projection {
+    pub fn project(&self, picture: &Picture, lines: &Lines, captions: &Captions, area: Rect) -> Projection {
         let relationships: Vec<_> = self
             .relationships
             .iter()
@@ -80,7 +81,8 @@ impl Looks {
         let mut graph = Projection::new();
         let mut nodes = vec![None; wanted.len()];
         for (index, look) in self.organisations.iter().filter(|(index, _)| wanted.get(index.index()) == Some(&true)) {
-            let node = graph.add_node_custom(look.clone(), |_| {});
+            let range = if captions.leaves(*index) { look.range.clone() } else { picture.parts.unnamed(&picture.scene, *index) };
+            let node = graph.add_node_custom(Look { range, ..look.clone() }, |_| {});
             nodes.get_mut(index.index()).into_iter().for_each(|known| *known = Some(node));
         }
         let node = |index: &NodeIndex| nodes.get(index.index()).copied().flatten();

@@ -1,0 +1,106 @@
+//! The whole map in a corner of the canvas while part of it is out of sight: a dot for each organisation and a frame round what is seen.
+//! A click or a drag there moves the view.
+
+use super::paint::colour;
+use crate::app::session::Panel;
+use crate::app::{Action, App, CORNER_PTS, Camera, Picture};
+use crate::scene::{Part, Point, Scene, Shape};
+use crate::ui::look;
+use egui::{
+    Align2, Color32, ColorImage, Id, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType, accesskit,
+};
+use std::sync::Arc;
+
+/// The most it takes, in points and as a share of the canvas.
+const MOST: (Vec2, f32) = (Vec2::new(200.0, 140.0), 0.24);
+/// How far the dots stay off its edge, in points.
+const MARGIN_PTS: f32 = 5.0;
+
+/// The dots of the picture that was shown last.
+#[derive(Default)]
+pub struct Minimap(Option<Dots>);
+
+struct Dots {
+    scene: Arc<Scene>,
+    /// Pixels across and down.
+    size: [usize; 2],
+    texture: TextureHandle,
+}
+
+impl Minimap {
+    /// Shows it where it is of use.
+    pub fn show(&mut self, ui: &Ui, canvas: Rect, app: &App, actions: &mut Vec<Action>) {
+        let camera = app.session.camera;
+        let Some(picture) = app.picture().filter(|picture| app.shows(Panel::Overview) && !camera.sees(picture.scene.network)) else {
+            self.0 = None;
+            return;
+        };
+        let network = picture.scene.network;
+        let (most, share) = MOST;
+        let room = most.min(canvas.size() * share) - Vec2::splat(2.0 * MARGIN_PTS);
+        let scale = (room.x / network.width().max(1.0)).min(room.y / network.height().max(1.0));
+        let size = Vec2::new(network.width(), network.height()) * scale;
+        let spot = Align2::RIGHT_BOTTOM.align_size_within_rect(size + Vec2::splat(2.0 * MARGIN_PTS), canvas.shrink(CORNER_PTS));
+        let place = |at: Point| spot.min + Vec2::splat(MARGIN_PTS) + Vec2::new(at.x - network.min.x, at.y - network.min.y) * scale;
+
+        let response = ui.interact(spot, Id::new("overview"), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Overview of the whole map"));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(accesskit::Role::Image);
+            node.set_description("Click or drag to move what is shown; Alt and the arrow keys move it too");
+        });
+        if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
+            let from = (at - place(network.min)) / scale;
+            actions.push(Action::LookAt(Point { x: network.min.x + from.x, y: network.min.y + from.y }));
+        }
+
+        let theme = look::theme(app);
+        let painter = ui.painter_at(spot.expand(1.0));
+        let edge = if response.has_focus() { Stroke::new(2.0, colour(theme.accent)) } else { Stroke::new(1.0, colour(theme.panel_outline)) };
+        painter.rect(spot, 4.0, colour(theme.panel), edge, StrokeKind::Middle);
+        let texture = self.dots(ui, picture, size);
+        let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+        painter.image(texture, Rect::from_min_size(place(network.min), size), whole, Color32::WHITE);
+        let seen = Rect::from_min_max(place(corner(&camera, canvas, -0.5)), place(corner(&camera, canvas, 0.5))).intersect(spot.shrink(1.0));
+        let accent = colour(theme.selection);
+        painter.rect(seen, 1.0, accent.gamma_multiply(0.14), Stroke::new(2.0, accent), StrokeKind::Inside);
+    }
+
+    /// The dots as an image of that size.
+    fn dots(&mut self, ui: &Ui, picture: &Picture, size: Vec2) -> egui::TextureId {
+        let size = [size.x, size.y].map(|side| (side * ui.ctx().pixels_per_point()).ceil().max(1.0) as usize);
+        let known = self.0.take_if(|dots| Arc::ptr_eq(&dots.scene, &picture.scene) && dots.size == size);
+        let dots = known.unwrap_or_else(|| Dots {
+            scene: picture.scene.clone(),
+            size,
+            texture: ui.ctx().load_texture("overview", image(picture, size), TextureOptions::LINEAR),
+        });
+        self.0.insert(dots).texture.id()
+    }
+}
+
+/// A corner of what is seen, as shares of the canvas from its middle.
+fn corner(camera: &Camera, canvas: Rect, share: f32) -> Point {
+    camera.to_map((canvas.width() * share, canvas.height() * share))
+}
+
+/// A dot in its own colour for each organisation, those that matter most on top.
+fn image(picture: &Picture, [width, height]: [usize; 2]) -> ColorImage {
+    let network = picture.scene.network;
+    let mut pixels = vec![Color32::TRANSPARENT; width * height];
+    let side = if picture.boxes.len() > 400 { 2 } else { 4 };
+    let place = |at: f32, least: f32, extent: f32, pixels: usize| ((at - least) / extent.max(1.0) * pixels as f32) as usize;
+    for index in picture.detail.organisations().iter().rev() {
+        let Some(outline) = picture.parts.outline(&picture.scene, Part::Organisation(*index)) else { continue };
+        let (Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) = outline else { continue };
+        let (centre, stroke) = (outline.bounds().centre(), paint.stroke.map(|stroke| stroke.colour));
+        let Some(ink) = paint.fill.filter(|fill| *fill != picture.scene.paper).or(stroke) else { continue };
+        let (left, top) = (place(centre.x, network.min.x, network.width(), width), place(centre.y, network.min.y, network.height(), height));
+        for row in top..(top + side).min(height) {
+            for column in left..(left + side).min(width) {
+                pixels.get_mut(row * width + column).into_iter().for_each(|pixel| *pixel = colour(ink));
+            }
+        }
+    }
+    ColorImage::new([width, height], pixels)
+}

@@ -1,0 +1,126 @@
+//! What the canvas shows of a map that is larger than it: names, lines that matter most, the whole in a corner, and a legend that gives way.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "support/window.rs"]
+mod window;
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::Queryable;
+use outloud::app::session::{Panel, Thing};
+use outloud::app::{Action, Document};
+use outloud::model::{Ends, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
+use std::sync::Arc;
+use window::{Desk, act, app, desk, sample};
+
+const OVERVIEW: &str = "Overview of the whole map";
+const FOLD: &str = "Fold the legend away";
+const UNFOLD: &str = "Show what shapes and lines mean";
+
+fn id(number: usize) -> OrganisationId {
+    OrganisationId::new(&format!("o{number}")).unwrap()
+}
+
+/// 2,100 organisations on a square, each working with two others; only the first 500 of these relationships are strong.
+fn large() -> Map {
+    const COUNT: usize = 2_100;
+    let mut map = Map::new();
+    for number in 0..COUNT {
+        let position = Position::new((number % 46) as f64 * 150.0, (number / 46) as f64 * 150.0);
+        map.add_organisation(Organisation { position, ..Organisation::new(id(number), format!("Group {number}")) }).unwrap();
+    }
+    for number in 0..COUNT * 2 {
+        let strength = Strength::new(if number < 500 { 4 } else { 1 });
+        let working = Working { form: WorkingForm::Refers, strength, ..Working::default() };
+        let ends = Ends { from: id(number % COUNT), to: id((number + 1 + number / COUNT) % COUNT) };
+        map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Working(working))).unwrap();
+    }
+    map
+}
+
+/// A window on that map, once it is drawn.
+fn open(map: Map) -> Desk {
+    let mut desk = desk();
+    act(&mut desk, Action::Toggle(Panel::Welcome));
+    let map = Arc::new(map);
+    desk.state_mut().as_mut().unwrap().app.document = Document::untitled(map.clone(), map);
+    desk.step();
+    while !app(&desk).is_at_rest() {
+        desk.step();
+    }
+    act(&mut desk, Action::Fit);
+    desk
+}
+
+fn drag(desk: &mut Desk, from: Pos2, to: Pos2) {
+    let press = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    for event in [Event::PointerMoved(from), press(from, true), Event::PointerMoved(from.lerp(to, 0.5)), Event::PointerMoved(to), press(to, false)] {
+        desk.event(event);
+        desk.step();
+    }
+    desk.run();
+}
+
+#[test]
+fn a_large_map_shows_its_strongest_relationships_and_says_so() {
+    let mut desk = open(large());
+    assert!(desk.query_by_label("Showing 2,000 of 4,200 relationships at this zoom").is_some());
+    // those of what is selected are shown, however weak
+    act(&mut desk, Action::Select(Thing::Organisation(id(2_000))));
+    let shown = app(&desk).lines().thinned().unwrap().0;
+    assert!(shown > 2_000, "{shown}");
+    assert!(desk.query_by_label(&format!("Showing 2,00{} of 4,200 relationships at this zoom", shown - 2_000)).is_some());
+    // and all of them where there is room
+    act(&mut desk, Action::FullSize);
+    assert!(desk.query_by_label_contains("relationships at this zoom").is_none());
+}
+
+#[test]
+fn a_map_that_is_not_large_shows_all_its_relationships() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::ZoomAt((0.0, 0.0), 0.2));
+    assert!(desk.query_by_label_contains("relationships at this zoom").is_none());
+}
+
+#[test]
+fn an_overview_stands_in_the_corner_while_part_of_the_map_is_out_of_sight() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::Fit);
+    assert!(desk.query_by_label(OVERVIEW).is_none());
+    act(&mut desk, Action::ZoomAt((0.0, 0.0), 4.0));
+    let spot = desk.get_by_label(OVERVIEW).rect();
+    let before = app(&desk).session.camera.middle;
+    drag(&mut desk, spot.center(), spot.left_top() + egui::Vec2::splat(6.0));
+    let after = app(&desk).session.camera.middle;
+    assert!(after.x < before.x && after.y < before.y, "{before:?} {after:?}");
+    assert!(app(&desk).document.history().done().is_empty(), "only the view has moved");
+    // and can be put away, for good
+    act(&mut desk, Action::Toggle(Panel::Overview));
+    assert!(desk.query_by_label(OVERVIEW).is_none());
+    assert!(!app(&desk).preferences.overview);
+}
+
+#[test]
+fn alt_and_the_arrow_keys_move_the_view() {
+    let mut desk = sample("Harrowdale");
+    let before = app(&desk).session.camera.middle;
+    desk.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    desk.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    desk.run();
+    let after = app(&desk).session.camera.middle;
+    assert!(after.x > before.x && after.y > before.y, "{before:?} {after:?}");
+}
+
+#[test]
+fn the_legend_folds_away_and_leaves_the_map_more_room() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::Fit);
+    let before = app(&desk).session.camera.zoom;
+    desk.get_by_label(FOLD).click();
+    desk.run();
+    assert!(app(&desk).session.camera.zoom > before && !app(&desk).preferences.legend);
+    assert!(app(&desk).picture().unwrap().scene.legend.is_none());
+    desk.get_by_label(UNFOLD).click();
+    desk.run();
+    assert!(app(&desk).picture().unwrap().scene.legend.is_some());
+    assert_eq!(app(&desk).session.camera.zoom, before);
+}
