@@ -8,7 +8,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
 use outloud::app::session::{Panel, Thing};
 use outloud::app::{Action, Document};
-use outloud::model::{Ends, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
+use outloud::model::{Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
 use std::sync::Arc;
 use window::{Desk, act, app, desk, sample};
 
@@ -30,7 +30,7 @@ fn large() -> Map {
     }
     for number in 0..COUNT * 2 {
         let strength = Strength::new(if number < 500 { 4 } else { 1 });
-        let working = Working { form: WorkingForm::Refers, strength, ..Working::default() };
+        let working = Working { form: WorkingForm::Refers, strength, two_way: Known::No };
         let ends = Ends { from: id(number % COUNT), to: id((number + 1 + number / COUNT) % COUNT) };
         map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Working(working))).unwrap();
     }

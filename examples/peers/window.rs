@@ -8,8 +8,10 @@ use outloud::app::session::Panel;
 use outloud::ui::Window;
 use std::time::Instant;
 
+type Movement = fn(f32) -> Action;
+
 /// What the script does, one after the other.
-const ACTS: [(&str, fn(f32) -> Action); 3] = [("fit", circle), ("zoom", breathe), ("near", circle)];
+const ACTS: [(&str, Movement); 3] = [("fit", circle), ("zoom", breathe), ("near", circle)];
 
 fn circle(angle: f32) -> Action {
     Action::Pan((5.0 * angle.cos(), 5.0 * angle.sin()))

@@ -185,7 +185,7 @@ impl Picture {
     /// The names that can be read where the picture is shown at that size or a little larger.
     pub fn captions(&self, zoom: f32) -> Captions {
         let network = self.network();
-        let order = self.detail.organisations().iter().filter_map(|index| Some((*index, network.node_weight(*index)?)));
+        let order = self.detail.organisations().iter().filter_map(|index| Some((*index, network.node_weight(*index)?.as_ref())));
         let theme = if self.key.dark { Theme::dark() } else { Theme::light() };
         Captions::of(&self.scene, &self.parts, order, zoom, theme)
     }

@@ -149,7 +149,7 @@ mod tests {
         let view = View::new(Arc::new(map));
         let scene = picture(&view, Theme::light(), &PictureOptions::default());
         let network = view.map().network();
-        let order = network.node_indices().filter_map(|index| Some((index, network.node_weight(index)?)));
+        let order = network.node_indices().filter_map(|index| Some((index, network.node_weight(index)?.as_ref())));
         (Captions::of(&scene, &Parts::of(&scene), order, zoom, Theme::light()), network.node_count())
     }
 

@@ -6,8 +6,10 @@ use crate::app::session::Panel;
 use crate::app::{Action, App, CORNER_PTS, Camera, Picture};
 use crate::scene::{Part, Point, Scene, Shape};
 use crate::ui::look;
+use egui::load::SizedTexture;
 use egui::{
-    Align2, Color32, ColorImage, Id, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType, accesskit,
+    Align2, Color32, ColorImage, Id, Image, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType,
+    accesskit,
 };
 use std::sync::Arc;
 
@@ -59,8 +61,7 @@ impl Minimap {
         let edge = if response.has_focus() { Stroke::new(2.0, colour(theme.accent)) } else { Stroke::new(1.0, colour(theme.panel_outline)) };
         painter.rect(spot, 4.0, colour(theme.panel), edge, StrokeKind::Middle);
         let texture = self.dots(ui, picture, size);
-        let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
-        painter.image(texture, Rect::from_min_size(place(network.min), size), whole, Color32::WHITE);
+        Image::new(SizedTexture::new(texture, size)).paint_at(ui, Rect::from_min_size(place(network.min), size));
         let seen = Rect::from_min_max(place(corner(&camera, canvas, -0.5)), place(corner(&camera, canvas, 0.5))).intersect(spot.shrink(1.0));
         let accent = colour(theme.selection);
         painter.rect(seen, 1.0, accent.gamma_multiply(0.14), Stroke::new(2.0, accent), StrokeKind::Inside);
