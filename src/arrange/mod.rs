@@ -19,6 +19,7 @@ mod near;
 mod net;
 mod overlap;
 mod pack;
+mod pairs;
 mod pins;
 mod pivots;
 mod plane;

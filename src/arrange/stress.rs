@@ -1,7 +1,9 @@
 //! Distances on the picture like distances on the map: the start is a projection from some pivots (PivotMDS, Brandes and Pich 2006), which then
-//! gives way to the sum of all wishes, near ones weighing more (sparse stress by majorisation, Ortmann, Klimenta and Brandes 2017).
+//! gives way to what each wants of each, near ones weighing more: pair by pair where that is possible (`pairs`), else with some pivots standing for
+//! all around them (sparse stress by majorisation, Ortmann, Klimenta and Brandes 2017).
 
 use super::net::{Net, at};
+use super::pairs;
 use super::pivots::{Pivots, Regions};
 use super::plane::{Point, apart, minus, norm, plus, scaled};
 use super::watch::Watch;
@@ -15,15 +17,22 @@ const LANES: usize = 8;
 /// So many organisations are moved by one thread at a time.
 const SHARE: usize = 256;
 
-/// Up to this size everybody is a pivot; above it, so many are.
-const PIVOTS: (usize, usize) = (1000, 64);
-/// How often everybody is moved.
+/// Up to this size everybody is a pivot, and every pair is looked at.
+const EVERYBODY: usize = 2000;
+/// Above it, so many are.
+const PIVOTS: usize = 64;
+/// How often everybody is moved then.
 const SWEEPS: usize = 20;
 
 /// Places for a connected network, one step on the map being about 1 apart. `None` if the work was broken off.
 pub(super) fn settle(net: &Net, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
-    let pivots = Pivots::of(net, if net.len() <= PIVOTS.0 { PIVOTS.0 } else { PIVOTS.1 }, rng);
+    let all = net.len() <= EVERYBODY;
+    let pivots = Pivots::of(net, if all { EVERYBODY } else { PIVOTS }, rng);
     let mut places = project(&pivots, rng);
+    if all {
+        pairs::settle(&pivots, &mut places, rng, watch)?;
+        return Some(places);
+    }
     let wishes = Wishes::of(&pivots);
     for sweep in 0..SWEEPS {
         places = wishes.moved(net, &pivots, &places);
