@@ -10,6 +10,8 @@ use super::plane::{Point, apart, minus, norm, plus, scaled, times};
 const LEAF: usize = 16;
 /// Two cells are far from each other when their radii together are below this share of their distance.
 const FAR: f32 = 1.2;
+/// So often the places may be taken in before the bodies are sorted anew: meanwhile cells grow a little, and none becomes wrong.
+const SORTED: u32 = 2;
 /// Halves above this size go to different threads.
 const ALONE: usize = 512;
 
@@ -29,6 +31,8 @@ pub(super) struct Field {
     bodies: Vec<Body>,
     /// The halves of cell `i` are `2 * i` and `2 * i + 1`; the whole is cell 1.
     cells: Vec<Cell>,
+    /// How often the places have been taken in.
+    age: u32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -45,7 +49,7 @@ impl Field {
     pub(super) fn new(masses: &[f32]) -> Self {
         let leaves = masses.len().div_ceil(LEAF).next_power_of_two();
         let bodies = masses.iter().zip(0..).map(|(&mass, number)| Body { place: Point::default(), mass, number });
-        Self { bodies: bodies.collect(), cells: vec![Cell::default(); 2 * leaves] }
+        Self { bodies: bodies.collect(), cells: vec![Cell::default(); 2 * leaves], age: 0 }
     }
 
     /// Takes their places in.
@@ -53,7 +57,10 @@ impl Field {
         for body in &mut self.bodies {
             body.place = at(places, body.number as usize);
         }
-        sort(&mut self.bodies, self.cells.len() / 2);
+        if self.age.is_multiple_of(SORTED) {
+            sort(&mut self.bodies, self.cells.len() / 2);
+        }
+        self.age += 1;
         sum_up(&self.bodies, &mut self.cells, 1, 0);
     }
 

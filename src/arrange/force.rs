@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use std::f32::consts::TAU;
 
 /// A picture of n organisations is gone through so often, divided by the root of n, but within these bounds.
-const SWEEPS: (f32, f32, f32) = (1000.0, 4.0, 100.0);
+const SWEEPS: (f32, f32, f32) = (1000.0, 4.0, 60.0);
 /// Little is left to do in a picture that adds few to the coarser one: this share, and so much more for the share of those who are new.
 const LEFT: (f32, f32) = (0.3, 0.9);
 /// Where each step leads: this share of the way to the place that pull and push would choose if the push stayed as it is.

@@ -4,9 +4,11 @@ use super::net::{Net, at};
 use fastrand::Rng;
 
 /// How the number of relationships makes an organisation push harder.
-const MASS_POWER: f32 = 0.7;
-/// With so few left there is no coarser picture.
-const FEW: usize = 100;
+const MASS_POWER: f32 = 0.65;
+/// Of so few no neighbourhoods are taken together.
+const FEW: usize = 400;
+/// A neighbourhood is at most so large, so that no picture loses the shape of the one before.
+const MOST: usize = 16;
 /// A picture that is not this much smaller than the one before is not worth its while.
 const SMALLER: f32 = 0.9;
 
@@ -24,11 +26,10 @@ impl Level {
         Self { masses, into: leaves(&net), net }
     }
 
-    /// The next coarser picture, in which neighbourhoods are taken together; `None` if this is coarse enough, or if all would be one: a single
-    /// place says nothing of where the others go.
+    /// The next coarser picture; `None` if this is coarse enough, or if all would be one: a single place says nothing of where the others go.
     pub(super) fn coarser(&self, rng: &mut Rng) -> Option<Self> {
         let count = self.into.iter().max().map_or(0, |most| *most as usize + 1);
-        if self.net.len() <= FEW || count < 2 || count as f32 > SMALLER * self.net.len() as f32 {
+        if count < 2 || count as f32 > SMALLER * self.net.len() as f32 {
             return None;
         }
         let mut members: Vec<(u32, u32)> = self.into.iter().copied().zip(0..).collect();
@@ -62,8 +63,11 @@ fn leaves(net: &Net) -> Vec<u32> {
     (0..net.len()).map(|one| at(&numbers, host(one))).collect()
 }
 
-/// Everybody gathers those around who are still alone; who finds nobody left joins the smallest neighbourhood around.
+/// Everybody gathers those around who are still alone; who finds nobody left joins the smallest neighbourhood around. Of a few each is one.
 fn neighbourhoods(net: &Net, rng: &mut Rng) -> Vec<u32> {
+    if net.len() <= FEW {
+        return (0..net.len() as u32).collect();
+    }
     let mut order: Vec<u32> = (0..net.len() as u32).collect();
     rng.shuffle(&mut order);
     let mut into: Vec<Option<u32>> = vec![None; net.len()];
@@ -73,7 +77,8 @@ fn neighbourhoods(net: &Net, rng: &mut Rng) -> Vec<u32> {
             continue;
         }
         let around = || net.ties(one as usize).iter().map(|tie| tie.0);
-        let alone: Vec<u32> = around().filter(|&other| at(&into, other as usize).is_none()).chain([one]).collect();
+        let others = around().filter(|&other| at(&into, other as usize).is_none());
+        let alone: Vec<u32> = std::iter::once(one).chain(others).take(MOST).collect();
         let smallest = around().filter_map(|other| at(&into, other as usize)).min_by_key(|&group| (at(&sizes, group as usize), group));
         let group = smallest.filter(|_| alone.len() == 1).unwrap_or(sizes.len() as u32);
         if group as usize == sizes.len() {
