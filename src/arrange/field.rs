@@ -10,8 +10,8 @@ use super::plane::{Point, apart, minus, norm, plus, scaled, times};
 const LEAF: usize = 16;
 /// Two cells are far from each other when their radii together are below this share of their distance.
 const FAR: f32 = 1.2;
-/// So often the places may be taken in before the bodies are sorted anew: meanwhile cells grow a little, and none becomes wrong.
-const SORTED: u32 = 2;
+/// After so many times, when steps are short, the bodies are sorted every other time only: meanwhile cells grow a little, and none becomes wrong.
+const SETTLED: u32 = 8;
 /// Halves above this size go to different threads.
 const ALONE: usize = 512;
 
@@ -57,7 +57,7 @@ impl Field {
         for body in &mut self.bodies {
             body.place = at(places, body.number as usize);
         }
-        if self.age.is_multiple_of(SORTED) {
+        if self.age < SETTLED || self.age.is_multiple_of(2) {
             sort(&mut self.bodies, self.cells.len() / 2);
         }
         self.age += 1;
