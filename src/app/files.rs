@@ -242,7 +242,7 @@ impl App {
             let path = file.path.clone();
             self.prefer(|preferences| preferences.remember(&path));
         }
-        let unplaced = map.organisations().all(|organisation| organisation.position.is_none());
+        let how = Arrangement::for_new(&map);
         self.start(
             match file {
                 Some(file) => Document::from_file(map, file),
@@ -254,8 +254,8 @@ impl App {
         for warning in warnings {
             self.notices.note(warning);
         }
-        if unplaced {
-            self.arrange(Arrangement::Near);
+        if let Some(how) = how {
+            self.arrange(how);
         }
     }
 }

@@ -165,6 +165,8 @@ pub static TABLE: &[Entry] = &[
     entry(Edit, "Pass or hold back", &["Ctrl+Enter"], Action::PassFinding, "Let the open finding be said out loud, or hold it back", can_answer),
     entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),
     arrangement(Arrangement::Near, &["L"]),
+    arrangement(Arrangement::Again, &["Shift+L"]),
+    arrangement(Arrangement::New, &["Alt+L"]),
     arrangement(Arrangement::BySector, &["Alt+1"]),
     arrangement(Arrangement::RoundCommunities, &["Alt+2"]),
     arrangement(Arrangement::RoundDecisions, &["Alt+3"]),

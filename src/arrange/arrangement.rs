@@ -1,6 +1,8 @@
 //! The one table of arrangements: what each is called, what it shows, what it needs. The places are found in the other files of this room.
 
+use super::again::again;
 use super::ground::{Ground, Room};
+use super::join::join;
 use super::near::{By, near};
 use super::watch::Watch;
 use super::{bands, circle, groups, pins, rings};
@@ -15,6 +17,10 @@ use std::sync::Arc;
 pub enum Arrangement {
     /// Those who have to do with one another lie near.
     Near,
+    /// As [`Self::Near`], from where all are now.
+    Again,
+    /// Those without a place come near those they have to do with.
+    New,
     /// Distances on the picture follow distances on the map.
     Distances,
     /// A column for each sector.
@@ -47,13 +53,24 @@ pub type Places = Vec<(OrganisationId, Position)>;
 
 impl Arrangement {
     /// Every one, in the order of the menu.
-    pub const ALL: &'static [Self] =
-        &[Self::Near, Self::BySector, Self::RoundCommunities, Self::RoundDecisions, Self::Layers, Self::Circle, Self::Distances];
+    pub const ALL: &'static [Self] = &[
+        Self::Near,
+        Self::Again,
+        Self::New,
+        Self::BySector,
+        Self::RoundCommunities,
+        Self::RoundDecisions,
+        Self::Layers,
+        Self::Circle,
+        Self::Distances,
+    ];
 
     /// Its word on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Near => "near",
+            Self::Again => "again",
+            Self::New => "new",
             Self::Distances => "distances",
             Self::BySector => "by-sector",
             Self::RoundCommunities => "round-communities",
@@ -72,6 +89,8 @@ impl Arrangement {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Near => "Arrange",
+            Self::Again => "Arrange again from here",
+            Self::New => "Arrange new organisations",
             Self::Distances => "Arrange by distances",
             Self::BySector => "Arrange by sector",
             Self::RoundCommunities => "Arrange round communities",
@@ -85,6 +104,8 @@ impl Arrangement {
     pub const fn help(self) -> &'static str {
         match self {
             Self::Near => "Those who have to do with one another lie near; pinned ones stay",
+            Self::Again => "Everybody moves a little from where they are now, so that the picture is still known; pinned ones stay",
+            Self::New => "Those without a place go near those they have to do with, and nobody else moves",
             Self::Distances => "The more relationships lie between two, the further apart; pinned ones stay",
             Self::BySector => "A column for each sector, so that who crosses between sectors is seen",
             Self::RoundCommunities => "Communities and residents in the centre, each ring one relationship further away from them",
@@ -96,6 +117,9 @@ impl Arrangement {
 
     /// What was done with that many organisations, or with all: "arrange the map by sector".
     pub fn sentence(self, selected: Option<usize>) -> String {
+        if self == Self::New {
+            return "arrange new organisations".to_owned();
+        }
         let how = self.name().trim_start_matches("Arrange");
         match selected {
             Some(count) => format!("arrange {count} organisations{how}"),
@@ -107,7 +131,11 @@ impl Arrangement {
     pub fn lacks(self, view: &View) -> Option<Problem> {
         let ground = Ground::of(view, &[]);
         let (lacking, hint) = match self {
-            Self::Near | Self::Distances | Self::Circle => return None,
+            Self::Near | Self::Again | Self::Distances | Self::Circle => return None,
+            Self::New => {
+                let placed = ground.organisations.iter().all(|organisation| organisation.position.is_some());
+                (placed, ("Everybody has a place", "Those who come by a table or from another map have none at first"))
+            }
             Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
             Self::RoundCommunities => {
                 (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
@@ -123,17 +151,27 @@ impl Arrangement {
     /// The places it finds; pinned organisations have none, since they stay. Calls `progress` with the share that is done (0 to 1); if
     /// that breaks, nothing is given. The same map, rooms and seed always give the same places.
     pub fn places(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
-        if wanted.only.is_empty() {
+        if wanted.only.is_empty() || matches!(self, Self::New | Self::Again) {
             return self.found(wanted, progress);
         }
         let (view, rooms) = part(wanted);
         let found = self.found(&Wanted { view: &view, rooms: &rooms, ..*wanted }, progress)?;
-        Some(pins::about_where_they_were(found, view.map()))
+        let mut found = pins::about_where_they_were(found, view.map());
+        pins::beside_the_others(&mut found, wanted.view.map(), wanted.rooms, wanted.only);
+        Some(found)
+    }
+
+    /// The one for a map as it comes from elsewhere: if nobody has a place, all are arranged, else those without one.
+    pub fn for_new(map: &Map) -> Option<Self> {
+        let placed = map.organisations().filter(|organisation| organisation.position.is_some()).count();
+        (placed < map.organisation_count()).then_some(if placed == 0 { Self::Near } else { Self::New })
     }
 
     fn found(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
         let ground = Ground::of(wanted.view, wanted.rooms);
         let places = match self {
+            Self::New => return joined(&ground, wanted.seed, &mut Watch::new(progress)),
+            Self::Again => return rearranged(&ground, wanted, &mut Watch::new(progress)),
             Self::Near => return near(&ground, By::Forces, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
             Self::Distances => return near(&ground, By::Steps, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
             Self::Circle => rings::circle(&ground, &circle::order(&ground, progress)?),
@@ -144,6 +182,20 @@ impl Arrangement {
         };
         Some(pins::fitted(&ground, places))
     }
+}
+
+/// Places for those without one.
+fn joined(ground: &Ground, seed: u64, watch: &mut Watch) -> Option<Places> {
+    let stays: Vec<bool> = ground.organisations.iter().map(|organisation| organisation.position.is_some()).collect();
+    Some(pins::moved(ground, join(ground, seed, watch)?, &stays))
+}
+
+/// Places near those there are, for all or those named.
+fn rearranged(ground: &Ground, wanted: &Wanted, watch: &mut Watch) -> Option<Places> {
+    let named = |id| wanted.only.is_empty() || wanted.only.contains(id);
+    let stays: Vec<bool> = (ground.organisations.iter().zip(ground.pinned())).map(|(one, pin)| pin.is_some() || !named(&one.id)).collect();
+    let places = join(ground, wanted.seed, &mut watch.first(0.3))?;
+    Some(pins::moved(ground, again(ground, places, &stays, watch)?, &stays))
 }
 
 /// Those named, with the relationships among them.

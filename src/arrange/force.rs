@@ -22,13 +22,15 @@ const SHARE: f32 = 0.6;
 const SWING: f32 = 0.5;
 /// How often everybody is moved round those who are pinned.
 const GIVING_WAY: usize = 60;
+/// How often everybody moves from places that were good.
+const GOING_ON: usize = 12;
 /// How many organisations a thread moves at a time, at least.
 const AT_LEAST: usize = 256;
 
 /// Places for the whole picture, in units of the forces. `None` if the work was broken off.
 pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
     let count = level.net.len() as f32;
-    let (mut places, left) = match level.coarser(rng) {
+    let (mut places, left): (Vec<Point>, f32) = match level.coarser(rng) {
         Some(coarser) => {
             let places = settle(&coarser, rng, &mut watch.first(0.5))?;
             let radius = 0.25 * reach(&coarser, &places);
@@ -41,7 +43,8 @@ pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<
         }
         None => {
             let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
-            (scaled_to(level, places), 1.0)
+            let size = size(level, &places);
+            (places.into_iter().map(|place| scaled(place, size)).collect(), 1.0)
         }
     };
     let sweeps = (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2) as usize;
@@ -55,6 +58,11 @@ pub(super) fn give_way(level: &Level, places: &mut [Point], pins: &[Option<Place
     sweep(level, places, GIVING_WAY, &stays, watch)
 }
 
+/// Lets everybody who does not stay go on from places that were good before something changed.
+pub(super) fn go_on(level: &Level, places: &mut [Point], stays: &[bool], watch: &mut Watch) -> Option<()> {
+    sweep(level, places, GOING_ON, stays, watch)
+}
+
 /// The mean length of a relationship.
 pub(super) fn reach(level: &Level, places: &[Point]) -> f32 {
     let (mut sum, mut count) = (0.0, 0);
@@ -66,15 +74,14 @@ pub(super) fn reach(level: &Level, places: &[Point]) -> f32 {
     sum / count.max(1) as f32
 }
 
-/// The places at the size at which pull and push are even.
-fn scaled_to(level: &Level, places: Vec<Point>) -> Vec<Point> {
+/// By how much to stretch the places so that pull and push are even.
+pub(super) fn size(level: &Level, places: &[Point]) -> f32 {
     let pull = |(one, place): (usize, &Point)| -> f32 {
-        level.net.ties(one).iter().map(|&(other, weight)| weight * norm(minus(*place, at(&places, other as usize)))).sum()
+        level.net.ties(one).iter().map(|&(other, weight)| weight * norm(minus(*place, at(places, other as usize)))).sum()
     };
     let pulls: f32 = places.iter().enumerate().map(pull).sum();
     let (mass, squares) = level.masses.iter().fold((0.0, 0.0), |(sum, squares), mass| (sum + mass, squares + mass * mass));
-    let by = if pulls > 0.0 { ((mass * mass - squares) / pulls).sqrt() } else { 1.0 };
-    places.into_iter().map(|place| scaled(place, by)).collect()
+    if pulls > 0.0 { ((mass * mass - squares) / pulls).sqrt() } else { 1.0 }
 }
 
 /// Lets the forces move everybody who does not stay, so many times, and less and less far.

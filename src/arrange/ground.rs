@@ -20,6 +20,7 @@ pub(super) struct Ground<'a> {
     pub(super) ties: Vec<Tie<'a>>,
     rooms: Vec<Room>,
     neighbours: Vec<Vec<usize>>,
+    pinned: Vec<Option<Place>>,
 }
 
 impl<'a> Ground<'a> {
@@ -50,7 +51,9 @@ impl<'a> Ground<'a> {
         let [wide, high] = ROOM_PTS.map(|side| side / 2.0);
         let mut rooms = rooms.to_vec();
         rooms.resize(organisations.len(), [wide, high, wide, high]);
-        Self { organisations, ties, rooms, neighbours }
+        let pin = |organisation: &&Organisation| organisation.position.filter(|_| organisation.pinned).map(|at| [at.x(), at.y()]);
+        let pinned = organisations.iter().map(pin).collect();
+        Self { organisations, ties, rooms, neighbours, pinned }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -74,8 +77,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Where those are that stay where they are.
-    pub(super) fn pinned(&self) -> Vec<Option<Place>> {
-        let place = |organisation: &&Organisation| organisation.position.filter(|_| organisation.pinned).map(|at| [at.x(), at.y()]);
-        self.organisations.iter().map(place).collect()
+    pub(super) fn pinned(&self) -> &[Option<Place>] {
+        &self.pinned
     }
 }

@@ -5,14 +5,17 @@
 //! goes from the coarsest of its `levels` to the finest, letting relationships pull and the `field` of all push; the coarsest starts from
 //! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. The other ways start from `ground`.
 
+mod again;
 mod align;
 mod arrangement;
 mod bands;
 mod circle;
 mod field;
 mod force;
+mod free;
 mod ground;
 mod groups;
+mod join;
 mod lay;
 mod levels;
 mod near;

@@ -3,12 +3,13 @@
 use super::ground::Ground;
 use super::levels::Level;
 use super::net::{Net, at};
+use super::pack::{self, Group};
 use super::watch::Watch;
-use super::{Place, Room, force, lay, overlap, pack, stress, turn};
+use super::{Place, Room, force, lay, overlap, stress, turn};
 use fastrand::Rng;
 
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
-const RELATIONSHIP_PTS: f64 = 190.0;
+pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
 /// What decides how near.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,19 +23,23 @@ pub(super) enum By {
 /// The places of all. `None` if the work was broken off.
 pub(super) fn near(ground: &Ground, by: By, seed: u64, watch: &mut Watch) -> Option<Vec<Place>> {
     let net = Net::of(ground);
-    let pinned = ground.pinned();
     let (mut arranged, mut left) = (Vec::new(), net.len());
     for members in net.groups() {
         let mut watch = watch.first(members.len() as f32 / left as f32);
         left -= members.len();
-        let pins: Vec<Option<Place>> = members.iter().map(|&one| at(&pinned, one as usize)).collect();
-        let rooms: Vec<Room> = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
-        let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
-        let mut places = connected(net.part(&members), by, &pins, seed, &mut watch)?;
-        overlap::part(&mut places, &rooms, &stays);
-        arranged.push(pack::Group { stays: stays.contains(&true), members, places });
+        arranged.push(group(ground, &net, members, by, seed, &mut watch)?);
     }
     Some(pack::pack(arranged, ground.rooms()))
+}
+
+/// A connected group with room for all of its members. `None` if the work was broken off.
+pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed: u64, watch: &mut Watch) -> Option<Group> {
+    let pins: Vec<Option<Place>> = members.iter().map(|&one| at(ground.pinned(), one as usize)).collect();
+    let rooms: Vec<Room> = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
+    let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
+    let mut places = connected(net.part(&members), by, &pins, seed, watch)?;
+    overlap::part(&mut places, &rooms, &stays);
+    Some(Group { stays: stays.contains(&true), members, places })
 }
 
 /// Places for one connected group. Rooms are not looked at yet.

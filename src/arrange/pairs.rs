@@ -14,7 +14,7 @@ use fastrand::Rng;
 /// How often every pair is looked at.
 const ROUNDS: usize = 15;
 /// How bold the first and the last round are: the share of the way that a pair goes to its distance is this over the square of that, one at most.
-const BOLD: (f32, f32) = (10.0, 0.1);
+const BOLD: (f32, f32) = (30.0, 0.1);
 
 /// Moves everybody, from places that are roughly right. Everybody is a pivot. `None` if the work was broken off.
 pub(super) fn settle(pivots: &Pivots, places: &mut [Point], rng: &mut Rng, watch: &mut Watch) -> Option<()> {

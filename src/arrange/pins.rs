@@ -1,9 +1,11 @@
 //! Fits an ordered arrangement to what is there already: to the pinned, who stay, or to where the selected were.
 
 use super::arrangement::Places;
+use super::free::{Taken, around};
 use super::ground::Ground;
-use super::{Place, overlap};
-use crate::model::{Map, Position};
+use super::{Place, Room, overlap};
+use crate::model::{Map, OrganisationId, Position};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The places of all who are not pinned. The whole is moved to where the pinned fit in best, and gives way where it would cover one.
 pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
@@ -12,7 +14,7 @@ pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
     if !off.is_empty() {
         let count = off.len() as f64;
         let by = off.iter().fold([0.0, 0.0], |sum, off| [sum[0] + off[0] / count, sum[1] + off[1] / count]);
-        for (place, pin) in places.iter_mut().zip(&pinned) {
+        for (place, pin) in places.iter_mut().zip(pinned) {
             *place = pin.unwrap_or([place[0] + by[0], place[1] + by[1]]);
         }
         let fixed: Vec<bool> = pinned.iter().map(Option::is_some).collect();
@@ -23,7 +25,13 @@ pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
 
 /// The places of those who are not pinned.
 pub(super) fn free(ground: &Ground, places: Vec<Place>) -> Places {
-    let moved = ground.organisations.iter().zip(places).zip(ground.pinned()).filter(|(_, pin)| pin.is_none());
+    let stays: Vec<bool> = ground.pinned().iter().map(Option::is_some).collect();
+    moved(ground, places, &stays)
+}
+
+/// The places of those who do not stay.
+pub(super) fn moved(ground: &Ground, places: Vec<Place>, stays: &[bool]) -> Places {
+    let moved = ground.organisations.iter().zip(places).zip(stays).filter(|(_, stays)| !**stays);
     moved.map(|((organisation, [x, y]), _)| (organisation.id.clone(), Position::default().moved(x, y))).collect()
 }
 
@@ -39,6 +47,30 @@ pub(super) fn about_where_they_were(mut found: Places, map: &Map) -> Places {
         }
     }
     found
+}
+
+/// Moves places found for a few to the nearest free ground, so that they cover nobody else who has a place: together, or each alone if a pinned one
+/// among them holds them to where they are. `rooms` are those of all on the map.
+pub(super) fn beside_the_others(found: &mut Places, map: &Map, rooms: &[Room], only: &BTreeSet<OrganisationId>) {
+    let mut taken = Taken::default();
+    let (mut own, mut held) = (BTreeMap::new(), false);
+    for (organisation, room) in map.organisations().zip(rooms) {
+        let is_one = only.contains(&organisation.id);
+        if is_one && !organisation.pinned {
+            own.insert(&organisation.id, *room);
+        } else if let Some(at) = organisation.position {
+            held |= is_one;
+            taken.take(around([at.x(), at.y()], *room));
+        }
+    }
+    let together = if held { 1 } else { found.len().max(1) };
+    for block in found.chunks_mut(together) {
+        let room = |id: &OrganisationId| own.get(id).copied().unwrap_or_default();
+        let boxes = |block: &[(OrganisationId, Position)]| block.iter().map(|(id, at)| around([at.x(), at.y()], room(id))).collect::<Vec<_>>();
+        let [x, y] = taken.way_out(&boxes(block));
+        block.iter_mut().for_each(|(_, place)| *place = place.moved(x, y));
+        boxes(block).into_iter().for_each(|area| taken.take(area));
+    }
 }
 
 /// The middle of the box round those places.

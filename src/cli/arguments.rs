@@ -82,7 +82,8 @@ Examples:
   outloud import grants.json -o grants.ron
   outloud import organisations.csv relationships.csv -o map.ron
   outloud import tables/ -o map.ron
-If no organisation has a place yet, the new map is arranged, so that it can be read at once.")]
+If no organisation has a place yet, the new map is arranged, so that it can be read at once; if only some have none, they go near
+those they have to do with, and nobody else moves.")]
 pub(super) struct Import {
     /// Files, or the folder of our two tables; - for standard input
     #[arg(required = true)]

@@ -76,8 +76,10 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
         }
     }
     let Opened { map, warnings } = formats::import(&inputs)?;
-    let unplaced = map.organisations().all(|organisation| organisation.position.is_none());
-    let map = if unplaced && !no_arrange { arranged(map, Arrangement::Near, 0)? } else { map };
+    let map = match Arrangement::for_new(&map).filter(|_| !no_arrange) {
+        Some(how) => arranged(map, how, 0)?,
+        None => map,
+    };
     write(output, &formats::write_map(&map)?, None)?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let what = amounts(map.organisation_count(), map.relationship_count());
