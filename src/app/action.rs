@@ -142,6 +142,8 @@ pub enum Action {
     ToggleAreas(Areas),
     /// Puts the organisations on the axes of interest and influence, or back at their places.
     ToggleAxes,
+    /// Lets long lines run along shorter ones, or straight.
+    ToggleBundle,
     /// Shows the picture as that audience would get it.
     ShowAs(Audience),
     /// Uses the light colours.

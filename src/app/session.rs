@@ -49,6 +49,8 @@ pub struct Session {
     pub areas: Option<Areas>,
     /// Whether organisations stand on the axes of interest and influence.
     pub axes: bool,
+    /// Whether long lines are bundled.
+    pub bundle: bool,
     /// Whether the system asks for a dark window.
     pub system_dark: bool,
 }
@@ -73,6 +75,7 @@ impl Default for Session {
             by_measure: ByMeasure::default(),
             areas: None,
             axes: false,
+            bundle: false,
             system_dark: false,
         }
     }
@@ -86,7 +89,7 @@ impl Session {
 
     /// What is chosen of how the picture looks, on the canvas and in exports alike.
     pub fn picture_options(&self) -> PictureOptions {
-        PictureOptions { influence: self.influence(), areas: self.areas, axes: self.axes, ..PictureOptions::default() }
+        PictureOptions { influence: self.influence(), areas: self.areas, axes: self.axes, bundle: self.bundle, ..PictureOptions::default() }
     }
 }
 

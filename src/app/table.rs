@@ -237,6 +237,14 @@ pub static TABLE: &[Entry] = &[
     ),
     entry(
         View,
+        "Bundle lines",
+        &["B"],
+        Action::ToggleBundle,
+        "On large maps: long lines run along shorter ones, so that fewer cross",
+        something_drawn,
+    ),
+    entry(
+        View,
         "Say it out loud",
         &["F5"],
         Action::SayAloud,

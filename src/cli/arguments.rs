@@ -183,6 +183,9 @@ pub(super) struct Export {
     /// Put the organisations on two axes, interest and influence, and leave relationships out
     #[arg(long)]
     pub axes: bool,
+    /// Let long lines run along shorter ones where that costs little, so that fewer cross
+    #[arg(long)]
+    pub bundle: bool,
     /// Draw letters that the program lacks with this font too; may be given several times
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,

@@ -120,6 +120,7 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
         influence,
         areas: export.areas,
         axes: export.axes,
+        bundle: export.bundle,
         ..PictureOptions::default()
     };
     if export.colour_by.is_some() || export.size_by.is_some() {

@@ -212,6 +212,9 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
     if style.survey.strength_said {
         entries.push(Entry::new(Sample::Words, "Thicker is stronger"));
     }
+    if style.options.bundle && !entries.is_empty() {
+        entries.push(Entry::new(Sample::Words, "Long lines run along shorter ones"));
+    }
     group("Relationships", entries)
 }
 

@@ -1,5 +1,6 @@
 //! How a relationship's line looks: family by colour and head, certainty by pattern, amount and strength by width.
 
+use super::route::Route;
 use super::sheet::Sheet;
 use super::survey::{Survey, pattern};
 use super::{Colour, Paint, Pattern, Point, Stroke, Theme, curve};
@@ -140,6 +141,16 @@ pub(super) fn funding_width(pence: Option<f64>, survey: &Survey) -> f32 {
         (Some(_), _) => 1.7,
         (None, _) => 1.1,
     }
+}
+
+/// Draws a line with its heads along its whole route.
+pub(super) fn draw_route(sheet: &mut Sheet, route: &Route, look: &LineLook, theme: &Theme) {
+    let Some((first, middle)) = route.before.split_first() else { return draw(sheet, &route.last, look, theme) };
+    let one_way = LineLook { two_way: false, ..*look };
+    let stroke = Stroke { colour: look.colour(theme), width_pts: look.width, pattern: look.pattern };
+    draw(sheet, &route.last, &one_way, theme);
+    middle.iter().for_each(|line| sheet.line(*line, stroke));
+    if look.two_way { draw(sheet, &reversed(first), &one_way, theme) } else { sheet.line(*first, stroke) }
 }
 
 /// Draws a line from edge to edge.

@@ -4,6 +4,7 @@
 pub mod added_fonts;
 mod area;
 mod axes;
+mod bundle;
 pub mod caption;
 mod curve;
 pub mod fonts;

@@ -9,7 +9,7 @@ use super::label::{self, SOLID};
 use super::line::{self, LineLook};
 use super::name::{NAME_PTS, Name};
 use super::organisation::{self, Symbol};
-use super::route::{Lane, routes};
+use super::route::{Lane, Route, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
@@ -39,11 +39,23 @@ pub struct PictureOptions {
     pub areas: Option<Areas>,
     /// Whether organisations stand on two axes, by their interest and their influence, and not at their places; relationships are left out then.
     pub axes: bool,
+    /// Whether long lines take the way of shorter ones where that costs little.
+    pub bundle: bool,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { audience: None, legend: true, title: true, influence: Influence::Tower, colour_by: None, size_by: None, areas: None, axes: false }
+        Self {
+            audience: None,
+            legend: true,
+            title: true,
+            influence: Influence::Tower,
+            colour_by: None,
+            size_by: None,
+            areas: None,
+            axes: false,
+            bundle: false,
+        }
     }
 }
 
@@ -186,16 +198,22 @@ struct Drawn<'a> {
     edge: EdgeIndex,
     relationship: &'a Relationship,
     look: LineLook,
-    line: [Point; 4],
+    route: Route,
 }
 
 fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Drawn<'a>> {
     let network = map.network();
-    let looks: Vec<_> = network.edge_references().map(|edge| (edge.id(), edge.weight(), LineLook::of(edge.weight(), &style.survey))).collect();
+    let look = |relationship: &Relationship| {
+        let look = LineLook::of(relationship, &style.survey);
+        // a strip of paper beneath one line would hide those that run beside it
+        LineLook { bridges: look.bridges && !style.options.bundle, ..look }
+    };
+    let looks: Vec<_> = network.edge_references().map(|edge| (edge.id(), edge.weight(), look(edge.weight()))).collect();
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
     let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, width: look.width }).collect();
-    let routes = routes(&lanes, symbols, ground, style.survey.fineness());
-    let drawn = looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), line)| Some(Drawn { edge, relationship, look, line: line? }));
+    let routes = routes(&lanes, symbols, ground, style);
+    let drawn =
+        looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), route)| Some(Drawn { edge, relationship, look, route: route? }));
     let mut drawn: Vec<Drawn> = drawn.collect();
     // those with most to say pass over the others, and of one family the finer over the wider
     drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
@@ -205,23 +223,25 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
 impl Drawn<'_> {
     /// Keeps the places along the line, so that words of other relationships stay clear of it.
     fn insert_into(&self, crowd: &mut Grid, order: u32) {
-        let steps = (curve::length(&self.line) / 20.0).clamp(2.0, 48.0) as u16;
         let reach = self.look.width + 1.0;
-        for (a, b) in curve::pieces(&self.line, steps) {
-            crowd.insert(Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0), order);
+        for line in self.route.curves() {
+            let steps = (curve::length(line) / 20.0).clamp(2.0, 48.0) as u16;
+            for (a, b) in curve::pieces(line, steps) {
+                crowd.insert(Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0), order);
+            }
         }
     }
 
     fn draw(&self, sheet: &mut Sheet, crowd: &mut Grid, order: u32, style: &Style) {
         sheet.part = Part::Relationship(self.edge);
-        line::draw(sheet, &self.line, &self.look, style.theme);
+        line::draw_route(sheet, &self.route, &self.look, style.theme);
         let words = label::words(self.relationship, &style.survey);
-        if let Some(label) = words.and_then(|words| label::placed(&words, &self.line, &self.look, crowd, order)) {
+        if let Some(label) = words.and_then(|words| label::placed(&words, self.route.longest(), &self.look, crowd, order)) {
             crowd.insert(label.area(), SOLID);
             sheet.words(&label.block, label.top, label.size_pts, style.theme);
         }
         if self.relationship.audience == Audience::Team {
-            organisation::team_mark(sheet, curve::point_at(&self.line, 0.14), style.theme);
+            organisation::team_mark(sheet, curve::point_at(self.route.longest(), 0.14), style.theme);
         }
     }
 }

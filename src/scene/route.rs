@@ -1,13 +1,20 @@
 //! The way a line takes: from edge to edge, beside its parallels, and round what stands between where a small bow is enough.
 
+use super::bundle;
 use super::grid::Grid;
 use super::organisation::Symbol;
+use super::picture::Style;
 use super::{Point, Rect, curve};
 
 /// The space between parallel lines on a map with room, in points.
 const LANE_GAP: f32 = 18.0;
 /// The space between a line and the shapes it joins, in points.
 const EDGE_GAP: f32 = 2.5;
+
+/// The space between a bundled line and the shapes it passes, in points.
+const PASSING_PTS: f32 = 6.0;
+/// How far from an organisation a bundled line begins to turn past it, in points.
+const TURN_PTS: f32 = 90.0;
 
 /// How far from a centre a line usually leaves all that belongs to it, in points.
 const REACH: f32 = 70.0;
@@ -19,30 +26,97 @@ pub(super) struct Lane {
     pub(super) width: f32,
 }
 
-/// The curve of each lane, in the same order; `None` where an end is nowhere. Finer lines lie closer.
-pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, fineness: f32) -> Vec<Option<[Point; 4]>> {
-    let gap = LANE_GAP * fineness;
+/// The way of a line: one curve, or several that go over into one another where it is bundled.
+#[derive(Clone)]
+pub(super) struct Route {
+    /// The curves before the last, if there are any.
+    pub(super) before: Vec<[Point; 4]>,
+    pub(super) last: [Point; 4],
+}
+
+impl Route {
+    pub(super) fn curves(&self) -> impl Iterator<Item = &[Point; 4]> {
+        self.before.iter().chain([&self.last])
+    }
+
+    /// Where there is most room for words.
+    pub(super) fn longest(&self) -> &[Point; 4] {
+        let longer = |a: &&[Point; 4], b: &&[Point; 4]| curve::length(a).total_cmp(&curve::length(b));
+        if self.before.is_empty() { &self.last } else { self.curves().max_by(longer).unwrap_or(&self.last) }
+    }
+}
+
+/// The route of each lane, in the same order; `None` where an end is nowhere. Finer lines lie closer.
+pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Option<Route>> {
+    let gap = LANE_GAP * style.survey.fineness();
     let mut order: Vec<(usize, usize, usize)> =
         lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
     order.sort_unstable();
     let mut routes = vec![None; lanes.len()];
-    for pair in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+    let pairs: Vec<&[(usize, usize, usize)]> = order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
+    let bundled = if style.options.bundle { ways(&pairs, symbols) } else { Vec::new() };
+    for (pair, way) in pairs.iter().zip(bundled.into_iter().chain(std::iter::repeat(Vec::new()))) {
         let Some((low, high, _)) = pair.first().copied() else { continue };
         let (Some(Some(first)), Some(Some(second))) = (symbols.get(low), symbols.get(high)) else { continue };
         let members: Vec<&Lane> = pair.iter().filter_map(|(_, _, lane)| lanes.get(*lane)).collect();
         let room: f32 = members.iter().map(|lane| lane.width + gap).sum();
-        let base = detour(first, second, ground, [low, high], room - gap);
+        let base = if !way.is_empty() { 0.0 } else { detour(first, second, ground, [low, high], room - gap) };
         let mut edge = -room / 2.0;
         for ((_, _, number), lane) in pair.iter().zip(members) {
             let offset = edge + (lane.width + gap) / 2.0;
             edge += lane.width + gap;
             if let Some(route) = routes.get_mut(*number) {
-                let line = fanned([first, second], offset, base);
-                *route = Some(if lane.from == low { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) });
+                let forward = lane.from == low;
+                *route = Some(if way.is_empty() {
+                    let line = fanned([first, second], offset, base);
+                    let last = if forward { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) };
+                    Route { before: Vec::new(), last }
+                } else {
+                    let mut stops: Vec<&Symbol> = way.iter().filter_map(|stop| symbols.get(*stop)?.as_ref()).collect();
+                    if !forward {
+                        stops.reverse();
+                    }
+                    bundled_route(&stops, if forward { offset } else { -offset })
+                });
             }
         }
     }
     routes
+}
+
+/// The ways of bundled lines between the two of each pair.
+fn ways(pairs: &[&[(usize, usize, usize)]], symbols: &[Option<Symbol>]) -> Vec<Vec<usize>> {
+    let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
+    let ends: Vec<[usize; 2]> = pairs.iter().filter_map(|pair| pair.first()).map(|(low, high, _)| [*low, *high]).collect();
+    bundle::ways(&ends, &centres)
+}
+
+/// Along the lines between those organisations from the first to the last, and past each on the inner side of the turn.
+fn bundled_route(stops: &[&Symbol], offset: f32) -> Route {
+    let mut curves = Vec::with_capacity(stops.len() * 2);
+    let mut here = stops.first().map_or(Point::default(), |first| first.outline.centre);
+    for (stop, (before, after)) in stops.iter().skip(1).zip(stops.iter().zip(stops.iter().skip(2))) {
+        let [from, corner, to] = [before, stop, after].map(|stop| stop.outline.centre);
+        let towards = |other: Point| corner.towards(other, (TURN_PTS / corner.distance(other).max(1.0)).min(0.45));
+        let aside = (to - from).unit().quarter_turn();
+        let inwards = if (from.towards(to, 0.5) - corner).dot(aside) < 0.0 { aside * -1.0 } else { aside };
+        let (entry, exit) = (towards(from) + aside * offset, towards(to) + aside * offset);
+        // the middle of a turn lies half way between the corner and the middle of its ends
+        let depth = (entry.towards(exit, 0.5) - corner).dot(inwards) / 2.0;
+        let bend = corner + inwards * (2.0 * (stop.outline.radius + PASSING_PTS - depth).max(0.0)) + aside * offset;
+        curves.push(curve::straight(here, entry));
+        curves.push([entry, entry.towards(bend, 2.0 / 3.0), exit.towards(bend, 2.0 / 3.0), exit]);
+        here = exit;
+    }
+    let mut last = curve::straight(here, stops.last().map_or(here, |last| last.outline.centre));
+    if let (Some(from), Some(first)) = (stops.first(), curves.first_mut()) {
+        let start = curve::crossing(first, 0.0, 1.0, REACH, |point| from.is_clear(point, EDGE_GAP));
+        *first = curve::piece(first, start, 1.0);
+    }
+    if let Some(to) = stops.last() {
+        last = curve::piece(&last, 0.0, curve::crossing(&last, 1.0, 0.0, REACH, |point| to.is_clear(point, EDGE_GAP)));
+    }
+    Route { before: curves, last }
 }
 
 fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {

@@ -61,6 +61,7 @@ fn is_on(app: &App, action: &Action) -> bool {
         Action::Toggle(panel) => app.shows(*panel),
         Action::ToggleAreas(areas) => app.session.areas == Some(*areas),
         Action::ToggleAxes => app.session.axes,
+        Action::ToggleBundle => app.session.bundle,
         Action::ToggleSnap => app.preferences.snap,
         Action::ToggleEasing => app.preferences.animate,
         Action::UseHand => app.session.tool == Tool::Hand,
