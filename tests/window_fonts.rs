@@ -38,3 +38,14 @@ fn the_window_says_which_letters_it_lacks_until_a_font_is_added() {
     desk.run();
     desk.get_by_label_contains("6 letters on this map are in no font");
 }
+
+#[test]
+fn right_to_left_names_are_listed_in_their_order_and_read_out_as_written() {
+    let mut desk = sample("Harrowdale");
+    let organisation = Organisation::new(OrganisationId::new("centre").unwrap(), "קהילת שלום Leeds");
+    act(&mut desk, Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+    act(&mut desk, Action::Search("שלום".to_owned()));
+    desk.get_by_label("קהילת שלום Leeds").click();
+    desk.run();
+    desk.get_by_label("Leeds שלום קהילת");
+}

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
-use unicode_bidi::ParagraphBidiInfo;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// How far letters reach above the baseline, as a share of their size.
 pub const ASCENT_EM: f32 = 0.80;
@@ -140,10 +140,46 @@ impl Run {
         if !self.rtl || self.text.chars().any(|letter| letter >= '\u{590}') {
             return Cow::Borrowed(&self.text);
         }
-        const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»')];
-        let turned = |sign| PAIRS.iter().find_map(|(a, b)| if sign == *a { Some(*b) } else { (sign == *b).then_some(*a) }).unwrap_or(sign);
-        Cow::Owned(self.text.chars().rev().map(turned).collect())
+        Cow::Owned(turned(&self.text).collect())
     }
+}
+
+/// The signs between words that are read from right to left, as they are seen.
+fn turned(signs: &str) -> impl Iterator<Item = char> {
+    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»')];
+    let turned = |sign| PAIRS.iter().find_map(|(a, b)| if sign == *a { Some(*b) } else { (sign == *b).then_some(*a) }).unwrap_or(sign);
+    signs.chars().rev().map(turned)
+}
+
+/// The words of a name in the order in which they are seen from left to right, for a window that knows no other. Each word turns by its own letters.
+pub fn name_as_seen(name: &str) -> Cow<'_, str> {
+    in_order(name, levels(name, 0..name.len()))
+}
+
+/// The same for a sentence in English with names in it, which reads from left to right whatever name it begins with.
+pub fn sentence_as_seen(sentence: &str) -> Cow<'_, str> {
+    in_order(sentence, levels_from(Some(Level::ltr()), sentence, 0..sentence.len()))
+}
+
+fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
+    if spans.iter().all(|(_, rtl)| !rtl) {
+        return Cow::Borrowed(line);
+    }
+    let is_word = |letter: &char| *letter >= '\u{590}';
+    let mut seen = String::with_capacity(line.len());
+    for (span, rtl) in spans {
+        let text = line.get(span).unwrap_or_default();
+        if !rtl {
+            seen.push_str(text);
+            continue;
+        }
+        let letters: Vec<char> = text.chars().collect();
+        for part in letters.chunk_by(|a, b| is_word(a) == is_word(b)).rev() {
+            let part: String = part.iter().collect();
+            if part.starts_with(|letter| is_word(&letter)) { seen.push_str(&part) } else { seen.extend(turned(&part)) }
+        }
+    }
+    Cow::Owned(seen)
 }
 
 impl Text {
@@ -224,10 +260,15 @@ fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, 
 
 /// The pieces of a line in one direction each, from left to right as seen, and whether they run from right to left.
 fn levels(paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    levels_from(None, paragraph, range)
+}
+
+/// The same with a direction of the whole that does not follow from its first letter.
+fn levels_from(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
     if paragraph.chars().all(|letter| letter < '\u{590}') {
         return vec![(range, false)];
     }
-    let bidi = ParagraphBidiInfo::new(paragraph, None);
+    let bidi = ParagraphBidiInfo::new(paragraph, whole);
     let (levels, runs) = bidi.visual_runs(range);
     runs.into_iter().map(|run| (run.clone(), levels.get(run.start).is_some_and(|level| level.is_rtl()))).collect()
 }
@@ -340,6 +381,15 @@ mod tests {
         let line = shaped_line(text, 0..text.len(), false);
         let seen: String = line.runs.iter().filter(|run| !run.text.contains('ה') && !run.text.contains('ש')).map(Run::as_seen).collect();
         assert_eq!(seen.split_whitespace().collect::<String>(), "(Leeds)");
+    }
+
+    #[test]
+    fn words_are_put_in_the_order_in_which_they_are_seen() {
+        assert_eq!(name_as_seen("Tŷ Łódź"), "Tŷ Łódź");
+        assert_eq!(name_as_seen("مسجد النور Leeds 12"), "Leeds 12 النور مسجد");
+        assert_eq!(name_as_seen("קהילת (שלום)"), "(שלום) קהילת");
+        assert_eq!(sentence_as_seen("Leeds funds קהילת (שלום) at 3%"), "Leeds funds (שלום) קהילת at 3%");
+        assert_eq!(sentence_as_seen("קהילת שלום asks Leeds"), "שלום קהילת asks Leeds");
     }
 
     #[test]

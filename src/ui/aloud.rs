@@ -8,6 +8,7 @@ use crate::app::session::Panel;
 use crate::app::{Action, Age, App};
 use crate::model::{Naming, NamingState};
 use crate::scene::Font;
+use crate::scene::text::sentence_as_seen;
 use egui::{Align, Frame, Layout, Margin, Panel as Side, RichText, ScrollArea, Ui};
 
 /// The size of the sentence's letters in a window 1280 points wide, in points; in a wider one they grow along.
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn sentence(ui: &mut Ui, said: Said<'_>, large: f32) {
-    ui.label(RichText::new(&said.finding.sentence).font(look::font(Font::SansBold, large)).line_height(Some(large * 1.25)));
+    ui.label(RichText::new(sentence_as_seen(&said.finding.sentence)).font(look::font(Font::SansBold, large)).line_height(Some(large * 1.25)));
     ui.label(RichText::new(capital(&said.finding.certainty.to_string())).size(large * 0.5).weak());
     if said.asked {
         ui.add_space(6.0);

@@ -94,7 +94,12 @@ fn line(ui: &mut Ui, app: &App, organisation: &Organisation, actions: &mut Vec<A
             let edge = egui::Stroke::new(1.0, colour(theme.ink));
             let inside = organisation.sector().map_or(theme.paper, |sector| theme.sector(sector));
             ui.painter().circle(dot.center(), 5.5, colour(inside), edge);
-            ui.add(egui::Button::selectable(selected, &organisation.name).truncate().frame_when_inactive(selected))
+            let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+            let name = look::fitting(ui, &organisation.name, room);
+            let button = ui.add(egui::Button::selectable(selected, name.as_ref()).truncate().frame_when_inactive(selected));
+            // read out as it is written, not as it is seen
+            button.widget_info(|| WidgetInfo::selected(egui::WidgetType::Button, ui.is_enabled(), selected, &organisation.name));
+            button
         })
         .inner;
     if response.clicked() {

@@ -4,8 +4,10 @@ use super::canvas::colour;
 use crate::app::App;
 use crate::scene::added_fonts::{self, AddedFont};
 use crate::scene::fonts::font_file;
+use crate::scene::text::name_as_seen;
 use crate::scene::{Font, Theme};
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Vec2, Visuals};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Ui, Vec2, Visuals};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The theme of the window.
@@ -26,6 +28,19 @@ fn name(font: Font) -> String {
 /// Headings of panels.
 pub fn heading() -> FontId {
     font(Font::SansBold, 17.0)
+}
+
+/// A name for a line of that width, in points: as it is seen, and where it is too long without its last words.
+/// egui would cut off what stands on the right, which may be the first word.
+pub fn fitting<'a>(ui: &Ui, name: &'a str, width: f32) -> Cow<'a, str> {
+    let Cow::Owned(whole) = name_as_seen(name) else { return Cow::Borrowed(name) };
+    let fits =
+        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), TextStyle::Button.resolve(ui.style()), ui.visuals().text_color()).size().x <= width;
+    if fits(&whole) {
+        return Cow::Owned(whole);
+    }
+    let shorter = name.rmatch_indices(' ').filter_map(|(end, _)| Some(name_as_seen(&format!("{}…", name.get(..end)?)).into_owned()));
+    Cow::Owned(shorter.into_iter().find(|text| fits(text)).unwrap_or(whole))
 }
 
 /// Gives egui the picture's fonts, and those that were added. They are there from the next pass on.

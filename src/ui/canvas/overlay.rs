@@ -5,6 +5,7 @@ use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
 use crate::model::OrganisationId;
+use crate::scene::text::name_as_seen;
 use crate::scene::{Colour, Font, Part, Piece, Shape as Figure, Theme};
 use crate::ui::look;
 use egui::{Align2, Button, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
@@ -48,7 +49,7 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
 /// Writes the name of an organisation under it at a size that can be read, on a plate of paper.
 fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId, theme: &Theme) {
     let Some((organisation, around)) = picture.view.map().organisation(id).zip(picture.box_of(id)) else { return };
-    let galley = painter.layout(organisation.label().to_owned(), look::font(Font::SansBold, 12.5), colour(theme.text), 140.0);
+    let galley = painter.layout(name_as_seen(organisation.label()).into_owned(), look::font(Font::SansBold, 12.5), colour(theme.text), 140.0);
     let place = sheet.rect(around).center_bottom() + Vec2::new(-galley.size().x / 2.0, 3.0);
     painter.rect_filled(Rect::from_min_size(place, galley.size()).expand2(Vec2::new(3.0, 1.0)), 2.0, colour(theme.paper));
     painter.galley(place, galley, colour(theme.text));

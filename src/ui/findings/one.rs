@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Figure, Finding, Unit};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
+use crate::scene::text::name_as_seen;
 use crate::ui::{look, marks, naming};
 use egui::{CollapsingHeader, Frame, Margin, RichText, Ui};
 
@@ -71,7 +72,7 @@ fn about(ui: &mut Ui, app: &App, finding: &Finding, actions: &mut Vec<Action>) {
     let all: Vec<_> = finding.about.iter().filter_map(|id| app.seen().organisation(id)).collect();
     ui.horizontal_wrapped(|ui| {
         for organisation in all.iter().take(MOST) {
-            if ui.link(organisation.label()).clicked() {
+            if ui.link(name_as_seen(organisation.label())).clicked() {
                 actions.push(Action::Reveal(Thing::Organisation(organisation.id.clone())));
             }
         }

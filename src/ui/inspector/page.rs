@@ -6,6 +6,7 @@ use crate::app::looking::{Filter, FindingKey};
 use crate::app::session::{Panel, Thing};
 use crate::app::{Action, App};
 use crate::model::{Currency, Family, Kind, Known, Money, Organisation, OrganisationId, Relationship};
+use crate::scene::text::{name_as_seen, sentence_as_seen};
 use crate::ui::{canvas::colour, look, menu};
 use egui::{Align, Layout, Rect, RichText, Sense, Stroke, Ui, Vec2};
 
@@ -103,7 +104,7 @@ fn row(ui: &mut Ui, name: &str, said: &str) -> bool {
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.label(said);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let name = RichText::new(name).color(ui.visuals().hyperlink_color);
+            let name = RichText::new(name_as_seen(name)).color(ui.visuals().hyperlink_color);
             ui.spacing_mut().button_padding.x = 0.0;
             clicked = ui.add(egui::Button::new(name).frame(false).truncate()).clicked();
         });
@@ -127,7 +128,7 @@ fn bonds(ui: &mut Ui, app: &App, title: &str, bonds: &[Bond], actions: &mut Vec<
     for bond in bonds {
         let Some((relationship, (from, to))) = map.relationship(&bond.relationship).zip(map.ends(&bond.relationship)) else { continue };
         let sentence = format!("{} {} {}", from.label(), relationship.kind.verb(), to.label());
-        if ui.add(egui::Link::new(sentence)).clicked() {
+        if ui.add(egui::Link::new(sentence_as_seen(&sentence).into_owned())).clicked() {
             actions.push(Action::Reveal(Thing::Relationship(bond.relationship.clone())));
         }
         let more = more(relationship);
