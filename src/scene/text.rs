@@ -137,11 +137,16 @@ impl Run {
     /// The letters as one has to write them who sees only left and right: signs between words that are read from right to left turn round with them.
     /// The words themselves turn by their own letters.
     pub fn as_seen(&self) -> Cow<'_, str> {
-        if !self.rtl || self.text.chars().any(|letter| letter >= '\u{590}') {
+        if !self.rtl || self.text.chars().any(turns_by_itself) {
             return Cow::Borrowed(&self.text);
         }
         Cow::Owned(turned(&self.text).collect())
     }
+}
+
+/// Whether it is a letter of a right-to-left script, or a mark on one, as far as it stands among such; other signs there are no part of a word.
+fn turns_by_itself(letter: char) -> bool {
+    letter >= '\u{590}' && !('\u{2000}'..='\u{206f}').contains(&letter)
 }
 
 /// The signs between words that are read from right to left, as they are seen.
@@ -165,7 +170,6 @@ fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
     if spans.iter().all(|(_, rtl)| !rtl) {
         return Cow::Borrowed(line);
     }
-    let is_word = |letter: &char| *letter >= '\u{590}';
     let mut seen = String::with_capacity(line.len());
     for (span, rtl) in spans {
         let text = line.get(span).unwrap_or_default();
@@ -174,9 +178,9 @@ fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
             continue;
         }
         let letters: Vec<char> = text.chars().collect();
-        for part in letters.chunk_by(|a, b| is_word(a) == is_word(b)).rev() {
+        for part in letters.chunk_by(|a, b| turns_by_itself(*a) == turns_by_itself(*b)).rev() {
             let part: String = part.iter().collect();
-            if part.starts_with(|letter| is_word(&letter)) { seen.push_str(&part) } else { seen.extend(turned(&part)) }
+            if part.starts_with(turns_by_itself) { seen.push_str(&part) } else { seen.extend(turned(&part)) }
         }
     }
     Cow::Owned(seen)
@@ -387,7 +391,7 @@ mod tests {
     fn words_are_put_in_the_order_in_which_they_are_seen() {
         assert_eq!(name_as_seen("Tŷ Łódź"), "Tŷ Łódź");
         assert_eq!(name_as_seen("مسجد النور Leeds 12"), "Leeds 12 النور مسجد");
-        assert_eq!(name_as_seen("קהילת (שלום)"), "(שלום) קהילת");
+        assert_eq!(name_as_seen("קהילת (שלום)…"), "…(שלום) קהילת");
         assert_eq!(sentence_as_seen("Leeds funds קהילת (שלום) at 3%"), "Leeds funds (שלום) קהילת at 3%");
         assert_eq!(sentence_as_seen("קהילת שלום asks Leeds"), "שלום קהילת asks Leeds");
     }
