@@ -24,6 +24,7 @@ type Bounds = [f64; 4];
 /// The places of all, by number. A group that stays does, and the others go beneath all of those.
 pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     let mut places = vec![Place::default(); rooms.len()];
+    let groups = with_the_lone_together(groups, rooms);
     let boxes: Vec<(Group, Bounds)> = groups.into_iter().filter_map(|group| bounds(&group, rooms).map(|bounds| (group, bounds))).collect();
     let start = boxes.iter().filter(|(group, _)| group.stays).map(|(_, bounds)| *bounds).reduce(around).unwrap_or_default();
     let moving = || boxes.iter().filter(|(group, _)| !group.stays);
@@ -51,6 +52,18 @@ pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
         }
     }
     places
+}
+
+/// Those without any relationship as one group, where there are others: one by one they would make long thin rows.
+fn with_the_lone_together(groups: Vec<Group>, rooms: &[Room]) -> Vec<Group> {
+    let (lone, mut groups): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|group| group.members.len() == 1 && !group.stays);
+    if groups.is_empty() {
+        return lone;
+    }
+    let members: Vec<u32> = lone.iter().flat_map(|group| group.members.clone()).collect();
+    let places = pack(lone, rooms);
+    groups.push(Group { places: members.iter().map(|&one| at(&places, one as usize)).collect(), members, stays: false });
+    groups
 }
 
 /// The room a group takes, names included.

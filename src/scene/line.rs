@@ -130,7 +130,7 @@ impl LineLook {
 
     /// Lighter on a crowded map, where names come first.
     fn colour(&self, theme: &Theme) -> Colour {
-        theme.family(self.kind.family()).towards(theme.paper, (1.0 - self.fineness) * 0.65)
+        theme.family(self.kind.family()).towards(theme.paper, (1.0 - self.fineness) * 0.5)
     }
 }
 

@@ -96,8 +96,8 @@ impl Survey {
     /// How fine lines are drawn, as a share of the usual: 1 on a map with room, less the more lines there are and the more of them meet in one place.
     pub(super) fn fineness(&self) -> f32 {
         const ROOM: f32 = 48.0;
-        const FINEST: f32 = 0.3;
-        let crowd = self.meeting.max(self.relationships as f32 / 4.0).max(ROOM);
+        const FINEST: f32 = 0.36;
+        let crowd = self.meeting.max(self.relationships as f32 / 6.0).max(ROOM);
         (ROOM / crowd).powf(0.35).max(FINEST)
     }
 
@@ -144,7 +144,7 @@ mod tests {
         let finer: Vec<f32> = (0..2_000).map(|relationships| fineness(relationships, 0.0)).collect();
         assert!(finer.iter().zip(finer.iter().skip(1)).all(|(few, more)| more <= few && few - more < 0.01));
         assert!(fineness(500, 500.0) < fineness(500, 10.0));
-        assert!(fineness(20_000, 20_000.0) >= 0.3);
+        assert!(fineness(20_000, 20_000.0) >= 0.36);
     }
 
     #[test]
