@@ -1,5 +1,5 @@
-//! Frames of the real window, on a display: the map is moved and zoomed by a script, and what the program itself worked for each frame is printed.
-//! What the graphics card or its stand-in works comes on top and is not in these figures.
+//! Frames of the real window, on a display: the map is moved and zoomed by a script, and what the program works for each frame is printed, by itself
+//! and with the driver, which in the place of a graphics card may work far more than the program.
 
 use super::frame;
 use egui::Vec2;
@@ -28,8 +28,10 @@ struct Show {
     /// Which act is on; none before the map is drawn.
     act: Option<usize>,
     began: Instant,
-    /// Milliseconds of each frame of the act.
+    /// Milliseconds of each frame of the act, with what the driver works for it.
     frames: Vec<f32>,
+    /// Milliseconds of the window's own part of each.
+    shown: Vec<f32>,
 }
 
 impl eframe::App for Show {
@@ -51,7 +53,9 @@ impl eframe::App for Show {
             Some(act) => self.window.app.handle(ACTS[act].1(self.frames.len() as f32 / 15.0)),
             None => {}
         }
+        let began = Instant::now();
         self.window.show(ui);
+        self.shown.push(began.elapsed().as_secs_f32() * 1000.0);
         ui.ctx().request_repaint();
     }
 }
@@ -63,21 +67,25 @@ impl Show {
             frame::near(&mut self.window.app);
         }
         (self.act, self.began) = (Some(act), Instant::now());
-        self.frames.clear();
+        (self.frames, self.shown) = (Vec::new(), Vec::new());
     }
 
     fn print(&mut self, view: &str) {
         // the first few are of the act before, and of drawing it anew
-        let mut frames = self.frames.split_off(5.min(self.frames.len()));
-        frames.sort_by(f32::total_cmp);
-        let at = |share: f32| frames.get((frames.len() as f32 * share) as usize).copied().unwrap_or(f32::NAN);
+        let [frames, shown] = [&mut self.frames, &mut self.shown].map(|times| {
+            let mut times = times.split_off(5.min(times.len()));
+            times.sort_by(f32::total_cmp);
+            times
+        });
+        let at = |times: &[f32], share: f32| times.get((times.len() as f32 * share) as usize).copied().unwrap_or(f32::NAN);
         println!(
-            "{{\"graph\":\"{}\",\"view\":\"{view}\",\"frames\":{},\"cpu_ms\":{:.3},\"cpu_95_ms\":{:.3},\"worst_ms\":{:.1},\"rss_anon_mb\":{:.0}}}",
+            "{{\"graph\":\"{}\",\"view\":\"{view}\",\"frames\":{},\"window_ms\":{:.3},\"window_95_ms\":{:.3},\"with_driver_ms\":{:.3},\"worst_ms\":{:.1},\"rss_anon_mb\":{:.0}}}",
             self.graph,
             frames.len(),
-            at(0.5),
-            at(0.95),
-            at(0.999),
+            at(&shown, 0.5),
+            at(&shown, 0.95),
+            at(&frames, 0.5),
+            at(&frames, 0.999),
             super::memory_mb("RssAnon:")
         );
     }
@@ -91,7 +99,7 @@ pub fn run(graph: &str, seconds: f64, size: Vec2) {
         let mut window = Window::new(&creation.egui_ctx, frame::app());
         frame::open(&mut window.app, &graph);
         window.app.session.shown.remove(&Panel::Welcome);
-        Ok(Box::new(Show { window, graph, seconds, act: None, began: Instant::now(), frames: Vec::new() }))
+        Ok(Box::new(Show { window, graph, seconds, act: None, began: Instant::now(), frames: Vec::new(), shown: Vec::new() }))
     };
     eframe::run_native("peers", options, Box::new(start)).expect("a window");
 }

@@ -1,6 +1,6 @@
 //! Where the canvas looks: a point of the map in the middle, and how large it is shown. Pure; it does not know the window.
 
-use crate::scene::{Point, Rect};
+use crate::scene::{Point, Rect, Scene};
 
 /// The smallest and the largest the map is shown.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=Camera::LARGEST;
@@ -8,7 +8,7 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=Camera::LARGEST;
 const MARGIN_PTS: f32 = 28.0;
 
 /// The most of the canvas's width and height that the legend takes.
-pub const LEGEND_SHARE: (f32, f32) = (0.34, 0.55);
+pub const LEGEND_SHARE: (f32, f32) = (0.45, 0.7);
 /// The most of the canvas's width and height that the title block takes.
 pub const TITLE_SHARE: (f32, f32) = (0.45, 0.13);
 /// How far the title block and the legend stand off the canvas's corners, in points.
@@ -96,16 +96,17 @@ impl Camera {
         inside(self.to_canvas(part.min)) && inside(self.to_canvas(part.max))
     }
 
-    /// How large the title block or the legend is shown in a corner of the canvas, at most that share of it; 1 is 100 %.
-    pub fn block_zoom(&self, block: Rect, (wide, high): (f32, f32)) -> f32 {
+    /// How large the title block or the legend of a picture is shown in a corner of the canvas: at its own size, or less if that is more than
+    /// such a share of the canvas.
+    pub fn block_zoom(&self, scene: &Scene, block: Rect, (wide, high): (f32, f32)) -> f32 {
         let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        (width * wide / block.width().max(1.0)).min(height * high / block.height().max(1.0)).min(1.0)
+        (width * wide / block.width().max(1.0)).min(height * high / block.height().max(1.0)).min(1.0 / scene.panel_scale())
     }
 
     /// Whether the legend in the lower left corner lies over that part of the map.
-    pub fn covers(&self, legend: Rect, part: Rect) -> bool {
+    pub fn covers(&self, scene: &Scene, legend: Rect, part: Rect) -> bool {
         let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        let zoom = self.block_zoom(legend, LEGEND_SHARE);
+        let zoom = self.block_zoom(scene, legend, LEGEND_SHARE);
         let (left, bottom) = self.to_canvas(Point { x: part.min.x, y: part.max.y });
         left + width / 2.0 < CORNER_PTS + legend.width() * zoom && height / 2.0 - bottom < CORNER_PTS + legend.height() * zoom
     }

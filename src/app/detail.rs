@@ -3,6 +3,7 @@
 
 use super::{App, Picture};
 use crate::model::Network;
+use crate::scene::caption::Named;
 use crate::scene::{Part, Scene, Shape, hit::Parts};
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -29,6 +30,8 @@ pub struct Detail {
     is_large: bool,
     /// The organisations, those that matter most first.
     organisations: Vec<NodeIndex>,
+    /// The same with what the places of their names depend on.
+    named: Vec<Named>,
 }
 
 impl Detail {
@@ -51,7 +54,9 @@ impl Detail {
         for (place, (edge, ..)) in edges.iter().enumerate() {
             places.get_mut(edge.index()).into_iter().for_each(|known| *known = place);
         }
-        Self { places, relationships: edges.len(), is_large: network.node_count() > LARGE, organisations: by_weight(network, degree) }
+        let organisations = by_weight(network, degree);
+        let named = organisations.iter().filter_map(|index| Named::of(scene, parts, *index)).collect();
+        Self { places, relationships: edges.len(), is_large: network.node_count() > LARGE, organisations, named }
     }
 
     /// How many relationships are drawn at that size of the map.
@@ -62,6 +67,11 @@ impl Detail {
 
     fn place(&self, edge: EdgeIndex) -> usize {
         self.places.get(edge.index()).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The organisations as their names look for places, those that matter most first.
+    pub(super) fn named(&self) -> &[Named] {
+        &self.named
     }
 
     /// The organisations, those that matter most first.
@@ -142,7 +152,7 @@ mod tests {
     use super::*;
 
     fn detail(relationships: usize, is_large: bool) -> Detail {
-        Detail { places: Vec::new(), relationships, is_large, organisations: Vec::new() }
+        Detail { places: Vec::new(), relationships, is_large, organisations: Vec::new(), named: Vec::new() }
     }
 
     #[test]

@@ -13,7 +13,6 @@ use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
 use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The picture of a map with more organisations and relationships than this takes longer than a frame.
@@ -30,8 +29,8 @@ pub struct Picture {
     pub scene: Arc<Scene>,
     /// Where every part of the scene is.
     pub parts: Arc<Parts>,
-    /// The shape of each organisation without its label and tower: a box round it.
-    pub boxes: BTreeMap<NodeIndex, Rect>,
+    /// The shape of each organisation without its label and tower, in the order of their indices: a box round it.
+    pub boxes: Vec<(NodeIndex, Rect)>,
     /// What of it comes first.
     pub detail: Arc<Detail>,
     key: Key,
@@ -184,10 +183,8 @@ impl Picture {
 
     /// The names that can be read where the picture is shown at that size or a little larger.
     pub fn captions(&self, zoom: f32) -> Captions {
-        let network = self.network();
-        let order = self.detail.organisations().iter().filter_map(|index| Some((*index, network.node_weight(*index)?.as_ref())));
         let theme = if self.key.dark { Theme::dark() } else { Theme::light() };
-        Captions::of(&self.scene, &self.parts, order, zoom, theme)
+        Captions::of(&self.scene, self.network(), self.detail.named(), zoom, theme)
     }
 
     /// What a part of the scene stands for.
@@ -208,9 +205,14 @@ impl Picture {
         self.network().edge_weight(index).map(|relationship| relationship.id.clone())
     }
 
+    fn box_at(&self, index: NodeIndex) -> Option<Rect> {
+        let place = self.boxes.binary_search_by_key(&index, |(known, _)| *known).ok()?;
+        self.boxes.get(place).map(|(_, around)| *around)
+    }
+
     /// The box round an organisation's shape.
     pub fn box_of(&self, id: &OrganisationId) -> Option<Rect> {
-        self.boxes.get(&self.view.map().index_of(id)?).copied()
+        self.box_at(self.view.map().index_of(id)?)
     }
 
     /// Where an organisation is seen, whether it was placed or not.

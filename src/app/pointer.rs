@@ -139,10 +139,10 @@ impl App {
         self.fits_when_drawn = !self.picture_is_current();
         if let Some(picture) = self.picture.as_ref().filter(|_| !self.fits_when_drawn) {
             let (camera, network) = (&mut self.session.camera, picture.scene.network);
-            let top = picture.scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(title, TITLE_SHARE));
+            let top = picture.scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(&picture.scene, title, TITLE_SHARE));
             camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
-            if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(*legend, network)) {
-                let zoom = camera.block_zoom(legend, LEGEND_SHARE);
+            if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(&picture.scene, *legend, network)) {
+                let zoom = camera.block_zoom(&picture.scene, legend, LEGEND_SHARE);
                 // beside the legend or above it, wherever the map is shown larger
                 let [mut beside, mut above] = [*camera, *camera];
                 beside.fit(network, LARGEST_FIT, [legend.width() * zoom, top, 0.0]);

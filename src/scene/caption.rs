@@ -4,11 +4,12 @@
 use super::grid::Grid;
 use super::hit::Parts;
 use super::name::NAME_PTS;
-use super::text::{Align, Setting, TextInk, set};
-use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
-use crate::model::Organisation;
+use super::text::{Align, Block, Setting, TextInk, set};
+use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Theme};
+use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The size of such a name on the screen, in points.
 pub const CAPTION_PTS: f32 = 11.5;
@@ -18,12 +19,12 @@ const SMALLEST_NAME_PTS: f32 = 7.0;
 const WIDTH: f32 = 110.0;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
 const GAPS: [f32; 3] = [3.0, 6.0, 2.0];
-/// A symbol that is smaller on the screen is a dot, which a name may cover unless it is one of the first.
-const DOT_PTS: f32 = 5.0;
-/// How many of the first are never covered.
-const FIRST: usize = 200;
-/// How much of the screen there is for each name among dots, in square points.
-const ROOM: f32 = 14_000.0;
+/// A symbol that is smaller on the screen is a dot, which the name of one that matters more may cover.
+const DOT_PTS: f32 = 13.0;
+/// How much of the screen there is for each name that may cover dots, in square points.
+const ROOM: f32 = 16_000.0;
+/// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
+const BEYOND: f32 = 24.0;
 /// What is taken, whoever's it is.
 const TAKEN: u32 = u32::MAX;
 
@@ -52,34 +53,30 @@ impl Captions {
         self.own.as_ref().is_none_or(|own| own.contains(&organisation))
     }
 
-    /// Places names on a picture that is shown at `zoom` or a little larger. `order` has the organisations that matter most first.
-    pub fn of<'a>(scene: &Scene, parts: &Parts, order: impl Iterator<Item = (NodeIndex, &'a Organisation)>, zoom: f32, theme: &Theme) -> Self {
+    /// Whether an organisation's name can be read.
+    pub fn names(&self, organisation: NodeIndex) -> bool {
+        self.leaves(organisation) || self.set.iter().any(|caption| caption.organisation == organisation)
+    }
+
+    /// Places names on a picture of that network that is shown at `zoom` or a little larger. `all` has the organisations that matter most first.
+    pub fn of(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
         if NAME_PTS * zoom >= CAPTION_PTS {
             return Self::default();
         }
-        let symbol = |(index, organisation)| Some((index, organisation, parts.symbol(scene, index)?));
-        let symbols: Vec<(NodeIndex, &Organisation, Rect)> = order.filter_map(symbol).collect();
-        let extent = |area: &Rect| area.width().max(area.height()) * zoom;
-        let mut ground = Grid::new(scene.network, symbols.len() * 3);
-        for (rank, (index, _, area)) in symbols.iter().enumerate() {
-            if rank < FIRST || extent(area) >= DOT_PTS {
-                ground.insert(*area, index.index() as u32);
-            }
-        }
-        let largest = symbols.iter().map(|(.., area)| extent(area)).fold(0.0, f32::max);
-        let room = (scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize;
-        let most = if largest < 2.0 * DOT_PTS { room.max(8) } else { usize::MAX };
+        let mut ground = Ground::of(scene, all, zoom);
+        // where most are dots, only so many names, or the map would be nothing else
+        let most = if ground.dot_count > all.len() / 2 { 2 * ground.first } else { usize::MAX };
         let (mut captions, mut own) = (Vec::new(), BTreeSet::new());
-        for (index, organisation, symbol) in &symbols {
-            let Some(name) = parts.name(scene, *index) else { continue };
-            if captions.len() < most
-                && let Some((caption, area)) = placed(&Named { index: *index, organisation, name, symbol: *symbol }, &ground, zoom, theme)
-            {
-                ground.insert(area, TAKEN);
-                captions.push(caption);
-            } else if NAME_PTS * zoom >= SMALLEST_NAME_PTS && ground.overlapping(name.bounds()).all(|tag| tag != TAKEN) {
-                ground.insert(name.bounds(), TAKEN);
-                own.insert(*index);
+        for (rank, named) in all.iter().enumerate() {
+            let short = network.node_weight(named.index).and_then(|organisation| short(organisation));
+            let size = named.size(short.as_deref());
+            let found = if captions.len() < most { ground.spot(named, size, rank) } else { None };
+            if let Some(spot) = found {
+                ground.grid.insert(spot.area(size, zoom), TAKEN);
+                captions.extend(named.caption(scene, &spot, short.as_deref(), theme));
+            } else if NAME_PTS * zoom >= SMALLEST_NAME_PTS && ground.grid.overlapping(named.name).all(|tag| tag != TAKEN) {
+                ground.grid.insert(named.name, TAKEN);
+                own.insert(named.index);
             }
         }
         Self { set: captions, own: Some(own) }
@@ -87,48 +84,119 @@ impl Captions {
 }
 
 /// An organisation that looks for a place for its name.
-struct Named<'a> {
+pub struct Named {
     index: NodeIndex,
-    organisation: &'a Organisation,
-    /// Its name as the picture has it.
-    name: &'a Text,
     symbol: Rect,
+    /// The box of its name as the picture has it.
+    name: Rect,
+    /// Which piece of the picture that is.
+    piece: usize,
 }
 
-/// The name below its symbol, above it or beside it, and what it takes of the picture.
-fn placed(named: &Named, ground: &Grid, zoom: f32, theme: &Theme) -> Option<(Caption, Rect)> {
-    let own = named.name.bounds();
-    let short =
-        (!named.organisation.short_name.is_empty()).then(|| set(&named.organisation.short_name, Setting::within(WIDTH, CAPTION_PTS, 2).bold()));
-    let scale = CAPTION_PTS / NAME_PTS;
-    let (width, height) =
-        short.as_ref().map_or((own.width() * scale, own.height() * scale), |block| (block.width(CAPTION_PTS), block.height(CAPTION_PTS)));
-    let [gap, beside, above] = GAPS;
-    let (symbol, middle) = (named.symbol, named.symbol.centre());
-    // where the middle of its top stands, from the anchor
-    let spots = [
-        (Point::new(middle.x, symbol.max.y), Point::new(0.0, gap)),
-        (Point::new(middle.x, symbol.min.y), Point::new(0.0, -gap - height)),
-        (Point::new(symbol.max.x, middle.y), Point::new(gap + width / 2.0, -height / 2.0)),
-        (Point::new(symbol.min.x, middle.y), Point::new(-gap - width / 2.0, -height / 2.0)),
-    ];
-    let area = |(anchor, top): (Point, Point)| {
-        let corner = top - Point::new(width / 2.0, 0.0);
-        Rect::new(anchor + corner * (1.0 / zoom), width / zoom, height / zoom)
-    };
-    let wide = |area: Rect| Rect::around(area.centre(), area.width() + 2.0 * beside / zoom, area.height() + 2.0 * above / zoom);
-    let free = |spot: &(Point, Point)| ground.overlapping(wide(area(*spot))).all(|tag| tag == named.index.index() as u32);
-    let spot = spots.into_iter().find(free)?;
-    let (anchor, top) = spot;
-    let letters = match short {
-        Some(block) => block.placed(top, Align::Centre, &TextInk { size_pts: CAPTION_PTS, colour: theme.text, halo: None }),
-        None => named.name.placed(scale, top - Point::new(own.centre().x, own.min.y) * scale),
-    };
-    let plate = Rect::around(top + Point::new(0.0, height / 2.0), width + 4.0, height);
-    let paint = Paint::filled(Colour { alpha: 226, ..theme.paper });
-    let pieces = [Shape::Polygon { corners: plate.corners().to_vec(), paint }, Shape::Text(letters)];
-    let caption = Caption { organisation: named.index, anchor, pieces: pieces.map(|shape| Piece { part: Part::Organisation(named.index), shape }) };
-    Some((caption, area(spot)))
+impl Named {
+    /// An organisation of that picture; `None` if it has no name there.
+    pub fn of(scene: &Scene, parts: &Parts, index: NodeIndex) -> Option<Self> {
+        let (symbol, name) = (parts.symbol(scene, index)?, parts.name(scene, index)?.bounds());
+        Some(Self { index, symbol, name, piece: parts.pieces(Part::Organisation(index)).end.checked_sub(1)? })
+    }
+}
+
+/// The short name of an organisation that has one.
+fn short(organisation: &Organisation) -> Option<Rc<Block>> {
+    (!organisation.short_name.is_empty()).then(|| set(&organisation.short_name, Setting::within(WIDTH, CAPTION_PTS, 2).bold()))
+}
+
+/// Where a name stands: a point of the picture, and the middle of the name's top in points of the screen from there.
+struct Spot {
+    anchor: Point,
+    top: Point,
+}
+
+impl Spot {
+    /// What a name of that width and height takes of the picture.
+    fn area(&self, [width, height]: [f32; 2], zoom: f32) -> Rect {
+        let corner = self.top - Point::new(width / 2.0, 0.0);
+        Rect::new(self.anchor + corner * (1.0 / zoom), width / zoom, height / zoom)
+    }
+}
+
+/// What stands on the picture, and what of it a name may cover.
+struct Ground {
+    grid: Grid,
+    page: Rect,
+    zoom: f32,
+    /// How many have names that may cover dots.
+    first: usize,
+    /// Symbols of the others, where they are that small.
+    dots: Vec<bool>,
+    /// How many of them are dots.
+    dot_count: usize,
+}
+
+impl Ground {
+    fn of(scene: &Scene, all: &[Named], zoom: f32) -> Self {
+        let page = scene.network.grown(BEYOND / zoom);
+        let mut grid = Grid::new(page, all.len() * 3);
+        all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
+        let first = ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6);
+        let is_dot = |named: &&Named| named.symbol.width().max(named.symbol.height()) * zoom < DOT_PTS;
+        let bound = all.iter().map(|named| named.index.index() + 1).max().unwrap_or(0);
+        let (mut dots, mut dot_count) = (vec![false; bound], 0);
+        for named in all.iter().skip(first).filter(is_dot) {
+            dots.get_mut(named.index.index()).into_iter().for_each(|dot| *dot = true);
+            dot_count += 1;
+        }
+        Self { grid, page, zoom, first, dots, dot_count }
+    }
+
+    /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first.
+    fn spot(&self, named: &Named, size: [f32; 2], rank: usize) -> Option<Spot> {
+        self.free(named, size, |_| false)
+            .or_else(|| if rank < self.first { self.free(named, size, |tag| self.dots.get(tag as usize) == Some(&true)) } else { None })
+    }
+
+    fn free(&self, named: &Named, size: [f32; 2], may_cover: impl Fn(u32) -> bool) -> Option<Spot> {
+        let [_, beside, above] = GAPS;
+        named.spots(size).into_iter().find(|spot| {
+            let area = spot.area(size, self.zoom);
+            let wide = Rect::around(area.centre(), area.width() + 2.0 * beside / self.zoom, area.height() + 2.0 * above / self.zoom);
+            // what is cut at the edge of the whole map helps nobody
+            let inside = self.page.contains(area.min) && self.page.contains(area.max);
+            inside && self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag))
+        })
+    }
+}
+
+impl Named {
+    /// Width and height of the name, in points of the screen.
+    fn size(&self, short: Option<&Block>) -> [f32; 2] {
+        let own = [self.name.width(), self.name.height()].map(|side| side * CAPTION_PTS / NAME_PTS);
+        short.map_or(own, |block| [block.width(CAPTION_PTS), block.height(CAPTION_PTS)])
+    }
+
+    fn spots(&self, [width, height]: [f32; 2]) -> [Spot; 4] {
+        let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
+        [
+            Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap) },
+            Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height) },
+            Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0) },
+            Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0) },
+        ]
+    }
+
+    fn caption(&self, scene: &Scene, spot: &Spot, short: Option<&Block>, theme: &Theme) -> Option<Caption> {
+        let ([width, height], scale) = (self.size(short), CAPTION_PTS / NAME_PTS);
+        let letters = match (short, &scene.pieces.get(self.piece)?.shape) {
+            (Some(block), _) => block.placed(spot.top, Align::Centre, &TextInk { size_pts: CAPTION_PTS, colour: theme.text, halo: None }),
+            (None, Shape::Text(name)) => name.placed(scale, spot.top - Point::new(self.name.centre().x, self.name.min.y) * scale),
+            _ => return None,
+        };
+        let plate = Rect::around(spot.top + Point::new(0.0, height / 2.0), width + 4.0, height);
+        let paint = Paint::filled(Colour { alpha: 226, ..theme.paper });
+        let shapes = [Shape::Polygon { corners: plate.corners().to_vec(), paint }, Shape::Text(letters)];
+        let pieces = shapes.map(|shape| Piece { part: Part::Organisation(self.index), shape });
+        Some(Caption { organisation: self.index, anchor: spot.anchor, pieces })
+    }
 }
 
 #[cfg(test)]
@@ -149,8 +217,9 @@ mod tests {
         let view = View::new(Arc::new(map));
         let scene = picture(&view, Theme::light(), &PictureOptions::default());
         let network = view.map().network();
-        let order = network.node_indices().filter_map(|index| Some((index, network.node_weight(index)?.as_ref())));
-        (Captions::of(&scene, &Parts::of(&scene), order, zoom, Theme::light()), network.node_count())
+        let parts = Parts::of(&scene);
+        let all: Vec<Named> = network.node_indices().filter_map(|index| Named::of(&scene, &parts, index)).collect();
+        (Captions::of(&scene, network, &all, zoom, Theme::light()), network.node_count())
     }
 
     fn area(caption: &Caption, zoom: f32) -> Rect {

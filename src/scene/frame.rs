@@ -29,7 +29,7 @@ impl Panel {
 
 /// The whole page round a network that is already drawn.
 pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, style: &Style) -> Scene {
-    let scale = (network.width().max(network.height() * 1.3) / USUAL_WIDTH).max(1.0);
+    let scale = panel_scale(network);
     let place = LegendPlace::better(network, style, scale);
     let (mut page, mut legend_rect) = (network, None);
     if let Some((panel, place)) = place {
@@ -48,6 +48,18 @@ pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, s
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
     Scene { page, network, title, legend: legend_rect, paper: style.theme.paper, pieces }
+}
+
+/// How many times their own size the title block and the legend are drawn beside such a network.
+fn panel_scale(network: Rect) -> f32 {
+    (network.width().max(network.height() * 1.3) / USUAL_WIDTH).max(1.0)
+}
+
+impl Scene {
+    /// How many times their own size the title block and the legend are drawn.
+    pub fn panel_scale(&self) -> f32 {
+        panel_scale(self.network)
+    }
 }
 
 enum LegendPlace {

@@ -37,8 +37,8 @@ impl Window {
         look::install_fonts(ctx);
         // Ctrl and + is ours, since the preferences remember it; Ctrl and 0 is the map's
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        // ours come from the tessellator itself, and a large map has hundreds of thousands of corners
-        ctx.tessellation_options_mut(|options| options.validate_meshes = false);
+        // to look at every corner once more before it is drawn helps nobody: a large map has hundreds of thousands
+        ctx.tessellation_options_mut(|options| (options.validate_meshes, options.coarse_tessellation_culling) = (false, false));
         Self { app, canvas: Canvas::default(), found: list::Found::default(), looks: None, fonts, title: String::new(), focused: None, opened: 0 }
     }
 

@@ -82,10 +82,11 @@ impl Canvas {
     /// The organisation whose handles are within reach of the pointer.
     fn organisation_near(&self, picture: &Picture, sheet: Sheet, at: Option<Pos2>) -> Option<OrganisationId> {
         let at = at?;
-        let near = |around: &crate::scene::Rect| sheet.rect(*around).expand2(Vec2::new(HANDLE_REACH_PTS, 4.0)).contains(at);
+        let reach = sheet.part(Rect::from_center_size(at, 2.0 * Vec2::new(HANDLE_REACH_PTS, 4.0)));
+        let near = |around: &crate::scene::Rect| around.overlaps(&reach);
         let distance = |around: &crate::scene::Rect| sheet.rect(*around).center().distance_sq(at);
         let nearest = picture.boxes.iter().filter(|(_, around)| near(around)).min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))?;
-        picture.organisation_at(*nearest.0)
+        picture.organisation_at(nearest.0)
     }
 
     fn drags(&mut self, ui: &Ui, response: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {

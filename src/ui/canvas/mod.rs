@@ -11,7 +11,7 @@ mod project;
 mod reach;
 
 use crate::app::{Action, App, Camera};
-use crate::model::Position;
+use crate::model::{OrganisationId, Position};
 use crate::scene::{Point, Rect};
 use crate::ui::look;
 use egui::{Id, Ui, UiBuilder, Vec2};
@@ -63,7 +63,8 @@ impl Canvas {
             return;
         }
         let over = self.gestures(ui, &response, sheet, app, actions);
-        overlay::paint(&painter, sheet, app, over.as_ref());
+        let is_named = |id: &OrganisationId| picture.view.map().index_of(id).is_some_and(|index| self.network.names(index));
+        overlay::paint(&painter, sheet, app, over.as_ref(), is_named);
         badges::paint(&painter, sheet, app);
         overlay::first_step(&painter, rect, app);
         let legend = overlay::blocks(&painter, rect, &camera, picture);

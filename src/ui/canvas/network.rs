@@ -10,6 +10,7 @@ use crate::scene::caption::Captions;
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
+use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
 
 /// The widget's name in egui's memory.
@@ -91,6 +92,11 @@ impl Network {
         }
         self.kept = Some(kept);
         response
+    }
+
+    /// Whether the name of an organisation can be read.
+    pub fn names(&self, organisation: NodeIndex) -> bool {
+        self.captions.as_ref().is_none_or(|(_, captions)| captions.names(organisation))
     }
 
     /// Draws everything that is in sight or nearly so.

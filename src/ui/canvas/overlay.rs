@@ -56,7 +56,7 @@ fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId,
 }
 
 /// Paints the selected organisations, what is under the pointer and the gesture in progress.
-pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
+pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is_named: impl Fn(&OrganisationId) -> bool) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     let accent = colour(theme.selection);
     let ring = |id: &OrganisationId, stroke: Stroke| {
@@ -68,7 +68,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
     if sheet.zoom < READABLE_FROM && app.lit().is_none() {
         let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
         let chosen = app.session.selection.organisations.iter().take(MOST_NAMES).chain(over);
-        chosen.for_each(|id| name(painter, sheet, picture, id, theme));
+        chosen.filter(|id| !is_named(id)).for_each(|id| name(painter, sheet, picture, id, theme));
     }
     if let Tool::Connect(Some(from)) = &app.session.tool {
         ring(from, Stroke::new(4.0, accent));
@@ -147,7 +147,7 @@ pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Pictur
     for (part, block, corner, share) in corners {
         let Some(block) = block else { continue };
         let size = Vec2::new(block.width(), block.height());
-        let zoom = camera.block_zoom(block, share);
+        let zoom = camera.block_zoom(scene, block, share);
         let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
         let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
@@ -162,14 +162,14 @@ pub fn fold(ui: &mut Ui, canvas: Rect, legend: Option<Rect>, app: &App, actions:
         return;
     }
     let (word, hint, size) = match legend {
-        Some(_) => ("−", "Fold the legend away", Vec2::splat(24.0)),
+        Some(_) => ("−", "Fold the legend away", Vec2::splat(22.0)),
         None => ("Legend", "Show what shapes and lines mean", Vec2::new(74.0, 26.0)),
     };
     let spot = legend.map_or_else(
         || Align2::LEFT_BOTTOM.align_size_within_rect(size, canvas.shrink(CORNER_PTS)),
-        |legend| Rect::from_min_size(legend.right_top() - Vec2::new(size.x + 3.0, -3.0), size),
+        |legend| Rect::from_min_size(legend.left_top() - Vec2::new(0.0, size.y + 3.0), size),
     );
-    let button = ui.put(spot, Button::new(word).min_size(size)).on_hover_text(hint);
+    let button = ui.put(spot, Button::new(word).small().min_size(size)).on_hover_text(hint);
     button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, hint));
     if button.clicked() {
         actions.push(Action::Toggle(Panel::Legend));

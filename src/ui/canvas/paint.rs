@@ -7,13 +7,15 @@ use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
 use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 
 /// Below this size letters are left out, in pixels.
-const SMALLEST_LETTERS_PX: f32 = 5.0;
+const SMALLEST_LETTERS_PX: f32 = 6.5;
 /// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
 const SMALLEST_DASHES_PTS: f32 = 2.0;
 /// Below this size a shape is drawn without its edge, which would hide its inside.
 const SMALLEST_EDGED_PTS: f32 = 9.0;
 /// Below this size a shape is a dot of its colour.
 const SMALLEST_SHAPED_PTS: f32 = 5.0;
+/// No dot is smaller, in points.
+const SMALLEST_DOT_PTS: f32 = 2.0;
 /// Below this size a disc is a dot of its colour.
 const SMALLEST_DISC_PTS: f32 = 2.5;
 /// Below this size a round outline has few corners.
@@ -135,7 +137,7 @@ fn extent_of(sheet: Sheet, points: &[Point]) -> f32 {
 fn dot(centre: Pos2, extent: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     let inside = paint.stroke.filter(|line| line.pattern != Pattern::Solid).map_or_else(|| fill(paint), |line| colour(line.colour));
     if inside != Color32::TRANSPARENT {
-        shapes.push(Shape::circle_filled(centre, extent / 2.0, inside));
+        shapes.push(Shape::circle_filled(centre, extent.max(SMALLEST_DOT_PTS) / 2.0, inside));
     }
 }
 

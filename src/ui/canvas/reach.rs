@@ -20,11 +20,9 @@ pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, action
         node.set_role(accesskit::Role::Canvas);
         node.set_label(format!("Map with {} organisations and {} relationships", map.organisation_count(), map.relationship_count()));
     });
-    for (index, around) in &picture.boxes {
+    let seen = sheet.part(canvas.rect);
+    for (index, around) in picture.boxes.iter().filter(|(_, around)| around.overlaps(&seen)) {
         let spot = sheet.rect(*around);
-        if !canvas.rect.intersects(spot) {
-            continue;
-        }
         let Some(organisation) = map.network().node_weight(*index) else { continue };
         let selected = app.session.selection.organisations.contains(&organisation.id);
         if !selected && spot.width() < SMALLEST_PTS {
