@@ -6,8 +6,9 @@ use egui::emath::GuiRounding;
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
 use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
 
-/// Below this size letters are left out, in pixels.
+/// Below this size letters are left out, in pixels; those of the title block and the legend stand together and can be guessed at.
 const SMALLEST_LETTERS_PX: f32 = 6.5;
+const SMALLEST_TOGETHER_PX: f32 = 5.0;
 /// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
 const SMALLEST_DASHES_PTS: f32 = 2.0;
 /// Below this size a shape is drawn without its edge, which would hide its inside.
@@ -95,11 +96,12 @@ pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Con
         }
         match &piece.shape {
             // the plate behind words that are left out would only cut the lines beneath it
-            Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(sheet, text, ctx)) =>
+            Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(piece.part, sheet, text, ctx)) =>
                 {}
             Figure::Disc { centre, radius, paint } => disc(sheet, *centre, *radius, paint, &mut shapes),
             Figure::Polygon { corners, paint } => polygon(sheet, corners, paint, &mut shapes),
             Figure::Line { curve, stroke } => line(area, sheet, curve, stroke, &mut shapes),
+            Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => {}
             Figure::Text(text) => letters(sheet, text, ctx, &mut shapes),
         }
     }
@@ -289,15 +291,13 @@ fn letter_size(sheet: Sheet, text: &Text) -> f32 {
     (text.size_pts * sheet.zoom * 2.0).round() / 2.0
 }
 
-fn too_small(sheet: Sheet, text: &Text, ctx: &Context) -> bool {
-    letter_size(sheet, text) * ctx.pixels_per_point() < SMALLEST_LETTERS_PX
+fn too_small(part: Part, sheet: Sheet, text: &Text, ctx: &Context) -> bool {
+    let smallest = if matches!(part, Part::Title | Part::Legend) { SMALLEST_TOGETHER_PX } else { SMALLEST_LETTERS_PX };
+    letter_size(sheet, text) * ctx.pixels_per_point() < smallest
 }
 
 fn letters(sheet: Sheet, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
     let size = letter_size(sheet, text);
-    if too_small(sheet, text, ctx) {
-        return;
-    }
     let ink = colour(text.colour);
     let mut set: Vec<TextShape> = Vec::new();
     for line in &text.lines {
