@@ -4,96 +4,116 @@ use super::picture::Fit;
 use super::words::Words;
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
-use crate::scene::{Colour, Font, Paint, Point, Scene, Shape, Stroke, Text};
+use crate::scene::{Colour, Font, Paint, Piece, Point, Scene, Shape, Stroke, Text, TextLine, curve};
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
 use std::collections::BTreeMap;
+
+/// How many pieces are written at once, each batch by itself.
+const BATCH: usize = 4_096;
 
 /// The SVG file of a scene; `title` is what screen readers call it.
 pub(crate) fn svg(scene: &Scene, fit: &Fit, title: &str) -> Vec<u8> {
-    let mut svg = Svg { text: Words(Vec::with_capacity(scene.pieces.len() * 240)), glyphs: BTreeMap::new(), texts: 0 };
-    let text = &mut svg.text;
+    let letters = Letters::of(scene);
+    let batch = |(number, pieces): (usize, &[Piece])| {
+        let mut text = Words(Vec::with_capacity(pieces.len() * 240));
+        (number * BATCH..).zip(pieces).for_each(|(piece, Piece { shape, .. })| text.shape(shape, &letters, piece));
+        text.0
+    };
+    let shapes: Vec<Vec<u8>> = scene.pieces.par_chunks(BATCH).enumerate().map(batch).collect();
+    let mut text = Words(Vec::with_capacity(shapes.iter().map(Vec::len).sum::<usize>() + 100_000));
     text.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").number(fit.width).raw("\" height=\"").number(fit.height);
     text.raw("\" viewBox=\"0 0 ").number(fit.width).raw(" ").number(fit.height);
     text.raw("\" role=\"img\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n<title>");
     text.escaped(if title.is_empty() { "Map" } else { title }).raw("</title>\n<defs>\n");
-    svg.letters(scene);
-    svg.text.raw("</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"").hex(scene.paper).raw("\"/>\n<g transform=\"translate(");
-    svg.text.number(fit.origin.x).raw(" ").number(fit.origin.y).raw(&format!(") scale({})\">\n", fit.scale));
-    scene.pieces.iter().for_each(|piece| svg.shape(&piece.shape));
-    svg.text.raw("</g>\n</svg>\n");
-    svg.text.0
+    letters.define(&mut text);
+    text.raw("</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"").hex(scene.paper).raw("\"/>\n<g fill=\"none\" transform=\"translate(");
+    text.number(fit.origin.x).raw(" ").number(fit.origin.y).raw(&format!(") scale({})\">\n", fit.scale));
+    shapes.iter().for_each(|shapes| text.0.extend_from_slice(shapes));
+    text.raw("</g>\n</svg>\n");
+    text.0
 }
 
-struct Svg {
-    text: Words,
-    /// The number of each glyph among the definitions.
-    glyphs: BTreeMap<(Font, u16), u32>,
-    texts: u32,
-}
+/// The number of each glyph among the definitions, by its font and its own number.
+struct Letters(BTreeMap<Font, Vec<Option<u32>>>);
 
-impl Svg {
-    /// Defines the outline of every letter there is, once, and numbers them.
-    fn letters(&mut self, scene: &Scene) {
+impl Letters {
+    /// All that there are, each once.
+    fn of(scene: &Scene) -> Self {
+        let mut fonts: BTreeMap<Font, Vec<Option<u32>>> = BTreeMap::new();
         let texts = scene.pieces.iter().filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text) } else { None });
-        let runs = texts.flat_map(|text| &text.lines).flat_map(|line| &line.runs);
-        for (font, glyph) in runs.flat_map(|run| run.glyphs.iter().map(|glyph| (run.font, glyph.id))) {
-            self.glyphs.entry((font, glyph)).or_default();
+        for run in texts.flat_map(|text| &text.lines).flat_map(|line| &line.runs) {
+            let glyphs = fonts.entry(run.font).or_default();
+            for glyph in run.glyphs.iter().map(|glyph| usize::from(glyph.id)) {
+                glyphs.resize(glyphs.len().max(glyph + 1), None);
+                glyphs.get_mut(glyph).map(|number| number.insert(0));
+            }
         }
-        for (number, ((font, glyph), known)) in (0..).zip(&mut self.glyphs) {
-            *known = number;
-            self.text.raw("<path id=\"g").whole(number).raw("\" d=\"");
-            glyph_outline(*font, *glyph).iter().for_each(|step| self.text.step(step));
-            self.text.raw("\"/>\n");
-        }
+        fonts.values_mut().flatten().flatten().zip(0..).for_each(|(number, next)| *number = next);
+        Self(fonts)
     }
 
-    fn shape(&mut self, shape: &Shape) {
-        let text = &mut self.text;
-        match shape {
-            Shape::Disc { centre, radius, paint } => {
-                text.raw("<circle cx=\"").number(centre.x).raw("\" cy=\"").number(centre.y).raw("\" r=\"").number(*radius).raw("\"").paint(paint);
+    /// The outline of every one.
+    fn define(&self, text: &mut Words) {
+        for (font, glyphs) in &self.0 {
+            for (glyph, number) in (0..).zip(glyphs).filter_map(|(glyph, number)| Some((glyph, (*number)?))) {
+                text.raw("<path id=\"g").whole(number).raw("\" d=\"");
+                glyph_outline(*font, glyph).iter().for_each(|step| text.step(step));
+                text.raw("\"/>\n");
             }
-            Shape::Polygon { corners, paint } => {
-                text.raw("<polygon points=\"");
-                for (number, corner) in corners.iter().enumerate() {
-                    text.raw(if number == 0 { "" } else { " " }).pair(*corner);
-                }
-                text.raw("\"").paint(paint);
-            }
-            Shape::Line { curve: [a, b, c, d], stroke } => {
-                text.raw("<path d=\"M").pair(*a).raw(" C").pair(*b).raw(" ").pair(*c).raw(" ").pair(*d);
-                text.raw("\" fill=\"none\"").stroke(stroke).raw("/>\n");
-            }
-            Shape::Text(text) => self.letters_of(text),
-        }
-    }
-
-    /// The letters with their rim beneath them.
-    fn letters_of(&mut self, text: &Text) {
-        let out = &mut self.text;
-        for line in &text.lines {
-            out.raw("<g transform=\"translate(").pair(line.origin).raw(") scale(").number(text.size_pts).raw(")\">");
-            out.raw("<title>").escaped(&line.text).raw("</title>");
-            let number = self.texts;
-            self.texts += 1;
-            if let Some(halo) = text.halo {
-                out.raw("<g fill=\"").hex(halo).raw("\" stroke=\"").hex(halo).raw("\" stroke-width=\"").number(HALO_EM);
-                out.raw("\"><use href=\"#t").whole(number).raw("\"/></g>");
-            }
-            out.raw("<g fill=\"").hex(text.colour).raw("\"><g id=\"t").whole(number).raw("\">");
-            for (run, glyph) in line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))) {
-                let id = self.glyphs.get(&(run.font, glyph.id)).copied().unwrap_or_default();
-                out.raw("<use href=\"#g").whole(id).raw("\" x=\"").fine((run.x + glyph.x) / text.size_pts);
-                if glyph.y != 0.0 {
-                    out.raw("\" y=\"").fine(glyph.y / text.size_pts);
-                }
-                out.raw("\"/>");
-            }
-            out.raw("</g></g></g>\n");
         }
     }
 }
 
 impl Words {
+    fn shape(&mut self, shape: &Shape, letters: &Letters, piece: usize) {
+        match shape {
+            Shape::Disc { centre, radius, paint } => {
+                self.raw("<circle cx=\"").number(centre.x).raw("\" cy=\"").number(centre.y).raw("\" r=\"").number(*radius).raw("\"").paint(paint);
+            }
+            Shape::Polygon { corners, paint } => {
+                self.raw("<polygon points=\"");
+                for (number, corner) in corners.iter().enumerate() {
+                    self.raw(if number == 0 { "" } else { " " }).pair(*corner);
+                }
+                self.raw("\"").paint(paint);
+            }
+            Shape::Line { curve, stroke } => {
+                let [a, b, c, d] = curve;
+                self.raw("<path d=\"M").pair(*a);
+                match curve::is_straight(curve) {
+                    true => self.raw(" L").pair(*d),
+                    false => self.raw(" C").pair(*b).raw(" ").pair(*c).raw(" ").pair(*d),
+                };
+                self.raw("\"").stroke(stroke).raw("/>\n");
+            }
+            Shape::Text(text) => text.lines.iter().enumerate().for_each(|(line, words)| self.line(text, words, letters, [piece, line])),
+        }
+    }
+
+    /// The letters of one line, with their rim beneath them if they have one.
+    fn line(&mut self, text: &Text, line: &TextLine, letters: &Letters, [piece, number]: [usize; 2]) {
+        self.raw("<g fill=\"").hex(text.colour).raw("\" transform=\"translate(").pair(line.origin).raw(") scale(").number(text.size_pts);
+        self.raw(")\"><title>").escaped(&line.text).raw("</title>");
+        if let Some(halo) = text.halo {
+            let name = format!("t{piece}-{number}");
+            self.raw("<g fill=\"").hex(halo).raw("\" stroke=\"").hex(halo).raw("\" stroke-width=\"").number(HALO_EM);
+            self.raw("\"><use href=\"#").raw(&name).raw("\"/></g><g id=\"").raw(&name).raw("\">");
+        }
+        for run in &line.runs {
+            let Some(numbers) = letters.0.get(&run.font) else { continue };
+            for glyph in &run.glyphs {
+                let number = numbers.get(usize::from(glyph.id)).copied().flatten().unwrap_or_default();
+                self.raw("<use href=\"#g").whole(number).raw("\" x=\"").fine(run.x + glyph.x);
+                if glyph.y != 0.0 {
+                    self.raw("\" y=\"").fine(glyph.y);
+                }
+                self.raw("\"/>");
+            }
+        }
+        self.raw(if text.halo.is_some() { "</g></g>\n" } else { "</g>\n" });
+    }
+
     fn pair(&mut self, point: Point) -> &mut Self {
         self.number(point.x).raw(" ").number(point.y)
     }
@@ -115,10 +135,9 @@ impl Words {
     }
 
     fn paint(&mut self, paint: &Paint) {
-        match paint.fill {
-            Some(fill) => self.raw(" fill=\"").hex(fill).raw("\"").opacity(" fill-opacity=\"", fill),
-            None => self.raw(" fill=\"none\""),
-        };
+        if let Some(fill) = paint.fill {
+            self.raw(" fill=\"").hex(fill).raw("\"").opacity(" fill-opacity=\"", fill);
+        }
         if let Some(stroke) = &paint.stroke {
             self.stroke(stroke);
         }

@@ -13,6 +13,11 @@ pub(crate) fn bowed(from: Point, to: Point, bow: f32) -> [Point; 4] {
     [from, from.towards(to, 0.3) + aside, from.towards(to, 0.7) + aside, to]
 }
 
+/// Whether it is a straight line, to a hundredth of a point.
+pub(crate) fn is_straight([a, b, c, d]: &[Point; 4]) -> bool {
+    (*a - *b * 2.0 + *c).length().max((*b - *c * 2.0 + *d).length()) < 0.01
+}
+
 /// The point at `t`, from 0 to 1.
 pub(crate) fn point_at(curve: &[Point; 4], t: f32) -> Point {
     let [a, b, c, d] = *curve;

@@ -7,11 +7,13 @@ use super::text::{Align, Block, Setting, set};
 use super::{Point, Rect, curve};
 use crate::model::{Kind, Per, Relationship};
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The size of words on lines, in points, and the size where there is less room.
 const SIZES: [f32; 2] = [10.5, 9.0];
 const WIDTH: f32 = 88.0;
+/// The space round words, in points.
+const CLEAR: f32 = 1.5;
 /// On a map with more relationships than this, only money, power and labels of one's own are written out,
 const CROWDED: usize = 60;
 /// and on one with more than this, only labels of one's own and the greatest amounts.
@@ -21,7 +23,7 @@ pub(super) const SOLID: u32 = u32::MAX;
 
 /// Words that have their place.
 pub(super) struct Label {
-    pub(super) block: Rc<Block>,
+    pub(super) block: Arc<Block>,
     pub(super) top: Point,
     pub(super) size_pts: f32,
 }
@@ -59,13 +61,24 @@ pub(super) fn words<'a>(relationship: &'a Relationship, survey: &Survey) -> Opti
     }
 }
 
+/// All the places that these words might ask for.
+pub(super) fn places(words: &str, line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
+    spots(words, line, look).flat_map(|(spot, ..)| spot.on_line().chain(spot.beside()).collect::<Vec<_>>()).map(|area| area.grown(CLEAR)).collect()
+}
+
+/// The words at each of their sizes.
+fn spots<'a>(words: &str, line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = (Spot<'a>, Arc<Block>, f32)> {
+    let length = curve::length(line);
+    SIZES.into_iter().map(move |size_pts| {
+        let block = set(words, Setting::within(WIDTH, size_pts, 2));
+        (Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) }, block, size_pts)
+    })
+}
+
 /// A place for the words: on the line, else beside it, else across a line that is drawn earlier; smaller where that helps.
 /// They never cover a shape, other words, or a line that is drawn later.
 pub(super) fn placed(words: &str, line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    let length = curve::length(line);
-    SIZES.into_iter().find_map(|size_pts| {
-        let block = set(words, Setting::within(WIDTH, size_pts, 2));
-        let spot = Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) };
+    spots(words, line, look).find_map(|(spot, block, size_pts)| {
         let mut across = None;
         let on_line = spot.on_line().find(|area| match way(ground, area, own) {
             Way::Free => true,
@@ -93,7 +106,7 @@ enum Way {
 /// What stands there of others than the line itself.
 fn way(ground: &Grid, area: &Rect, own: u32) -> Way {
     let mut way = Way::Free;
-    for tag in ground.overlapping(area.grown(1.5)).filter(|tag| *tag != own) {
+    for tag in ground.overlapping(area.grown(CLEAR)).filter(|tag| *tag != own) {
         if tag == SOLID || tag > own {
             return Way::Taken;
         }

@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Paint, Part, Pattern, Point, Rect, Stroke, curve, tower};
 use crate::model::Money;
-use std::rc::Rc;
+use std::sync::Arc;
 
 const PAD: f32 = 14.0;
 const SAMPLE: f32 = 40.0;
@@ -23,7 +23,7 @@ const WORDS_WIDTH: f32 = 142.0;
 /// One line of the legend.
 struct Entry {
     sample: Sample,
-    words: Rc<Block>,
+    words: Arc<Block>,
 }
 
 /// What stands beside the words.

@@ -6,7 +6,7 @@ mod area;
 mod axes;
 mod bundle;
 pub mod caption;
-mod curve;
+pub(crate) mod curve;
 pub mod fonts;
 mod frame;
 mod gauge;
@@ -38,6 +38,8 @@ pub use theme::Theme;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use serde::Deserialize;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A finished picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,12 +192,26 @@ pub struct Text {
 /// One line of text as it is seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextLine {
-    /// The letters in reading order.
-    pub text: String,
     /// Where the line starts on its left side, on the baseline.
     pub origin: Point,
-    /// Its width in points.
-    pub width_pts: f32,
+    /// Its letters, which all pictures with the same words share.
+    pub shaped: Arc<ShapedLine>,
+}
+
+impl Deref for TextLine {
+    type Target = ShapedLine;
+    fn deref(&self) -> &ShapedLine {
+        &self.shaped
+    }
+}
+
+/// The letters of a line, wherever it stands and however large: all lengths are in ems of the size of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShapedLine {
+    /// The letters in reading order.
+    pub text: String,
+    /// Its width in ems.
+    pub width_ems: f32,
     /// Runs of one font and one direction, from left to right as seen.
     pub runs: Vec<Run>,
 }
@@ -209,7 +225,7 @@ pub struct Run {
     pub text: String,
     /// Whether they are read from right to left.
     pub rtl: bool,
-    /// How far its left side is from the start of the line, in points.
+    /// How far its left side is from the start of the line, in ems.
     pub x: f32,
     /// Its glyphs from left to right.
     pub glyphs: Vec<Glyph>,
@@ -220,11 +236,11 @@ pub struct Run {
 pub struct Glyph {
     /// Its number in the font.
     pub id: u16,
-    /// How far its origin is to the right of the run's left side, in points.
+    /// How far its origin is to the right of the run's left side, in ems.
     pub x: f32,
-    /// How far its origin is below the baseline, in points.
+    /// How far its origin is below the baseline, in ems.
     pub y: f32,
-    /// Its advance in points.
+    /// Its advance in ems.
     pub advance: f32,
     /// Which bytes of the run's text it stands for: from here.
     pub start: u32,

@@ -3,9 +3,9 @@
 use super::grid::Grid;
 use super::organisation::{Symbol, ring_radius};
 use super::text::{ASCENT_EM, Align, Block, DESCENT_EM, LINE_EM, Setting, set};
-use super::{Point, Rect, TextLine};
+use super::{Point, Rect, ShapedLine};
 use crate::model::Organisation;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The size of names, in points.
 pub(super) const NAME_PTS: f32 = 13.0;
@@ -14,7 +14,7 @@ const GAP: f32 = 4.0;
 
 /// A name that has its place.
 pub(super) struct Name {
-    pub(super) block: Rc<Block>,
+    pub(super) block: Arc<Block>,
     pub(super) top: Point,
 }
 
@@ -25,9 +25,9 @@ impl Name {
 
     /// The boxes of its lines.
     pub(super) fn lines(&self) -> Vec<Rect> {
-        let line = |(number, line): (usize, &TextLine)| {
+        let line = |(number, line): (usize, &Arc<ShapedLine>)| {
             let middle = self.top + Point::new(0.0, (LINE_EM * number as f32 + (ASCENT_EM + DESCENT_EM) / 2.0) * NAME_PTS);
-            Rect::around(middle, line.width_pts * NAME_PTS, LINE_EM * NAME_PTS)
+            Rect::around(middle, line.width_ems * NAME_PTS, LINE_EM * NAME_PTS)
         };
         self.block.lines.iter().enumerate().map(line).collect()
     }
@@ -50,8 +50,8 @@ impl Name {
 
     /// Below the symbol, or above it where that is free of the symbols on the `ground` and of all names `beneath` theirs, and fewer of the
     /// lines to the `neighbours` would run behind the name.
-    pub(super) fn placed(organisation: &Organisation, symbol: &Symbol, [ground, beneath]: [&Grid; 2], own: u32, neighbours: &[Point]) -> Self {
-        let lower = Self::below(organisation, symbol);
+    pub(super) fn placed(self, organisation: &Organisation, symbol: &Symbol, [ground, beneath]: [&Grid; 2], own: u32, neighbours: &[Point]) -> Self {
+        let lower = self;
         let upper = lower.above(organisation, symbol);
         let free = |area: Rect, grid: &Grid| !grid.overlapping(area).any(|tag| tag != own);
         let crossed = |area: Rect| neighbours.iter().filter(|other| area.meets(symbol.outline.centre, **other)).count();

@@ -18,6 +18,8 @@ use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The choices a picture leaves.
@@ -69,6 +71,9 @@ pub enum Influence {
     Size,
 }
 
+/// How many are worked out together at least, when it is shared among threads.
+const BATCH: usize = 64;
+
 /// What every part of the drawing needs to know.
 pub(super) struct Style<'a> {
     pub(super) theme: &'a Theme,
@@ -93,12 +98,12 @@ impl<'a> Style<'a> {
 
     /// How far each organisation reaches from its centre, as [`rooms`] gives it.
     fn rooms(&self, map: &Map) -> Vec<[f64; 4]> {
-        let room = |(index, organisation): (NodeIndex, &Organisation)| {
-            let symbol = Symbol::of(organisation, index, Point::default(), self);
+        let room = |(index, organisation): &(NodeIndex, &Organisation)| {
+            let symbol = Symbol::of(organisation, *index, Point::default(), self);
             let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
             [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
         };
-        map.network().node_indices().zip(map.organisations()).map(room).collect()
+        map.network().node_indices().zip(map.organisations()).collect::<Vec<_>>().par_iter().with_min_len(BATCH).map(room).collect()
     }
 
     /// A pin is for those who draw the map; a board has no use for it.
@@ -123,10 +128,12 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let names = names(map, &mut symbols, &ground, area, &style);
     let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, &ground, &style) };
 
-    let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12);
+    let asked = strokes.iter().flat_map(Drawn::places);
+    let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
     names.iter().flatten().for_each(|name| crowd.insert(name.area(), SOLID));
-    strokes.iter().enumerate().for_each(|(order, stroke)| stroke.insert_into(&mut crowd, order as u32));
+    let in_the_way: Vec<Vec<Rect>> = strokes.par_iter().with_min_len(BATCH).map(|stroke| stroke.boxes(&crowd)).collect();
+    (0..).zip(in_the_way).for_each(|(order, boxes)| boxes.into_iter().for_each(|area| crowd.insert(area, order)));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
     style.survey.areas = area::draw(&mut sheet, view, &symbols, &style);
@@ -177,20 +184,18 @@ fn symbols(map: &Map, centres: Vec<Option<Point>>, style: &Style) -> Vec<Option<
 fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect, style: &Style) -> Vec<Option<Name>> {
     let network = map.network();
     let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
+    let below = |(number, symbol): (usize, &Option<Symbol>)| Some(Name::below(network.node_weight(NodeIndex::new(number))?, symbol.as_ref()?));
+    let below: Vec<Option<Name>> = symbols.par_iter().with_min_len(BATCH).enumerate().map(below).collect();
     let mut beneath = Grid::new(area, map.organisation_count() * 2);
-    for (number, symbol) in symbols.iter().enumerate() {
-        if let (Some(organisation), Some(symbol)) = (network.node_weight(NodeIndex::new(number)), symbol) {
-            beneath.insert(Name::below(organisation, symbol).area(), number as u32);
-        }
-    }
-    let name = |(number, symbol): (usize, &mut Option<Symbol>)| {
+    (0..).zip(&below).filter_map(|(number, name)| Some((number, name.as_ref()?))).for_each(|(number, name)| beneath.insert(name.area(), number));
+    let name = |((number, symbol), below): ((usize, &mut Option<Symbol>), Option<Name>)| {
         let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
         let neighbours = network.neighbors_undirected(index).filter(|_| !style.options.axes).filter_map(|other| *centres.get(other.index())?);
-        let name = Name::placed(network.node_weight(index)?, symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>());
+        let name = below?.placed(network.node_weight(index)?, symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>());
         symbol.name = name.lines();
         Some(name)
     };
-    symbols.iter_mut().enumerate().map(name).collect()
+    symbols.par_iter_mut().with_min_len(BATCH).enumerate().zip(below).map(name).collect()
 }
 
 /// A relationship that has its way.
@@ -199,6 +204,7 @@ struct Drawn<'a> {
     relationship: &'a Relationship,
     look: LineLook,
     route: Route,
+    words: Option<Cow<'a, str>>,
 }
 
 fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Drawn<'a>> {
@@ -212,31 +218,37 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
     let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, width: look.width }).collect();
     let routes = routes(&lanes, symbols, ground, style);
-    let drawn =
-        looks.into_iter().zip(routes).filter_map(|((edge, relationship, look), route)| Some(Drawn { edge, relationship, look, route: route? }));
-    let mut drawn: Vec<Drawn> = drawn.collect();
+    let drawn = |((edge, relationship, look), route): ((_, &'a Arc<Relationship>, _), Option<_>)| {
+        Some(Drawn { edge, relationship, look, route: route?, words: label::words(relationship, &style.survey) })
+    };
+    let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
     // those with most to say pass over the others, and of one family the finer over the wider
     drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
     drawn
 }
 
 impl Drawn<'_> {
-    /// Keeps the places along the line, so that words of other relationships stay clear of it.
-    fn insert_into(&self, crowd: &mut Grid, order: u32) {
+    /// Where its words might stand.
+    fn places(&self) -> Vec<Rect> {
+        self.words.as_deref().map(|words| label::places(words, self.route.longest(), &self.look)).unwrap_or_default()
+    }
+
+    /// Boxes along the line, as far as anyone asks what is there, so that words of other relationships stay clear of it.
+    fn boxes(&self, crowd: &Grid) -> Vec<Rect> {
         let reach = self.look.width + 1.0;
-        for line in self.route.curves() {
+        let pieces = |line: &[Point; 4]| {
             let steps = (curve::length(line) / 20.0).clamp(2.0, 48.0) as u16;
-            for (a, b) in curve::pieces(line, steps) {
-                crowd.insert(Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0), order);
-            }
-        }
+            let area = |(a, b)| Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0);
+            curve::pieces(line, steps).map(area).filter(|area| crowd.is_asked(area)).collect::<Vec<_>>()
+        };
+        self.route.curves().flat_map(pieces).collect()
     }
 
     fn draw(&self, sheet: &mut Sheet, crowd: &mut Grid, order: u32, style: &Style) {
         sheet.part = Part::Relationship(self.edge);
         line::draw_route(sheet, &self.route, &self.look, style.theme);
-        let words = label::words(self.relationship, &style.survey);
-        if let Some(label) = words.and_then(|words| label::placed(&words, self.route.longest(), &self.look, crowd, order)) {
+        let longest = self.route.longest();
+        if let Some(label) = self.words.as_deref().and_then(|words| label::placed(words, longest, &self.look, crowd, order)) {
             crowd.insert(label.area(), SOLID);
             sheet.words(&label.block, label.top, label.size_pts, style.theme);
         }

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::organisation::Symbol;
 use super::picture::Style;
 use super::{Point, Rect, curve};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// The space between parallel lines on a map with room, in points.
 const LANE_GAP: f32 = 18.0;
@@ -18,6 +19,9 @@ const TURN_PTS: f32 = 90.0;
 
 /// How far from a centre a line usually leaves all that belongs to it, in points.
 const REACH: f32 = 70.0;
+
+/// How many pairs are worked out together at least, when they are shared among threads.
+const PAIRS: usize = 64;
 
 /// A line to be drawn: between which organisations, by index, and how wide.
 pub(super) struct Lane {
@@ -52,36 +56,49 @@ pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, 
     let mut order: Vec<(usize, usize, usize)> =
         lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
     order.sort_unstable();
-    let mut routes = vec![None; lanes.len()];
     let pairs: Vec<&[(usize, usize, usize)]> = order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
-    let bundled = if style.options.bundle { ways(&pairs, symbols) } else { Vec::new() };
-    for (pair, way) in pairs.iter().zip(bundled.into_iter().chain(std::iter::repeat(Vec::new()))) {
-        let Some((low, high, _)) = pair.first().copied() else { continue };
-        let (Some(Some(first)), Some(Some(second))) = (symbols.get(low), symbols.get(high)) else { continue };
-        let members: Vec<&Lane> = pair.iter().filter_map(|(_, _, lane)| lanes.get(*lane)).collect();
-        let room: f32 = members.iter().map(|lane| lane.width + gap).sum();
-        let base = if !way.is_empty() { 0.0 } else { detour(first, second, ground, [low, high], room - gap) };
-        let mut edge = -room / 2.0;
-        for ((_, _, number), lane) in pair.iter().zip(members) {
-            let offset = edge + (lane.width + gap) / 2.0;
-            edge += lane.width + gap;
-            if let Some(route) = routes.get_mut(*number) {
-                let forward = lane.from == low;
-                *route = Some(if way.is_empty() {
-                    let line = fanned([first, second], offset, base);
-                    let last = if forward { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) };
-                    Route { before: Vec::new(), last }
-                } else {
-                    let mut stops: Vec<&Symbol> = way.iter().filter_map(|stop| symbols.get(*stop)?.as_ref()).collect();
-                    if !forward {
-                        stops.reverse();
-                    }
-                    bundled_route(&stops, if forward { offset } else { -offset })
-                });
-            }
+    let ways = if style.options.bundle { ways(&pairs, symbols) } else { vec![Vec::new(); pairs.len()] };
+    let between = |(pair, way): (&&[(usize, usize, usize)], &Vec<usize>)| pair_routes(pair, way, lanes, (symbols, ground), gap);
+    let found: Vec<Vec<(usize, Route)>> = pairs.par_iter().zip(&ways).with_min_len(PAIRS).map(between).collect();
+    let mut routes = vec![None; lanes.len()];
+    for (number, route) in found.into_iter().flatten() {
+        if let Some(place) = routes.get_mut(number) {
+            *place = Some(route);
         }
     }
     routes
+}
+
+/// The routes of the lanes between two, each with the number of its lane; none where an end is nowhere. `way` is empty for those that go straight.
+fn pair_routes(
+    pair: &[(usize, usize, usize)],
+    way: &[usize],
+    lanes: &[Lane],
+    (symbols, ground): (&[Option<Symbol>], &Grid),
+    gap: f32,
+) -> Vec<(usize, Route)> {
+    let Some((low, high, _)) = pair.first().copied() else { return Vec::new() };
+    let (Some(Some(first)), Some(Some(second))) = (symbols.get(low), symbols.get(high)) else { return Vec::new() };
+    let members: Vec<(usize, &Lane)> = pair.iter().filter_map(|(_, _, number)| Some((*number, lanes.get(*number)?))).collect();
+    let room: f32 = members.iter().map(|(_, lane)| lane.width + gap).sum();
+    let base = if !way.is_empty() { 0.0 } else { detour(first, second, ground, [low, high], room - gap) };
+    let stops: Vec<&Symbol> = way.iter().filter_map(|stop| symbols.get(*stop)?.as_ref()).collect();
+    let mut edge = -room / 2.0;
+    let route = |(number, lane): (usize, &Lane)| {
+        let offset = edge + (lane.width + gap) / 2.0;
+        edge += lane.width + gap;
+        let route = match (way.is_empty(), lane.from == low) {
+            (true, forward) => {
+                let line = fanned([first, second], offset, base);
+                let last = if forward { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) };
+                Route { before: Vec::new(), last }
+            }
+            (false, true) => bundled_route(&stops, offset),
+            (false, false) => bundled_route(&stops.iter().rev().copied().collect::<Vec<_>>(), -offset),
+        };
+        (number, route)
+    };
+    members.into_iter().map(route).collect()
 }
 
 /// The ways of bundled lines between the two of each pair.

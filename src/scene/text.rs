@@ -3,13 +3,13 @@
 
 use super::added_fonts;
 use super::fonts::{Face, face, face_for, joins};
-use super::{Colour, Font, Glyph, Point, Rect, Run, Text, TextLine};
+use super::{Colour, Font, Glyph, Point, Rect, Run, ShapedLine, Text, TextLine};
 use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// How far letters reach above the baseline, as a share of their size.
@@ -47,10 +47,10 @@ impl Setting {
     }
 }
 
-/// Shaped lines, all lengths in ems; each line's origin is (0, 0).
+/// Shaped lines.
 #[derive(Debug)]
 pub(super) struct Block {
-    pub(super) lines: Vec<TextLine>,
+    pub(super) lines: Vec<Arc<ShapedLine>>,
     /// Whether something did not fit and was cut.
     pub(super) cut: bool,
 }
@@ -58,7 +58,7 @@ pub(super) struct Block {
 impl Block {
     /// Its width in points at that size.
     pub(super) fn width(&self, size_pts: f32) -> f32 {
-        self.lines.iter().map(|line| line.width_pts).fold(0.0, f32::max) * size_pts
+        self.lines.iter().map(|line| line.width_ems).fold(0.0, f32::max) * size_pts
     }
 
     /// Its height in points at that size.
@@ -78,7 +78,7 @@ impl Block {
         let mut right = Vec::with_capacity(self.lines.len() * 4);
         let mut y = top.y - RIM / 2.0;
         for (number, line) in self.lines.iter().enumerate() {
-            let half = line.width_pts * size_pts / 2.0 + RIM;
+            let half = line.width_ems * size_pts / 2.0 + RIM;
             let last = number + 1 == self.lines.len();
             let next = if last { top.y + self.height(size_pts) + RIM / 2.0 } else { top.y + LINE_EM * (number + 1) as f32 * size_pts };
             right.extend([Point::new(half, y), Point::new(half, next)]);
@@ -93,7 +93,7 @@ impl Block {
         let size = ink.size_pts;
         let lines = self.lines.iter().enumerate().map(|(number, line)| {
             let down = (ASCENT_EM + LINE_EM * number as f32) * size;
-            scaled(line, size, top + Point::new(-line.width_pts * size * align.share(), down))
+            TextLine { origin: top + Point::new(-line.width_ems * size * align.share(), down), shaped: Arc::clone(line) }
         });
         Text { lines: lines.collect(), size_pts: size, colour: ink.colour, halo: ink.halo }
     }
@@ -127,7 +127,11 @@ impl Text {
     /// The box of its lines, without the rim.
     pub fn bounds(&self) -> Rect {
         let line = |line: &TextLine| {
-            Rect::new(line.origin - Point::new(0.0, ASCENT_EM * self.size_pts), line.width_pts, (ASCENT_EM + DESCENT_EM) * self.size_pts)
+            Rect::new(
+                line.origin - Point::new(0.0, ASCENT_EM * self.size_pts),
+                line.width_ems * self.size_pts,
+                (ASCENT_EM + DESCENT_EM) * self.size_pts,
+            )
         };
         self.lines.iter().map(line).reduce(|all, line| all.union(&line)).unwrap_or_default()
     }
@@ -190,49 +194,47 @@ impl Text {
     /// The same text `scale` times as large, measured from (0, 0), then moved.
     #[must_use]
     pub(super) fn placed(&self, scale: f32, by: Point) -> Self {
-        let lines = self.lines.iter().map(|line| scaled(line, scale, line.origin * scale + by)).collect();
+        let lines = self.lines.iter().map(|line| TextLine { origin: line.origin * scale + by, shaped: Arc::clone(&line.shaped) }).collect();
         Self { lines, size_pts: self.size_pts * scale, colour: self.colour, halo: self.halo }
     }
 }
 
-fn scaled(line: &TextLine, size: f32, origin: Point) -> TextLine {
-    let glyph = |glyph: &Glyph| Glyph { x: glyph.x * size, y: glyph.y * size, advance: glyph.advance * size, ..*glyph };
-    let run = |run: &Run| Run { text: run.text.clone(), x: run.x * size, glyphs: run.glyphs.iter().map(glyph).collect(), ..*run };
-    TextLine { text: line.text.clone(), origin, width_pts: line.width_pts * size, runs: line.runs.iter().map(run).collect() }
-}
-
 /// The text in lines of shaped glyphs. Remembered, since a picture is drawn many times with the same words.
-pub(super) fn set(text: &str, setting: Setting) -> Rc<Block> {
+pub(super) fn set(text: &str, setting: Setting) -> Arc<Block> {
     const MOST_REMEMBERED: usize = 40_000;
-    type Known = HashMap<Box<str>, Rc<Block>>;
-    thread_local! {
-        static BLOCKS: RefCell<(u64, HashMap<Setting, Known>)> = RefCell::default();
-    }
-    BLOCKS.with_borrow_mut(|(fonts, blocks)| {
+    type Known = HashMap<Setting, HashMap<Box<str>, Arc<Block>>>;
+    static BLOCKS: LazyLock<Mutex<(u64, Known)>> = LazyLock::new(Mutex::default);
+    let fonts = added_fonts::turn();
+    let known = |blocks: &mut (u64, Known)| {
         // with other fonts every word may look another way
-        if std::mem::replace(fonts, added_fonts::turn()) != *fonts {
+        if std::mem::replace(&mut blocks.0, fonts) != fonts {
+            blocks.1.clear();
+        }
+        blocks.1.entry(setting).or_default().get(text).cloned()
+    };
+    let remembered = || BLOCKS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(block) = known(&mut remembered()) {
+        return block;
+    }
+    let block = Arc::new(super::wrap::wrapped(text, setting));
+    let mut blocks = remembered();
+    if blocks.0 == fonts {
+        let blocks = blocks.1.entry(setting).or_default();
+        if blocks.len() >= MOST_REMEMBERED {
             blocks.clear();
         }
-        let known = blocks.entry(setting).or_default();
-        if let Some(block) = known.get(text) {
-            return Rc::clone(block);
-        }
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        let block = Rc::new(super::wrap::wrapped(text, setting));
-        known.insert(text.into(), Rc::clone(&block));
-        block
-    })
+        blocks.insert(text.into(), Arc::clone(&block));
+    }
+    block
 }
 
 /// One line of a paragraph, shaped; all lengths in ems.
-pub(super) fn shaped_line(paragraph: &str, range: Range<usize>, bold: bool) -> TextLine {
+pub(super) fn shaped_line(paragraph: &str, range: Range<usize>, bold: bool) -> ShapedLine {
     let text = paragraph.get(range.clone()).unwrap_or_default().to_owned();
-    let mut line = TextLine { text, origin: Point::default(), width_pts: 0.0, runs: Vec::new() };
+    let mut line = ShapedLine { text, width_ems: 0.0, runs: Vec::new() };
     for (_, mut run, advance) in shaped_runs(paragraph, range, bold) {
-        run.x = line.width_pts;
-        line.width_pts += advance;
+        run.x = line.width_ems;
+        line.width_ems += advance;
         line.runs.push(run);
     }
     line
@@ -363,7 +365,7 @@ fn end_clusters(glyphs: &mut [Glyph], len: usize, rtl: bool) {
 mod tests {
     use super::*;
 
-    fn fonts(line: &TextLine) -> Vec<Font> {
+    fn fonts(line: &ShapedLine) -> Vec<Font> {
         line.runs.iter().map(|run| run.font).collect()
     }
 

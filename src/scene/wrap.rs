@@ -1,16 +1,17 @@
 //! Where a text breaks into lines: by measured width, evenly, and never more lines than there is room for.
 
 use super::text::{Block, Setting, advances, shaped_line};
-use super::{Glyph, Point, Run, TextLine};
+use super::{Glyph, Run, ShapedLine};
 use std::ops::Range;
+use std::sync::Arc;
 use unicode_linebreak::linebreaks;
 
 /// The text in lines no wider than the setting allows, of nearly equal width.
 pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
     let whole = shaped_line(text, 0..text.len(), setting.bold);
     let widest = setting.widest as f32 / 100.0;
-    if whole.width_pts <= widest {
-        return Block { lines: if text.is_empty() { Vec::new() } else { vec![whole] }, cut: false };
+    if whole.width_ems <= widest {
+        return Block { lines: if text.is_empty() { Vec::new() } else { vec![Arc::new(whole)] }, cut: false };
     }
     let measure = Measure::new(text, &whole, setting.bold);
     // a word is broken only if it is far wider than a line
@@ -36,17 +37,17 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
         }
         shaped_line(text, line, setting.bold)
     });
-    Block { lines: shaped.collect(), cut }
+    Block { lines: shaped.map(Arc::new).collect(), cut }
 }
 
 /// The only run of a line that is of one font and read from left to right: any piece of it looks as it would alone.
-fn plain(line: &TextLine) -> Option<&Run> {
+fn plain(line: &ShapedLine) -> Option<&Run> {
     let [run] = line.runs.as_slice() else { return None };
     run.glyphs.is_sorted_by_key(|glyph| glyph.start).then_some(run)
 }
 
 /// A stretch of a plain line as a line of its own, without shaping it again.
-fn piece(whole: &TextLine, range: Range<usize>) -> Option<TextLine> {
+fn piece(whole: &ShapedLine, range: Range<usize>) -> Option<ShapedLine> {
     let run = plain(whole)?;
     let text = whole.text.get(range.clone())?;
     let offset = u32::try_from(range.start).ok()?;
@@ -54,9 +55,9 @@ fn piece(whole: &TextLine, range: Range<usize>) -> Option<TextLine> {
     let left = inside.clone().next().map_or(0.0, |first| first.x);
     let glyphs: Vec<Glyph> =
         inside.map(|glyph| Glyph { x: glyph.x - left, start: glyph.start - offset, end: glyph.end - offset, ..*glyph }).collect();
-    let width_pts = glyphs.iter().map(|glyph| glyph.advance).sum();
+    let width_ems = glyphs.iter().map(|glyph| glyph.advance).sum();
     let run = Run { text: text.to_owned(), x: 0.0, glyphs, ..*run };
-    Some(TextLine { text: text.to_owned(), origin: Point::default(), width_pts, runs: vec![run] })
+    Some(ShapedLine { text: text.to_owned(), width_ems, runs: vec![run] })
 }
 
 /// The narrowest width at which there are no more lines than at the widest.
@@ -87,7 +88,7 @@ struct Measure {
 }
 
 impl Measure {
-    fn new(text: &str, whole: &TextLine, bold: bool) -> Self {
+    fn new(text: &str, whole: &ShapedLine, bold: bool) -> Self {
         let mut advances = match plain(whole) {
             Some(run) => run.glyphs.iter().map(|glyph| (glyph.start as usize, glyph.advance)).collect(),
             None => advances(text, bold),
@@ -161,8 +162,8 @@ mod tests {
 
     fn lines(text: &str, widest: u32, most_lines: usize) -> Vec<String> {
         let block = wrapped(text, Setting { bold: false, widest: widest * 100, most_lines });
-        assert!(block.lines.iter().all(|line| line.width_pts <= widest as f32 * 1.5 + 0.01), "{block:?}");
-        block.lines.into_iter().map(|line| line.text).collect()
+        assert!(block.lines.iter().all(|line| line.width_ems <= widest as f32 * 1.5 + 0.01), "{block:?}");
+        block.lines.iter().map(|line| line.text.clone()).collect()
     }
 
     #[test]

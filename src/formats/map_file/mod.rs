@@ -3,11 +3,14 @@
 
 mod fault;
 mod header;
+mod pieces;
 mod records;
 
 use super::{MOST_BYTES, Opened};
 use crate::model::{Details, Map};
 use crate::problem::Problem;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use records::{DetailsRecord, File, NamingRecord, OrganisationRecord, PerspectiveRecord, RelationshipRecord, WhatIfRecord};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
@@ -27,6 +30,11 @@ fn ron() -> ron::Options {
 /// It is too large, damaged, not a map, made by a newer Outloud, or says something that no map can hold: with line and column where there is one.
 pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
     let text = &plain_lines(text(bytes)?);
+    Reading { text, map: Map::new(), warnings: Vec::new() }.all(file(text)?)
+}
+
+/// What stands in a map file.
+fn file(text: &str) -> Result<File, Problem> {
     let format = header::format(text)?;
     if format > FORMAT {
         return Err(Problem::new(format!("This map was made by a newer Outloud (format {format}; this one reads up to {FORMAT})"))
@@ -35,8 +43,7 @@ pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
     if format == 0 {
         return Err(Problem::new("There is no map format 0").hint("A map file starts with Outloud(format: 1"));
     }
-    let file: File = ron().from_str(text).map_err(|error| fault::problem(&error, text))?;
-    Reading { text, map: Map::new(), warnings: Vec::new() }.all(file)
+    pieces::file(text).map_or_else(|| ron().from_str(text).map_err(|error| fault::problem(&error, text)), Ok)
 }
 
 /// Whether the first words are those of a map file.
@@ -44,14 +51,13 @@ pub fn is_map(bytes: &[u8]) -> bool {
     text(bytes).is_ok_and(|text| header::format(text).is_ok())
 }
 
-/// Writes a map file, reads it back, and gives the bytes only if they hold the very same map.
+/// Writes a map file, reads it back, and gives the bytes only if they hold the very same records, in the same order.
 ///
 /// # Errors
 /// What would be written could not be read back: nothing must be saved then.
 pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
     let bytes = written(map).map_err(|error| Problem::new(format!("The map could not be written: {error}")))?.into_bytes();
-    let kept = read_map(&bytes)?;
-    if kept.map != *map {
+    if !file(text(&bytes)?)?.holds(map)? {
         return Err(
             Problem::new("The map would not be the same after saving, so it was not saved").hint("Please report this; your map is still open")
         );
@@ -62,15 +68,13 @@ pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
 fn written(map: &Map) -> ron::Result<String> {
     let mut text = format!("Outloud(\n    format: {FORMAT},\n");
     let details = (*map.details() != Details::default()).then(|| DetailsRecord::from(map.details()));
-    let organisations: Vec<_> = map.organisations().map(OrganisationRecord::from).collect();
-    let relationships: Vec<_> = map.relationships().map(RelationshipRecord::from).collect();
     let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
     let namings: Vec<_> = map.namings().iter().map(NamingRecord::from).collect();
     let what_ifs: Vec<_> = map.what_ifs().iter().map(WhatIfRecord::from).collect();
     // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement, one change of a what-if.
     section(&mut text, "map", details.as_slice().first(), 2)?;
-    section(&mut text, "organisations", Some(&organisations).filter(|all| !all.is_empty()), 2)?;
-    section(&mut text, "relationships", Some(&relationships).filter(|all| !all.is_empty()), 2)?;
+    list(&mut text, "organisations", &map.organisations().collect::<Vec<_>>(), |organisation| OrganisationRecord::from(*organisation))?;
+    list(&mut text, "relationships", &map.relationships().collect::<Vec<_>>(), |relationship| RelationshipRecord::from(*relationship))?;
     section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
     section(&mut text, "namings", Some(&namings).filter(|all| !all.is_empty()), 2)?;
     section(&mut text, "what_ifs", Some(&what_ifs).filter(|all| !all.is_empty()), 3)?;
@@ -80,10 +84,33 @@ fn written(map: &Map) -> ron::Result<String> {
 
 fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth: usize) -> ron::Result<()> {
     let Some(value) = value else { return Ok(()) };
-    // unescaped, so that names in every script and notes of several lines stay readable; model text holds no control characters
-    let pretty = PrettyConfig::new().depth_limit(depth).new_line("\n    ").indentor("    ").escape_strings(false);
-    text.push_str(&format!("    {name}: {},\n", ron().to_string_pretty(value, pretty)?));
+    text.push_str(&format!("    {name}: {},\n", ron().to_string_pretty(value, pretty("\n    ", depth))?));
     Ok(())
+}
+
+/// A section that may be long, as [`section`] would write it with a depth of 2, record by record on every core.
+fn list<T: Sync, R: Serialize>(text: &mut String, name: &str, all: &[T], record: impl Fn(&T) -> R + Sync) -> ron::Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let pretty = pretty("\n        ", 1);
+    let written = |some: &[T]| {
+        let mut text = String::new();
+        for one in some {
+            text.push_str("        ");
+            ron().to_writer_pretty(&mut text, &record(one), pretty.clone())?;
+            text.push_str(",\n");
+        }
+        Ok(text)
+    };
+    let written = all.par_chunks(pieces::RECORDS).map(written).collect::<ron::Result<Vec<String>>>()?;
+    text.push_str(&format!("    {name}: [\n{}    ],\n", written.concat()));
+    Ok(())
+}
+
+/// Unescaped, so that names in every script and notes of several lines stay readable; model text holds no control characters.
+fn pretty(new_line: &'static str, depth: usize) -> PrettyConfig {
+    PrettyConfig::new().depth_limit(depth).new_line(new_line).indentor("    ").escape_strings(false)
 }
 
 /// The text with the line ends of one kind, since an editor may have changed those inside notes too.

@@ -1,13 +1,15 @@
 //! What stands in a map file of format 1: typed records, frozen apart from the model. Defaults are left out; a field that is not listed is refused.
 //! Single values (dates, amounts, the words of lists) are read by the model: a word that is dropped there must stay readable here.
 
+use super::pieces::RECORDS;
 use crate::model::{
     Asking, Audience, Certainty, Change, Currency, Date, Details, Ends, Funding, FundingForm, Judgement, Kind, Known, Level, MAX_CHANGES,
-    MAX_NAMINGS, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, MAX_WHAT_IFS, Money, Naming, NamingId, NamingState, Organisation,
+    MAX_NAMINGS, MAX_ORGANISATIONS, MAX_PERSPECTIVES, MAX_RELATIONSHIPS, MAX_WHAT_IFS, Map, Money, Naming, NamingId, NamingState, Organisation,
     OrganisationId, Participation, Per, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, Standing,
     Status, Strength, Threshold, Visibility, WhatIf, WhatIfId, Working, WorkingForm,
 };
 use crate::problem::Problem;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,7 +21,7 @@ use std::marker::PhantomData;
 pub struct File {
     /// Read by the header already; named here so that it is a known field.
     #[serde(rename = "format")]
-    _format: u32,
+    pub _format: u32,
     #[serde(default)]
     pub map: DetailsRecord,
     #[serde(default, deserialize_with = "at_most::<_, _, MAX_ORGANISATIONS>")]
@@ -34,8 +36,29 @@ pub struct File {
     pub what_ifs: Vec<WhatIfRecord>,
 }
 
+impl File {
+    /// Whether these are the records of that map, in the same order.
+    pub fn holds(self, map: &Map) -> Result<bool, Problem> {
+        let (organisations, relationships): (Vec<_>, Vec<_>) = (map.organisations().collect(), map.relationships().collect());
+        let same_organisation = |(record, organisation): (OrganisationRecord, &&Organisation)| Organisation::from(record) == **organisation;
+        let same_relationship = |(record, (from, relationship, to)): (RelationshipRecord, &(&Organisation, &Relationship, &Organisation))| {
+            let (ends, kept): (Ends, Relationship) = record.into();
+            ends.from == from.id && ends.to == to.id && kept == **relationship
+        };
+        let perspectives = self.perspectives.into_iter().map(PerspectiveRecord::perspective).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.map.details()? == *map.details()
+            && self.organisations.len() == organisations.len()
+            && self.organisations.into_par_iter().with_min_len(RECORDS).zip(&organisations).all(same_organisation)
+            && self.relationships.len() == relationships.len()
+            && self.relationships.into_par_iter().with_min_len(RECORDS).zip(&relationships).all(same_relationship)
+            && perspectives == map.perspectives()
+            && self.namings.into_iter().map(Naming::from).eq(map.namings().iter().cloned())
+            && self.what_ifs.into_iter().map(WhatIf::from).eq(map.what_ifs().iter().cloned()))
+    }
+}
+
 /// A list that stops being read at the first record too many, so that a huge file cannot fill the memory.
-fn at_most<'de, D: Deserializer<'de>, T: Deserialize<'de>, const MOST: usize>(deserializer: D) -> Result<Vec<T>, D::Error> {
+pub fn at_most<'de, D: Deserializer<'de>, T: Deserialize<'de>, const MOST: usize>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct Capped<T, const MOST: usize>(PhantomData<T>);
     impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for Capped<T, MOST> {
         type Value = Vec<T>;

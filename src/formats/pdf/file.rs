@@ -1,8 +1,8 @@
 //! The PDF file round a page: its objects, and of each font the glyphs that are used.
 
 use super::super::words::Words;
-use super::Page;
-use super::letters::Used;
+use super::Part;
+use super::letters::{Letters, Used};
 use crate::formats::picture::Fit;
 use crate::problem::Problem;
 use crate::scene::Font;
@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 const SYSTEM: SystemInfo = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
@@ -25,25 +26,28 @@ impl Numbers {
     }
 }
 
-/// The file that holds the page.
-pub(super) fn file(page: Page, fit: &Fit) -> Result<Vec<u8>, Problem> {
+/// The file that holds the page, which is written in these parts.
+pub(super) fn file(parts: &[Part], letters: &Letters, fit: &Fit) -> Result<Vec<u8>, Problem> {
     let mut numbers = Numbers(0);
-    let (catalogue, pages, sheet, content) = (numbers.next(), numbers.next(), numbers.next(), numbers.next());
+    let (catalogue, pages, sheet) = (numbers.next(), numbers.next(), numbers.next());
     let mut pdf = Pdf::new();
     pdf.catalog(catalogue).pages(pages);
     pdf.pages(pages).kids([sheet]).count(1);
-    pdf.stream(content, &packed(&page.words.0)?).filter(Filter::FlateDecode);
+    let contents: Vec<Ref> = parts.iter().map(|_| numbers.next()).collect();
+    for (content, part) in contents.iter().zip(parts) {
+        pdf.stream(*content, &part.packed).filter(Filter::FlateDecode);
+    }
 
     let mut fonts = Vec::new();
-    for (font, used) in &page.letters.fonts {
+    for (font, used) in &letters.fonts {
         let number = numbers.next();
         put_font(&mut pdf, &mut numbers, number, (*font, used))?;
         fonts.push((used.number, number));
     }
-    let rims: Vec<(usize, Ref)> = page.rims.iter().map(|(glyph, rim)| (*rim, put_rim(&mut pdf, &mut numbers, *glyph))).collect();
+    let rims: Vec<(usize, Ref)> = letters.rims.iter().map(|(glyph, rim)| (*rim, put_rim(&mut pdf, &mut numbers, *glyph))).collect();
 
     let mut object = pdf.page(sheet);
-    object.media_box(Rect::new(0.0, 0.0, fit.width, fit.height)).parent(pages).contents(content);
+    object.media_box(Rect::new(0.0, 0.0, fit.width, fit.height)).parent(pages).contents_array(contents);
     let mut resources = object.resources();
     let mut dictionary = resources.fonts();
     for (number, font) in &fonts {
@@ -56,8 +60,8 @@ pub(super) fn file(page: Page, fit: &Fit) -> Result<Vec<u8>, Problem> {
     }
     dictionary.finish();
     let mut dictionary = resources.ext_g_states();
-    for alpha in page.alphas {
-        let share = f32::from(alpha) / 255.0;
+    for alpha in parts.iter().flat_map(|part| &part.alphas).collect::<BTreeSet<_>>() {
+        let share = f32::from(*alpha) / 255.0;
         dictionary
             .insert(Name(format!("A{alpha}").as_bytes()))
             .start::<pdf_writer::writers::ExtGraphicsState>()
@@ -75,7 +79,7 @@ fn not_made(why: impl std::fmt::Display) -> Problem {
 }
 
 /// Packed as tightly as is quick.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let mut packer = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::new(2));
     packer.write_all(bytes).map_err(not_made)?;
     packer.finish().map_err(not_made)

@@ -9,51 +9,67 @@ use super::words::Words;
 use crate::problem::Problem;
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
-use crate::scene::{Colour, Font, Paint, Point, Scene, Shape, Stroke, Text};
+use crate::scene::{Colour, Font, Paint, Piece, Point, Scene, Shape, Stroke, Text, curve};
 use letters::Letters;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+use std::collections::BTreeSet;
+
+/// How many pieces are written and packed together, each batch by itself.
+const BATCH: usize = 8_192;
 
 /// The PDF file of a scene.
 pub(crate) fn pdf(scene: &Scene, fit: &Fit) -> Result<Vec<u8>, Problem> {
-    let mut page = Page::new(scene.pieces.len() * 130);
-    page.fill(scene.paper);
-    page.words.raw("0 0 ").number(fit.width).raw(" ").number(fit.height).raw(" re f\n");
+    let letters = Letters::of(scene);
+    let mut ground = Page::new(&letters, 200);
+    ground.fill(scene.paper);
+    ground.words.raw("0 0 ").number(fit.width).raw(" ").number(fit.height).raw(" re f\n");
     // from here on y points down
     let (x, y, scale) = (fit.origin.x, fit.height - fit.origin.y, fit.scale);
-    page.words.raw(&format!("1 J 1 j {scale} 0 0 -{scale} ")).number(x).raw(" ").number(y).raw(" cm\n");
-    scene.pieces.iter().for_each(|piece| page.shape(&piece.shape));
-    page.end_lines();
-    file::file(page, fit)
+    ground.words.raw(&format!("1 J 1 j {scale} 0 0 -{scale} ")).number(x).raw(" ").number(y).raw(" cm\n");
+    let batch = |pieces: &[Piece]| {
+        let mut page = Page::new(&letters, pieces.len() * 130);
+        // what a batch sets does not hold for the next
+        page.words.raw("q\n");
+        pieces.iter().for_each(|piece| page.shape(&piece.shape));
+        page.end_lines();
+        page.words.raw("Q\n");
+        page.packed()
+    };
+    let batches = scene.pieces.par_chunks(BATCH).map(batch).collect::<Result<Vec<_>, _>>()?;
+    let parts: Vec<Part> = std::iter::once(ground.packed()?).chain(batches).collect();
+    file::file(&parts, &letters, fit)
 }
 
-/// The page so far, and what is set on it: only what differs is set again.
-struct Page {
+/// A part of the page, packed.
+struct Part {
+    packed: Vec<u8>,
+    alphas: BTreeSet<u8>,
+}
+
+/// A part of the page so far, and what is set on it: only what differs is set again.
+struct Page<'a> {
     words: Words,
-    letters: Letters,
+    letters: &'a Letters,
+    /// The font and the size of the letters.
+    set: Option<(Font, f32)>,
     filled: Option<Colour>,
     stroked: Option<Stroke>,
     /// How opaque, 0 to 255.
     alpha: u8,
     alphas: BTreeSet<u8>,
-    /// The number of the rim of each glyph that has one: they are drawn once and used again.
-    rims: BTreeMap<(Font, u16), usize>,
     /// Whether there are lines that are not painted yet: lines of one look are painted together.
     open_lines: bool,
 }
 
-impl Page {
-    fn new(room: usize) -> Self {
+impl<'a> Page<'a> {
+    fn new(letters: &'a Letters, room: usize) -> Self {
         let words = Words(Vec::with_capacity(room));
-        Self {
-            words,
-            letters: Letters::default(),
-            filled: None,
-            stroked: None,
-            alpha: u8::MAX,
-            alphas: BTreeSet::new(),
-            rims: BTreeMap::new(),
-            open_lines: false,
-        }
+        Self { words, letters, set: None, filled: None, stroked: None, alpha: u8::MAX, alphas: BTreeSet::new(), open_lines: false }
+    }
+
+    fn packed(self) -> Result<Part, Problem> {
+        Ok(Part { packed: file::packed(&self.words.0)?, alphas: self.alphas })
     }
 
     fn shape(&mut self, shape: &Shape) {
@@ -90,8 +106,7 @@ impl Page {
         }
         let [a, b, c, d] = *curve;
         self.words.point(a).raw("m ");
-        let bend = (a - b * 2.0 + c).length().max((b - c * 2.0 + d).length());
-        if bend < 0.01 {
+        if curve::is_straight(curve) {
             self.words.point(d).raw("l\n");
         } else {
             self.words.point(b).point(c).point(d).raw("c\n");
@@ -112,10 +127,9 @@ impl Page {
             self.stroke(&Stroke::solid(halo, HALO_EM));
             for (line, run) in text.lines.iter().flat_map(|line| line.runs.iter().map(move |run| (line, run))) {
                 for glyph in &run.glyphs {
-                    let at = line.origin + Point::new(run.x + glyph.x, glyph.y);
-                    let next = self.rims.len();
-                    let rim = *self.rims.entry((run.font, glyph.id)).or_insert(next) as u32;
                     let (words, size) = (&mut self.words, text.size_pts);
+                    let at = line.origin + Point::new(run.x + glyph.x, glyph.y) * size;
+                    let rim = self.letters.rims.get(&(run.font, glyph.id)).copied().unwrap_or_default() as u32;
                     words.raw("q ").number(size).raw(" 0 0 ").number(size).raw(" ").point(at).raw("cm /R").whole(rim).raw(" Do Q\n");
                 }
             }
@@ -123,7 +137,7 @@ impl Page {
         self.fill(text.colour);
         self.words.raw("BT\n");
         for line in &text.lines {
-            line.runs.iter().for_each(|run| self.letters.run(&mut self.words, run, line.origin, text.size_pts));
+            line.runs.iter().for_each(|run| self.letters.run(&mut self.words, &mut self.set, run, line.origin, text.size_pts));
         }
         self.words.raw("ET\n");
     }

@@ -1,13 +1,13 @@
 //! Letters on the pixels. Small ones are masks that are made once for each glyph, size and quarter of a pixel; large ones are paths.
 
-use super::small::{Mask, stamp};
-use super::{ink, round, straight_pieces};
+use super::small::Mask;
+use super::strip::{Strip, round, straight_pieces};
 use crate::formats::picture::Fit;
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Glyph, Point, Text};
 use std::collections::HashMap;
-use tiny_skia::{FillRule, Path, PathBuilder, PathSegment, Pixmap, Transform};
+use tiny_skia::{Path, PathBuilder, PathSegment, Transform};
 
 /// The largest letters that are masks, in pixels to the em.
 const LARGEST_MASK_PX: f32 = 40.0;
@@ -38,27 +38,27 @@ struct Form {
 
 impl Letters {
     /// All rims first, so that none lies over the letter before it.
-    pub(super) fn draw(&mut self, pixels: &mut Pixmap, text: &Text, fit: &Fit) {
+    pub(super) fn draw(&mut self, strip: &mut Strip, text: &Text, fit: &Fit) {
         if let Some(halo) = text.halo {
-            self.lines(pixels, text, fit, (halo, true));
+            self.lines(strip, text, fit, (halo, true));
         }
-        self.lines(pixels, text, fit, (text.colour, false));
+        self.lines(strip, text, fit, (text.colour, false));
     }
 
-    fn lines(&mut self, pixels: &mut Pixmap, text: &Text, fit: &Fit, ink: (Colour, bool)) {
+    fn lines(&mut self, strip: &mut Strip, text: &Text, fit: &Fit, ink: (Colour, bool)) {
         let size = text.size_pts * fit.scale;
         for line in &text.lines {
-            let place = |x: f32, glyph: &Glyph| fit.at(line.origin + Point::new(x + glyph.x, glyph.y));
+            let place = |x: f32, glyph: &Glyph| fit.at(line.origin + Point::new(x + glyph.x, glyph.y) * text.size_pts);
             let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| ((run.font, glyph.id), place(run.x, glyph))));
             if size <= LARGEST_MASK_PX {
-                glyphs.for_each(|(glyph, at)| self.small(pixels, glyph, at, size, ink));
+                glyphs.for_each(|(glyph, at)| self.small(strip, glyph, at, size, ink));
             } else {
-                self.large(pixels, glyphs, size, ink);
+                self.large(strip, glyphs, size, ink);
             }
         }
     }
 
-    fn small(&mut self, pixels: &mut Pixmap, glyph: (Font, u16), at: Point, size: f32, (colour, rim): (Colour, bool)) {
+    fn small(&mut self, strip: &mut Strip, glyph: (Font, u16), at: Point, size: f32, (colour, rim): (Colour, bool)) {
         let place = |value: f32| (value * PLACES as f32).round() as i32;
         let (x, y) = (place(at.x), place(at.y));
         let within = (x.rem_euclid(PLACES), y.rem_euclid(PLACES));
@@ -70,12 +70,12 @@ impl Letters {
             Mask::of(parts.iter().map(Vec::as_slice))
         });
         if let Some(mask) = mask {
-            stamp(pixels, mask, (x.div_euclid(PLACES), y.div_euclid(PLACES)), colour);
+            strip.stamp(mask, (x.div_euclid(PLACES), y.div_euclid(PLACES)), colour);
         }
     }
 
     /// A line of letters as one path: filling has its price for each path.
-    fn large(&mut self, pixels: &mut Pixmap, glyphs: impl Iterator<Item = ((Font, u16), Point)>, size: f32, (colour, rim): (Colour, bool)) {
+    fn large(&mut self, strip: &mut Strip, glyphs: impl Iterator<Item = ((Font, u16), Point)>, size: f32, (colour, rim): (Colour, bool)) {
         let mut letters = PathBuilder::new();
         for (glyph, at) in glyphs {
             let form = self.outlines.entry(glyph).or_insert_with(|| Outline::of(glyph)).form(rim);
@@ -85,7 +85,7 @@ impl Letters {
             }
         }
         if let Some(path) = letters.finish() {
-            pixels.fill_path(&path, &ink(colour), FillRule::Winding, Transform::identity(), None);
+            strip.fill(&path, colour, Transform::identity());
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Small shapes and thin lines on the pixels. A large map has hundreds of thousands of them, each of which would cost tiny-skia more to set up than to
 //! paint. What is large goes to tiny-skia.
 
+use super::strip::Strip;
 use crate::scene::{Colour, Point, Rect};
-use tiny_skia::Pixmap;
+use std::ops::Range;
 
 /// The longest side of a shape that is small, in pixels.
 pub(super) const SMALL_PX: f32 = 64.0;
@@ -76,85 +77,93 @@ impl Mask {
     }
 }
 
-/// Lays a colour over what the mask covers, moved by whole pixels.
-pub(super) fn stamp(pixels: &mut Pixmap, mask: &Mask, by: (i32, i32), colour: Colour) {
-    let (left, top) = (mask.left + by.0, mask.top + by.1);
-    for (row, shares) in (top..).zip(mask.shares.chunks_exact(mask.width)) {
+impl Strip {
+    /// Lays a colour over what the mask covers, moved by whole pixels.
+    pub(super) fn stamp(&mut self, mask: &Mask, by: (i32, i32), colour: Colour) {
+        let (left, top) = (mask.left + by.0, mask.top + by.1);
         let skipped = usize::try_from(-left).unwrap_or(0);
-        let Some(line) = line_from(pixels, left.max(0), row) else { continue };
-        for (pixel, share) in line.chunks_exact_mut(4).zip(shares.iter().skip(skipped)).filter(|(_, share)| **share > 0.0) {
-            mix(pixel, colour, *share);
+        for (row, shares) in (top..).zip(mask.shares.chunks_exact(mask.width)) {
+            let Some(line) = self.line_from(left.max(0), row) else { continue };
+            for (pixel, share) in line.as_chunks_mut().0.iter_mut().zip(shares.iter().skip(skipped)).filter(|(_, share)| **share > 0.0) {
+                mix(pixel, colour, *share);
+            }
+        }
+    }
+
+    /// The bytes of a row from a column on.
+    fn line_from(&mut self, column: i32, row: i32) -> Option<&mut [u8]> {
+        let (width, row) = (self.width(), row - self.rows().0);
+        let start = usize::try_from(row * width + column.min(width)).ok().filter(|_| row >= 0)?;
+        self.bytes().get_mut(start * 4..(row as usize + 1) * width as usize * 4)
+    }
+
+    /// Draws straight pieces one after the other, `width` pixels wide, with the given lengths of stroke and gap in pixels if it is broken.
+    pub(super) fn thin(&mut self, points: &[Point], width: f32, colour: Colour, dashes: Option<[f32; 2]>) {
+        let pieces = points.iter().zip(points.iter().skip(1));
+        let Some([on, off]) = dashes else {
+            return pieces.for_each(|(from, to)| self.hair(*from, *to, width, colour));
+        };
+        // ends are round, which makes a stroke longer by half the width on both sides
+        let mut walked = 0.0;
+        for (from, to) in pieces {
+            let length = from.distance(*to);
+            let first = ((walked - on - width / 2.0) / (on + off)).floor();
+            let starts = (0..).map(|number| (first + number as f32) * (on + off)).take_while(|start| *start - width / 2.0 < walked + length);
+            for start in starts {
+                let share = |at: f32| ((at - walked) / length.max(f32::EPSILON)).clamp(0.0, 1.0);
+                let (begin, end) = (share(start - width / 2.0), share(start + on + width / 2.0));
+                if begin < end {
+                    self.hair(from.towards(*to, begin), from.towards(*to, end), width, colour);
+                }
+            }
+            walked += length;
+        }
+    }
+
+    /// One straight piece. Each column it passes the middle of is painted once (each row, if it is steep), so that pieces join without a dark spot.
+    fn hair(&mut self, from: Point, to: Point, width: f32, colour: Colour) {
+        let steep = (to.y - from.y).abs() > (to.x - from.x).abs();
+        let along = |point: Point| if steep { Point::new(point.y, point.x) } else { point };
+        let (a, b) = (along(from), along(to));
+        let (start, end) = if a.x <= b.x { (a, b) } else { (b, a) };
+        let slope = (end.y - start.y) / (end.x - start.x).max(f32::MIN_POSITIVE);
+        let reach = width / 2.0 * (1.0 + slope * slope).sqrt();
+        let (rows, columns) = (self.rows(), (0, self.width()));
+        let (across, down) = if steep { (rows, columns) } else { (columns, rows) };
+        let (along_bytes, beside_bytes) = if steep { (columns.1 * 4, 4) } else { (4, columns.1 * 4) };
+        let data = self.bytes();
+        for step in steps([start, end], slope, reach, (across, down)) {
+            let middle = start.y + (step as f32 + 0.5 - start.x) * slope;
+            let (upper, lower) = (middle - reach, middle + reach);
+            for beside in (upper as i32).max(down.0)..(lower as i32 + 1).min(down.1) {
+                let share = lower.min(beside as f32 + 1.0) - upper.max(beside as f32);
+                let at = ((step - across.0) * along_bytes + (beside - down.0) * beside_bytes) as usize;
+                if let Some(pixel) = data.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                    mix(pixel, colour, share);
+                }
+            }
         }
     }
 }
 
-/// The bytes of a row from a column on.
-fn line_from(pixels: &mut Pixmap, column: i32, row: i32) -> Option<&mut [u8]> {
-    let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-    let (column, row) = (usize::try_from(column).ok()?, usize::try_from(row).ok()?);
-    if row >= height {
-        return None;
+/// The columns (rows, if it is steep) in which a straight piece may paint between those of `across`, with something between those of `down`.
+fn steps([start, end]: [Point; 2], slope: f32, reach: f32, (across, down): ((i32, i32), (i32, i32))) -> Range<i32> {
+    let (mut first, mut last) = (start.x - 0.5, end.x - 0.5);
+    if slope != 0.0 {
+        let step_at = |beside: f32| start.x - 0.5 + (beside - start.y) / slope;
+        let (one, other) = (step_at(down.0 as f32 - reach), step_at(down.1 as f32 + reach));
+        // one more on both sides, against rounding
+        (first, last) = (first.max(one.min(other) - 1.0), last.min(one.max(other) + 1.0));
     }
-    pixels.data_mut().get_mut((row * width + column.min(width)) * 4..(row + 1) * width * 4)
+    (first.ceil() as i32).max(across.0)..(last.ceil() as i32).min(across.1)
 }
 
 /// Mixes a colour into a pixel of opaque paper.
-fn mix(pixel: &mut [u8], colour: Colour, share: f32) {
+#[inline]
+fn mix(pixel: &mut [u8; 4], colour: Colour, share: f32) {
     // of 256, so that mixing needs no division
     let share = (share * f32::from(colour.alpha) * (256.0 / 255.0) + 0.5) as u32;
-    if let [red, green, blue, _] = pixel {
-        let mixed = |old: u8, new: u8| ((u32::from(old) * (256 - share) + u32::from(new) * share + 128) >> 8) as u8;
-        (*red, *green, *blue) = (mixed(*red, colour.red), mixed(*green, colour.green), mixed(*blue, colour.blue));
-    }
-}
-
-/// Draws straight pieces one after the other, `width` pixels wide, with the given lengths of stroke and gap in pixels if it is broken.
-pub(super) fn thin(pixels: &mut Pixmap, points: &[Point], width: f32, colour: Colour, dashes: Option<[f32; 2]>) {
-    let pieces = points.iter().zip(points.iter().skip(1));
-    let Some([on, off]) = dashes else {
-        return pieces.for_each(|(from, to)| hair(pixels, *from, *to, width, colour));
-    };
-    // ends are round, which makes a stroke longer by half the width on both sides
-    let mut walked = 0.0;
-    for (from, to) in pieces {
-        let length = from.distance(*to);
-        let first = ((walked - on - width / 2.0) / (on + off)).floor();
-        let starts = (0..).map(|number| (first + number as f32) * (on + off)).take_while(|start| *start - width / 2.0 < walked + length);
-        for start in starts {
-            let share = |at: f32| ((at - walked) / length.max(f32::EPSILON)).clamp(0.0, 1.0);
-            let (begin, end) = (share(start - width / 2.0), share(start + on + width / 2.0));
-            if begin < end {
-                hair(pixels, from.towards(*to, begin), from.towards(*to, end), width, colour);
-            }
-        }
-        walked += length;
-    }
-}
-
-/// One straight piece. Each column it passes the middle of is painted once (each row, if it is steep), so that pieces join without a dark spot.
-fn hair(pixels: &mut Pixmap, from: Point, to: Point, width: f32, colour: Colour) {
-    let steep = (to.y - from.y).abs() > (to.x - from.x).abs();
-    let along = |point: Point| if steep { Point::new(point.y, point.x) } else { point };
-    let (a, b) = (along(from), along(to));
-    let (start, end) = if a.x <= b.x { (a, b) } else { (b, a) };
-    let slope = (end.y - start.y) / (end.x - start.x).max(f32::MIN_POSITIVE);
-    let reach = width / 2.0 * (1.0 + slope * slope).sqrt();
-    let (width, height) = (pixels.width() as i32, pixels.height() as i32);
-    let (across, down) = if steep { (height, width) } else { (width, height) };
-    let (first, last) = ((start.x.max(0.0) - 0.5).ceil() as i32, ((end.x - 0.5).ceil() as i32).min(across));
-    let (along_bytes, beside_bytes) = if steep { (width * 4, 4) } else { (4, width * 4) };
-    let data = pixels.data_mut();
-    let mut middle = start.y + (first as f32 + 0.5 - start.x) * slope;
-    for step in first..last {
-        let (upper, lower) = (middle - reach, middle + reach);
-        let first = (upper as i32).max(0);
-        for beside in first..(lower.ceil() as i32).min(down) {
-            let share = lower.min(beside as f32 + 1.0) - upper.max(beside as f32);
-            let at = (step * along_bytes + beside * beside_bytes) as usize;
-            if let Some(pixel) = data.get_mut(at..at + 4) {
-                mix(pixel, colour, share);
-            }
-        }
-        middle += slope;
-    }
+    let [red, green, blue, _] = pixel;
+    let mixed = |old: u8, new: u8| ((u32::from(old) * (256 - share) + u32::from(new) * share + 128) >> 8) as u8;
+    (*red, *green, *blue) = (mixed(*red, colour.red), mixed(*green, colour.green), mixed(*blue, colour.blue));
 }

@@ -304,7 +304,7 @@ fn letters(sheet: Sheet, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
         for run in &line.runs {
             let galley = ctx.fonts_mut(|fonts| fonts.layout_no_wrap(run.as_seen().into_owned(), look::font(run.font, size), ink));
             let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y)).unwrap_or(size);
-            let start = sheet.at(Point { x: line.origin.x + run.x, y: line.origin.y });
+            let start = sheet.at(Point { x: line.origin.x + run.x * text.size_pts, y: line.origin.y });
             set.push(TextShape::new(Pos2::new(start.x, start.y - ascent), galley, ink));
         }
     }
