@@ -9,7 +9,7 @@ use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Theme};
 use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The size of such a name on the screen, in points.
 pub const CAPTION_PTS: f32 = 11.5;
@@ -102,7 +102,7 @@ impl Named {
 }
 
 /// The short name of an organisation that has one.
-fn short(organisation: &Organisation) -> Option<Rc<Block>> {
+fn short(organisation: &Organisation) -> Option<Arc<Block>> {
     (!organisation.short_name.is_empty()).then(|| set(&organisation.short_name, Setting::within(WIDTH, CAPTION_PTS, 2).bold()))
 }
 
