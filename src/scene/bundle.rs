@@ -94,9 +94,14 @@ impl<'a> Network<'a> {
             if here == to {
                 return self.stops(from, to);
             }
-            let cost = self.reached.get(here)?.cost;
+            let Reached { cost, before, .. } = *self.reached.get(here)?;
+            let (at, came) = (self.centre(here)?, self.centre(here)? - self.centre(before)?);
             for number in 0.. {
                 let Some((next, length)) = self.lines.get(here)?.get(number).copied() else { break };
+                // a way that turns back is hard to follow
+                if came.dot(self.centre(next)? - at) < 0.0 {
+                    continue;
+                }
                 let so_far = cost + length + if next == to { 0.0 } else { TURN_PTS };
                 let in_all = so_far + self.centre(next)?.distance(goal);
                 if in_all <= longest && self.reach(next, so_far, here) {
