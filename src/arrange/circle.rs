@@ -2,12 +2,14 @@
 //! each is moved round the circle to where it crosses least.
 
 use super::ground::Ground;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::ControlFlow;
 
 /// How often everybody is moved round.
 const ROUNDS: usize = 4;
-/// Moving everybody round on a larger map would take too long; this many organisations times relationships are a second's work.
-const MOST: usize = 20_000_000;
+/// Moving everybody round on a larger map would take too long; this many organisations times relationships are half a second's work.
+const MOST: usize = 2_000_000;
 
 /// Everybody, in order. `None` if `progress` breaks.
 pub(super) fn order(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<usize>> {
@@ -32,19 +34,21 @@ pub(super) fn order(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlo
 
 /// Starts with the one with fewest relationships; next comes always who has most of its relationships with those already there.
 fn grown(ground: &Ground) -> Vec<usize> {
-    let mut left: Vec<usize> = (0..ground.len()).collect();
-    let mut there = vec![0_usize; ground.len()];
+    let mut there = vec![Some(0_i64); ground.len()];
+    // those who wait for fewest others come first among equals
+    let key = |number: usize, known: i64| (known.min(1), known * 2 - ground.neighbours(number).len() as i64, Reverse(number));
+    let mut waiting: BinaryHeap<_> = (0..ground.len()).map(|number| key(number, 0)).collect();
     let mut order = Vec::with_capacity(ground.len());
-    let key = |number: &usize, there: &[usize]| {
-        let known = there.get(*number).copied().unwrap_or_default();
-        // those who wait for fewest others come first among equals
-        (known.min(1), known as i64 * 2 - ground.neighbours(*number).len() as i64, std::cmp::Reverse(*number))
-    };
-    while let Some((place, number)) = left.iter().copied().enumerate().max_by_key(|(_, number)| key(number, &there)) {
-        left.swap_remove(place);
+    while let Some(first @ (.., Reverse(number))) = waiting.pop() {
+        // whoever has come to know more since then waits a second time, further ahead
+        let Some(known) = there.get_mut(number).filter(|known| known.is_some_and(|known| key(number, known) == first)) else { continue };
+        *known = None;
         order.push(number);
-        for near in ground.neighbours(number) {
-            there.get_mut(*near).into_iter().for_each(|known| *known += 1);
+        for &near in ground.neighbours(number) {
+            if let Some(known) = there.get_mut(near).and_then(Option::as_mut) {
+                *known += 1;
+                waiting.push(key(near, *known));
+            }
         }
     }
     order

@@ -31,7 +31,7 @@ const AT_LEAST: usize = 256;
 pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
     let count = level.net.len() as f32;
     let (mut places, left): (Vec<Point>, f32) = match level.coarser(rng) {
-        Some(coarser) => {
+        Some((coarser, into)) => {
             let places = settle(&coarser, rng, &mut watch.first(0.5))?;
             let radius = 0.25 * reach(&coarser, &places);
             let beside = |&into: &u32| {
@@ -39,7 +39,7 @@ pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<
                 plus(at(&places, into as usize), scaled([cos, sin], radius * rng.f32().sqrt()))
             };
             let left = LEFT.0 + LEFT.1 * (1.0 - coarser.net.len() as f32 / count);
-            (level.into.iter().map(beside).collect(), left.min(1.0))
+            (into.iter().map(beside).collect(), left.min(1.0))
         }
         None => {
             let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;

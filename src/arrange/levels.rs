@@ -12,37 +12,41 @@ const MOST: usize = 16;
 /// A picture that is not this much smaller than the one before is not worth its while.
 const SMALLER: f32 = 0.9;
 
-/// One picture: who is in it, how hard they push, and into whom of the next coarser picture each goes.
+/// One picture: who is in it, and how hard they push.
 pub(super) struct Level {
     pub(super) net: Net,
     pub(super) masses: Vec<f32>,
-    pub(super) into: Vec<u32>,
 }
 
 impl Level {
-    /// The network itself. In the next picture, whoever has a single neighbour goes with it.
+    /// The network itself.
     pub(super) fn finest(net: Net) -> Self {
         let masses = (0..net.len()).map(|one| (1.0 + net.ties(one).len() as f32).powf(MASS_POWER)).collect();
-        Self { masses, into: leaves(&net), net }
+        Self { net, masses }
     }
 
-    /// The next coarser picture; `None` if this is coarse enough, or if all would be one: a single place says nothing of where the others go.
-    pub(super) fn coarser(&self, rng: &mut Rng) -> Option<Self> {
-        let count = self.into.iter().max().map_or(0, |most| *most as usize + 1);
-        if count < 2 || count as f32 > SMALLER * self.net.len() as f32 {
-            return None;
-        }
-        let mut members: Vec<(u32, u32)> = self.into.iter().copied().zip(0..).collect();
+    /// The next coarser picture, and into whom of it each goes: with its single neighbour where many have but one, else with those around. `None` if
+    /// this is coarse enough.
+    pub(super) fn coarser(&self, rng: &mut Rng) -> Option<(Self, Vec<u32>)> {
+        let net = &self.net;
+        let into = self.smaller(leaves(net)).or_else(|| self.smaller(neighbourhoods(net, rng)))?;
+        let mut members: Vec<(u32, u32)> = into.iter().copied().zip(0..).collect();
         members.sort_unstable();
         let groups = || members.chunk_by(|a, b| a.0 == b.0);
-        let masses = groups().map(|group| group.iter().map(|(_, one)| at(&self.masses, *one as usize)).sum()).collect();
+        let masses: Vec<f32> = groups().map(|group| group.iter().map(|(_, one)| at(&self.masses, *one as usize)).sum()).collect();
         let mut told = groups();
-        let net = Net::gather(count, |_, ties| {
+        let net = Net::gather(masses.len(), |_, ties| {
             for (_, one) in told.next().unwrap_or_default() {
-                ties.extend(self.net.ties(*one as usize).iter().map(|&(other, weight)| (at(&self.into, other as usize), weight)));
+                ties.extend(net.ties(*one as usize).iter().map(|&(other, weight)| (at(&into, other as usize), weight)));
             }
         });
-        Some(Self { masses, into: neighbourhoods(&net, rng), net })
+        Some((Self { net, masses }, into))
+    }
+
+    /// What is worth its while. If all would be one, that single place would say nothing of where the others go.
+    fn smaller(&self, into: Vec<u32>) -> Option<Vec<u32>> {
+        let count = into.iter().max().map_or(0, |most| *most as usize + 1);
+        (count > 1 && count as f32 <= SMALLER * self.net.len() as f32).then_some(into)
     }
 }
 

@@ -60,6 +60,13 @@ fn folds(pivots: &Pivots) -> Vec<Fold> {
 fn fold(xs: &mut [f32], ys: &mut [f32], steps: &[f32], bold: f32) {
     let (left_x, right_x) = xs.split_at_mut(steps.len());
     let (left_y, right_y) = ys.split_at_mut(steps.len());
+    settle_pairs(left_x, left_y, right_x, right_y, steps, bold);
+}
+
+/// Moves the first of the left and the last of the right, and so on. A function of its own, as the compiler then knows that none of the slices overlap
+/// and moves several pairs at once.
+#[inline(never)]
+fn settle_pairs(left_x: &mut [f32], left_y: &mut [f32], right_x: &mut [f32], right_y: &mut [f32], steps: &[f32], bold: f32) {
     let left = left_x.iter_mut().zip(left_y);
     let right = right_x.iter_mut().rev().zip(right_y.iter_mut().rev());
     for (((ax, ay), (bx, by)), steps) in left.zip(right).zip(steps) {
