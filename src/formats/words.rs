@@ -20,32 +20,50 @@ impl Words {
     }
 
     pub(super) fn whole(&mut self, value: u32) -> &mut Self {
-        self.digits(value.into(), 1)
+        self.written(value.into(), 0)
     }
 
-    fn short(&mut self, value: f32, digits: u32) -> &mut Self {
-        let unit = 10_i64.pow(digits);
-        let whole = (f64::from(value) * unit as f64).round() as i64;
-        let (units, mut part, mut digits) = (whole.unsigned_abs() / unit.unsigned_abs(), whole.unsigned_abs() % unit.unsigned_abs(), digits as usize);
-        while digits > 0 && part.is_multiple_of(10) {
-            (part, digits) = (part / 10, digits - 1);
+    fn short(&mut self, value: f32, mut digits: u32) -> &mut Self {
+        let mut scaled = (f64::from(value) * 10_f64.powi(digits as i32)).round() as i64;
+        while digits > 0 && scaled % 10 == 0 {
+            (scaled, digits) = (scaled / 10, digits - 1);
         }
-        self.raw(if whole < 0 { "-" } else { "" }).digits(units, 1);
-        if digits == 0 { self } else { self.raw(".").digits(part, digits) }
+        self.written(scaled, digits)
     }
 
-    /// The number with at least that many digits.
-    fn digits(&mut self, mut value: u64, least: usize) -> &mut Self {
-        let mut digits = [b'0'; 20];
-        let mut used = 0;
-        for digit in digits.iter_mut().rev() {
-            if value == 0 && used >= least {
+    /// A number whose last `decimals` digits stand after the point.
+    fn written(&mut self, value: i64, decimals: u32) -> &mut Self {
+        let mut bytes = [0; 24];
+        let (mut rest, mut used) = (value.unsigned_abs(), 0);
+        // a digit stands before the point too
+        let least = if decimals == 0 { 1 } else { decimals + 2 };
+        // from the last byte to the first
+        for byte in bytes.iter_mut().rev() {
+            if rest == 0 && used >= least {
                 break;
             }
-            *digit = b'0' + (value % 10) as u8;
-            (value, used) = (value / 10, used + 1);
+            if used == decimals && decimals > 0 {
+                *byte = b'.';
+            } else {
+                (*byte, rest) = (b'0' + (rest % 10) as u8, rest / 10);
+            }
+            used += 1;
         }
-        self.0.extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
+        let sign = if value < 0 { "-" } else { "" };
+        self.raw(sign).0.extend_from_slice(bytes.get(bytes.len() - used as usize..).unwrap_or_default());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        let number = |value| String::from_utf8(Words(Vec::new()).number(value).0.clone()).unwrap();
+        let numbers = [0.0, -0.001, 0.05, -0.5, 1.0, 10.0, 12.34, -100.999, 1e7].map(number);
+        assert_eq!(numbers, ["0", "0", "0.05", "-0.5", "1", "10", "12.34", "-101", "10000000"]);
+        assert_eq!(Words(Vec::new()).whole(0).whole(905).fine(-3.00005).0, b"0905-3.0001");
     }
 }
