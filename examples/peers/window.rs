@@ -46,6 +46,7 @@ impl eframe::App for Show {
                 if act + 1 == ACTS.len() {
                     ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
                     self.window.app.handle(Action::Quit);
+                    self.seconds = f64::INFINITY;
                 } else {
                     self.turn_to(act + 1);
                 }

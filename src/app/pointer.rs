@@ -1,7 +1,7 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
 use super::App;
-use super::camera::{LEGEND_SHARE, TITLE_SHARE};
+use super::camera::{CORNER_PTS, LEGEND_SHARE, TITLE_SHARE};
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
 use crate::edit::{self, Command};
@@ -145,8 +145,8 @@ impl App {
                 let zoom = camera.block_zoom(&picture.scene, legend, LEGEND_SHARE);
                 // beside the legend or above it, wherever the map is shown larger
                 let [mut beside, mut above] = [*camera, *camera];
-                beside.fit(network, LARGEST_FIT, [legend.width() * zoom, top, 0.0]);
-                above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom]);
+                beside.fit(network, LARGEST_FIT, [legend.width() * zoom + CORNER_PTS, top, 0.0]);
+                above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom + CORNER_PTS]);
                 *camera = if above.zoom > beside.zoom { above } else { beside };
             }
         }

@@ -110,6 +110,7 @@ fn short(organisation: &Organisation) -> Option<Arc<Block>> {
 struct Spot {
     anchor: Point,
     top: Point,
+    is_beside: bool,
 }
 
 impl Spot {
@@ -157,13 +158,22 @@ impl Ground {
 
     fn free(&self, named: &Named, size: [f32; 2], may_cover: impl Fn(u32) -> bool) -> Option<Spot> {
         let [_, beside, above] = GAPS;
-        named.spots(size).into_iter().find(|spot| {
+        named.spots(size).into_iter().map(|spot| self.pushed_in(spot, size)).find(|spot| {
             let area = spot.area(size, self.zoom);
             let wide = Rect::around(area.centre(), area.width() + 2.0 * beside / self.zoom, area.height() + 2.0 * above / self.zoom);
             // what is cut at the edge of the whole map helps nobody
             let inside = self.page.contains(area.min) && self.page.contains(area.max);
             inside && self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag))
         })
+    }
+
+    /// The same spot, to the side as far as the edge of the whole map asks for and a name can still be told to be of its symbol.
+    fn pushed_in(&self, spot: Spot, size: [f32; 2]) -> Spot {
+        const MOST: f32 = 0.4;
+        let (area, [width, _]) = (spot.area(size, self.zoom), size);
+        let push = (self.page.min.x - area.min.x).max(0.0) + (self.page.max.x - area.max.x).min(0.0);
+        let push = if spot.is_beside { 0.0 } else { (push * self.zoom * 1.001).clamp(-MOST * width, MOST * width) };
+        Spot { top: spot.top + Point::new(push, 0.0), ..spot }
     }
 }
 
@@ -177,10 +187,10 @@ impl Named {
     fn spots(&self, [width, height]: [f32; 2]) -> [Spot; 4] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         [
-            Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap) },
-            Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height) },
-            Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0) },
-            Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0) },
+            Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false },
+            Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false },
+            Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true },
+            Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true },
         ]
     }
 

@@ -64,7 +64,9 @@ impl Minimap {
         Image::new(SizedTexture::new(texture, size)).paint_at(ui, Rect::from_min_size(place(network.min), size));
         let seen = Rect::from_min_max(place(corner(&camera, canvas, -0.5)), place(corner(&camera, canvas, 0.5))).intersect(spot.shrink(1.0));
         let accent = colour(theme.selection);
-        painter.rect(seen, 1.0, accent.gamma_multiply(0.14), Stroke::new(2.0, accent), StrokeKind::Inside);
+        // on paper, to be seen on dots of any colour
+        painter.rect_stroke(seen, 1.0, Stroke::new(4.0, colour(theme.paper)), StrokeKind::Middle);
+        painter.rect(seen, 1.0, accent.gamma_multiply(0.14), Stroke::new(2.0, accent), StrokeKind::Middle);
     }
 
     /// The dots as an image of that size.
