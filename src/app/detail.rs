@@ -18,8 +18,8 @@ const LEAST: usize = 2_000;
 const ALL_FROM: f32 = 0.8;
 /// How fast the number falls on a smaller map: a line takes room along its length, a window on the map shrinks on both its sides.
 const FALL: f32 = 0.8;
-/// The sizes of the map between which nothing comes or goes: four to each doubling.
-const STEPS: f32 = 4.0;
+/// The sizes of the map between which nothing comes or goes: eight to each doubling.
+const STEPS: f32 = 8.0;
 
 /// What of a picture comes first.
 pub struct Detail {
