@@ -30,6 +30,9 @@ pub(super) fn join(ground: &Ground, seed: u64, watch: &mut Watch) -> Option<Vec<
 
 /// Places round after round those who have to do with somebody who has a place.
 fn come_near(ground: &Ground, places: &mut [Option<Place>], watch: &mut Watch) -> Option<()> {
+    if places.iter().all(Option::is_some) {
+        return Some(());
+    }
     let mut taken = Taken::default();
     let there = places.iter().zip(ground.rooms()).filter_map(|(place, room)| Some(around((*place)?, *room)));
     there.for_each(|area| taken.take(area));
