@@ -3,7 +3,8 @@
 //!
 //! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
 //! goes from the coarsest of its `levels` to the finest, letting relationships pull and the `field` of all push; the coarsest starts from
-//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. The other ways start from `ground`.
+//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. What is there already is kept by `join` (new ones
+//! come onto `free` ground) and `again` (all move a little). The other ways start from `ground`.
 
 mod again;
 mod align;
