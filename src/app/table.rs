@@ -240,7 +240,7 @@ pub static TABLE: &[Entry] = &[
         "Bundle lines",
         &["B"],
         Action::ToggleBundle,
-        "On large maps: long lines run along shorter ones, so that fewer cross",
+        "On large maps: long lines run along shorter ones, so that the groups stand out",
         something_drawn,
     ),
     entry(

@@ -183,7 +183,7 @@ pub(super) struct Export {
     /// Put the organisations on two axes, interest and influence, and leave relationships out
     #[arg(long)]
     pub axes: bool,
-    /// Let long lines run along shorter ones where that costs little, so that fewer cross
+    /// Let long lines run along shorter ones where that costs little
     #[arg(long)]
     pub bundle: bool,
     /// Draw letters that the program lacks with this font too; may be given several times

@@ -1,4 +1,4 @@
-//! Bundled lines: a long line takes the way of shorter ones where that costs little, so that many run together and fewer cross. It follows only lines that
+//! Bundled lines: a long line takes the way of shorter ones where that costs little, so that many run together. It follows only lines that
 //! are there and drawn straight, so that no bundle suggests a relationship that nobody drew.
 //!
 //! After Wallinger, Archambault, Auber, Nöllenburg and Peltonen, "Edge-Path Bundling: A Less Ambiguous Edge Bundling Approach" (2022), with a spanner of
