@@ -9,7 +9,7 @@ mod program;
 use outloud::app::Action;
 use outloud::formats::picture::{PictureFormat, PictureSize, export_picture};
 use outloud::formats::write_map;
-use outloud::model::{Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, View, Working, WorkingForm};
+use outloud::model::{Asking, Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, View, Working, WorkingForm};
 use outloud::scene::{Part, PictureOptions, Point, Scene, Shape, Theme, hit::Parts, picture};
 use outloud::store::RealDisk;
 use std::collections::BTreeSet;
@@ -88,6 +88,20 @@ fn distance_to_segment(a: Point, b: Point, point: Point) -> f32 {
 fn centre(view: &View, index: petgraph::stable_graph::NodeIndex) -> Point {
     let at = view.map().network()[index].position.unwrap();
     Point::new(at.x() as f32, at.y() as f32)
+}
+
+#[test]
+fn a_line_never_runs_along_lines_of_another_kind() {
+    let alike = map(&[(0.0, 0.0), (300.0, 60.0), (600.0, 0.0)], &[(0, 1), (1, 2), (0, 2)]);
+    let long = alike.map().relationships().find(|(from, _, to)| from.name == "O 0" && to.name == "O 2").unwrap().1.clone();
+    let is_bundled = |view: &View| {
+        let scene = drawn(view, true);
+        curves(&scene, &Parts::of(&scene), Part::Relationship(view.map().edge_of(&long.id).unwrap())).len() > 1
+    };
+    assert!(is_bundled(&alike));
+    let mut other = Map::clone(alike.map());
+    other.replace_relationship(Relationship { kind: Kind::Asking(Asking::default()), ..long.clone() }).unwrap();
+    assert!(!is_bundled(&View::new(Arc::new(other))));
 }
 
 #[test]

@@ -216,7 +216,7 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
     };
     let looks: Vec<_> = network.edge_references().map(|edge| (edge.id(), edge.weight(), look(edge.weight()))).collect();
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
-    let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, width: look.width }).collect();
+    let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, kind: look.kind, width: look.width }).collect();
     let routes = routes(&lanes, symbols, ground, style);
     let drawn = |((edge, relationship, look), route): ((_, &'a Arc<Relationship>, _), Option<_>)| {
         Some(Drawn { edge, relationship, look, route: route?, words: label::words(relationship, &style.survey) })

@@ -2,6 +2,7 @@
 
 use super::bundle;
 use super::grid::Grid;
+use super::line::LineKind;
 use super::organisation::Symbol;
 use super::picture::Style;
 use super::{Point, Rect, curve};
@@ -23,10 +24,11 @@ const REACH: f32 = 70.0;
 /// How many pairs are worked out together at least, when they are shared among threads.
 const PAIRS: usize = 64;
 
-/// A line to be drawn: between which organisations, by index, and how wide.
+/// A line to be drawn: between which organisations, by index, of which kind, and how wide.
 pub(super) struct Lane {
     pub(super) from: usize,
     pub(super) to: usize,
+    pub(super) kind: LineKind,
     pub(super) width: f32,
 }
 
@@ -57,7 +59,7 @@ pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, 
         lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
     order.sort_unstable();
     let pairs: Vec<&[(usize, usize, usize)]> = order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
-    let ways = if style.options.bundle { ways(&pairs, symbols) } else { vec![Vec::new(); pairs.len()] };
+    let ways = if style.options.bundle { ways(&pairs, lanes, symbols) } else { vec![Vec::new(); pairs.len()] };
     let between = |(pair, way): (&&[(usize, usize, usize)], &Vec<usize>)| pair_routes(pair, way, lanes, (symbols, ground), gap);
     let found: Vec<Vec<(usize, Route)>> = pairs.par_iter().zip(&ways).with_min_len(PAIRS).map(between).collect();
     let mut routes = vec![None; lanes.len()];
@@ -101,11 +103,28 @@ fn pair_routes(
     members.into_iter().map(route).collect()
 }
 
-/// The ways of bundled lines between the two of each pair.
-fn ways(pairs: &[&[(usize, usize, usize)]], symbols: &[Option<Symbol>]) -> Vec<Vec<usize>> {
+/// The ways of bundled lines between the two of each pair: along lines of the same kind only, since one drawn on another kind would claim what nobody
+/// drew. Where lines of several kinds join two, they all go straight.
+fn ways(pairs: &[&[(usize, usize, usize)]], lanes: &[Lane], symbols: &[Option<Symbol>]) -> Vec<Vec<usize>> {
     let centres: Vec<Option<Point>> = symbols.iter().map(|symbol| symbol.as_ref().map(|symbol| symbol.outline.centre)).collect();
-    let ends: Vec<[usize; 2]> = pairs.iter().filter_map(|pair| pair.first()).map(|(low, high, _)| [*low, *high]).collect();
-    bundle::ways(&ends, &centres)
+    let only_kind = |pair: &[(usize, usize, usize)]| {
+        let mut kinds = pair.iter().filter_map(|(_, _, number)| Some(lanes.get(*number)?.kind));
+        kinds.next().filter(|first| kinds.all(|kind| kind == *first))
+    };
+    let of_kind =
+        |(number, pair): (usize, &&[(usize, usize, usize)])| Some((only_kind(pair)?, number, pair.first().map(|(low, high, _)| [*low, *high])?));
+    let mut by_kind: Vec<(LineKind, usize, [usize; 2])> = pairs.iter().enumerate().filter_map(of_kind).collect();
+    by_kind.sort_unstable();
+    let mut ways = vec![Vec::new(); pairs.len()];
+    for same in by_kind.chunk_by(|a, b| a.0 == b.0) {
+        let ends: Vec<[usize; 2]> = same.iter().map(|(.., ends)| *ends).collect();
+        for ((_, number, _), found) in same.iter().zip(bundle::ways(&ends, &centres)) {
+            if let Some(way) = ways.get_mut(*number) {
+                *way = found;
+            }
+        }
+    }
+    ways
 }
 
 /// Along the lines between those organisations from the first to the last, and past each on the inner side of the turn.
