@@ -140,9 +140,10 @@ impl Arrangement {
             Self::RoundCommunities => {
                 (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
             }
-            Self::RoundDecisions => {
-                (groups::deciders(&ground).is_empty(), ("Nobody has power over anybody yet", "Draw who decides for whom, then arrange again"))
-            }
+            Self::RoundDecisions => (
+                groups::deciders(&ground).is_empty(),
+                ("Nobody decides for anybody or has other power over them yet", "Draw who decides for whom, then arrange again"),
+            ),
             Self::Layers => (groups::funding(&ground).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
         };
         lacking.then(|| Problem::new(format!("{} on this map", hint.0)).hint(hint.1))

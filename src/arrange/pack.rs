@@ -5,6 +5,8 @@ use super::{Place, Room};
 
 /// Width to height of the whole.
 const ASPECT: f64 = 1.5;
+/// Groups of so few are gathered in one block.
+const FEW: usize = 4;
 /// Between two groups there is so much air, in points.
 const AIR: f64 = 20.0;
 
@@ -23,8 +25,11 @@ type Bounds = [f64; 4];
 
 /// The places of all, by number. A group that stays does, and the others go beneath all of those.
 pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
+    pack_all(with_the_few_together(groups, rooms), rooms)
+}
+
+fn pack_all(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     let mut places = vec![Place::default(); rooms.len()];
-    let groups = with_the_lone_together(groups, rooms);
     let boxes: Vec<(Group, Bounds)> = groups.into_iter().filter_map(|group| bounds(&group, rooms).map(|bounds| (group, bounds))).collect();
     let start = boxes.iter().filter(|(group, _)| group.stays).map(|(_, bounds)| *bounds).reduce(around).unwrap_or_default();
     let moving = || boxes.iter().filter(|(group, _)| !group.stays);
@@ -54,14 +59,15 @@ pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     places
 }
 
-/// Those without any relationship as one group, where there are others: one by one they would make long thin rows.
-fn with_the_lone_together(groups: Vec<Group>, rooms: &[Room]) -> Vec<Group> {
-    let (lone, mut groups): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|group| group.members.len() == 1 && !group.stays);
-    if groups.is_empty() {
-        return lone;
+/// Those who have to do with few or nobody as one group, where there are others: each by itself, they would make long thin rows.
+fn with_the_few_together(groups: Vec<Group>, rooms: &[Room]) -> Vec<Group> {
+    let (few, mut groups): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|group| group.members.len() <= FEW && !group.stays);
+    if groups.is_empty() || few.is_empty() {
+        groups.extend(few);
+        return groups;
     }
-    let members: Vec<u32> = lone.iter().flat_map(|group| group.members.clone()).collect();
-    let places = pack(lone, rooms);
+    let members: Vec<u32> = few.iter().flat_map(|group| group.members.clone()).collect();
+    let places = pack_all(few, rooms);
     groups.push(Group { places: members.iter().map(|&one| at(&places, one as usize)).collect(), members, stays: false });
     groups
 }
