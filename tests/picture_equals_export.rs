@@ -8,8 +8,8 @@ mod support;
 
 use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
 use outloud::formats::read_map;
-use outloud::model::{Audience, View};
-use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture};
+use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, View};
+use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture, with_names_to_read};
 use std::path::Path;
 
 fn exported(view: &View, format: PictureFormat, theme: &Theme, options: &PictureOptions, size: PictureSize) -> Vec<u8> {
@@ -189,6 +189,36 @@ fn pictures_too_large_to_make_are_refused_with_the_number() {
     let refused = export_picture(&cleared, PictureFormat::Png, Theme::light(), &PictureOptions::default(), PictureSize::Width(30_000));
     assert!(refused.unwrap_err().what().contains("30000"));
     assert!(export_picture(&cleared, PictureFormat::Png, Theme::light(), &PictureOptions::default(), PictureSize::Width(0)).is_err());
+}
+
+#[test]
+fn a_large_map_on_one_page_has_names_to_read_in_the_place_of_their_own() {
+    let mut map = Map::new();
+    for number in 0..900_u16 {
+        let id = OrganisationId::new(&format!("o{number}")).unwrap();
+        let position = Position::new(f64::from(number % 30) * 220.0, f64::from(number / 30) * 160.0);
+        map.add_organisation(Organisation { position, ..Organisation::new(id, format!("Riverside Centre {number}")) }).unwrap();
+    }
+    let view = View::new(std::sync::Arc::new(map));
+    let words = |size| {
+        let svg = exported(&view, PictureFormat::Svg, Theme::light(), &PictureOptions::default(), size);
+        let name = |found: Found| if let Found::Words(words, at) = found { Some((words, at)) } else { None };
+        shapes_of(std::str::from_utf8(&svg).unwrap()).into_iter().filter_map(name).filter(|(words, _)| words.starts_with("Riverside")).count()
+    };
+    assert_eq!(words(PictureSize::Natural), words(PictureSize::Width(1920)), "nobody loses the name");
+    let scene = scene_for_export(&view.cleared(Audience::Team), Theme::light(), &PictureOptions::default());
+    let page = scene.page.width();
+    let readable = |scene: &Scene| {
+        let names = scene.pieces.iter().filter(|piece| matches!(piece.part, Part::Organisation(_)));
+        names.filter(|piece| matches!(&piece.shape, Shape::Text(text) if text.size_pts > page / 160.0)).map(|piece| piece.shape.bounds()).collect()
+    };
+    let before: Vec<Rect> = readable(&scene);
+    assert!(before.is_empty());
+    let after: Vec<Rect> = readable(&with_names_to_read(scene, view.map().network(), Theme::light()));
+    assert!(after.len() >= 60, "{}", after.len());
+    for (number, one) in after.iter().enumerate() {
+        assert!(after.iter().skip(number + 1).all(|other| !one.overlaps(other)));
+    }
 }
 
 /// The outline that an organisation's symbol has in the scene, by the order of the map.

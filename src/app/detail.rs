@@ -28,15 +28,13 @@ pub struct Detail {
     /// How many relationships the picture has.
     relationships: usize,
     is_large: bool,
-    /// The organisations, those that matter most first.
-    organisations: Vec<NodeIndex>,
-    /// The same with what the places of their names depend on.
+    /// The organisations with what the places of their names depend on, those that matter most first.
     named: Vec<Named>,
 }
 
 impl Detail {
     /// Of relationships, those with the widest lines come first, which have the most money or strength; then those whose ends have most
-    /// others. Of organisations, those with most relationships and most influence.
+    /// others.
     pub(super) fn of(network: &Network, scene: &Scene, parts: &Parts) -> Self {
         let mut degrees = vec![0_usize; network.node_bound()];
         for end in network.edge_references().flat_map(|edge| [edge.source(), edge.target()]) {
@@ -54,9 +52,8 @@ impl Detail {
         for (place, (edge, ..)) in edges.iter().enumerate() {
             places.get_mut(edge.index()).into_iter().for_each(|known| *known = place);
         }
-        let organisations = by_weight(network, degree);
-        let named = organisations.iter().filter_map(|index| Named::of(scene, parts, *index)).collect();
-        Self { places, relationships: edges.len(), is_large: network.node_count() > LARGE, organisations, named }
+        let named = Named::all(scene, parts, network);
+        Self { places, relationships: edges.len(), is_large: network.node_count() > LARGE, named }
     }
 
     /// How many relationships are drawn at that size of the map.
@@ -70,13 +67,8 @@ impl Detail {
     }
 
     /// The organisations as their names look for places, those that matter most first.
-    pub(super) fn named(&self) -> &[Named] {
+    pub fn named(&self) -> &[Named] {
         &self.named
-    }
-
-    /// The organisations, those that matter most first.
-    pub fn organisations(&self) -> &[NodeIndex] {
-        &self.organisations
     }
 }
 
@@ -136,23 +128,12 @@ pub fn size_of(step: i32) -> f32 {
     (step as f32 / STEPS).exp2()
 }
 
-/// Those with the greatest share of relationships and of influence first.
-fn by_weight(network: &Network, degree: impl Fn(NodeIndex) -> usize) -> Vec<NodeIndex> {
-    let influence = |index| network.node_weight(index).and_then(|organisation| organisation.influence).map_or(0.0, f64::from);
-    let most_degree = network.node_indices().map(&degree).max().unwrap_or(0).max(1) as f64;
-    let most_influence = network.node_indices().map(influence).fold(1.0, f64::max);
-    let weight = |index| degree(index) as f64 / most_degree + influence(index) / most_influence;
-    let mut all: Vec<(NodeIndex, f64)> = network.node_indices().map(|index| (index, weight(index))).collect();
-    all.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    all.into_iter().map(|(index, _)| index).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn detail(relationships: usize, is_large: bool) -> Detail {
-        Detail { places: Vec::new(), relationships, is_large, organisations: Vec::new(), named: Vec::new() }
+        Detail { places: Vec::new(), relationships, is_large, named: Vec::new() }
     }
 
     #[test]

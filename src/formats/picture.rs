@@ -3,7 +3,7 @@
 use super::{pdf, png, svg};
 use crate::model::Cleared;
 use crate::problem::Problem;
-use crate::scene::{PictureOptions, Point, Scene, Theme, picture};
+use crate::scene::{PictureOptions, Point, Scene, Theme, picture, with_names_to_read};
 use std::path::Path;
 
 /// The kinds of picture file.
@@ -79,6 +79,8 @@ pub fn export_picture(
     size: PictureSize,
 ) -> Result<Vec<u8>, Problem> {
     let scene = scene_for_export(cleared, theme, options);
+    // one as large as its map is looked at in parts, the others as a whole
+    let scene = if size == PictureSize::Natural { scene } else { with_names_to_read(scene, cleared.view().map().network(), theme) };
     let fit = Fit::of(&scene, format, size)?;
     match format {
         PictureFormat::Png => png::png(&scene, &fit),

@@ -1,11 +1,10 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover nothing.
-//! An export has no need of them.
 
 use super::grid::Grid;
 use super::hit::Parts;
 use super::name::NAME_PTS;
 use super::text::{Align, Block, Setting, TextInk, set};
-use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Theme};
+use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeSet;
@@ -15,6 +14,8 @@ use std::sync::Arc;
 pub const CAPTION_PTS: f32 = 11.5;
 /// A name of the picture's own is left out where it is shown smaller than this, in points of the screen.
 const SMALLEST_NAME_PTS: f32 = 7.0;
+/// Words on a line are left out where they are shown smaller than this, in points of the screen.
+pub const SMALLEST_WORDS_PTS: f32 = 7.5;
 /// The width of a short name, in points of the screen.
 const WIDTH: f32 = 110.0;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
@@ -32,6 +33,8 @@ const TAKEN: u32 = u32::MAX;
 pub struct Caption {
     /// Whose it is.
     pub organisation: NodeIndex,
+    /// Which piece of the picture is the name that it stands for; the plate of that is the one before.
+    pub name: usize,
     /// The side of the symbol at which it stands, on the picture.
     pub anchor: Point,
     /// The plate and the letters, in points of the screen from the anchor.
@@ -94,8 +97,24 @@ pub struct Named {
 }
 
 impl Named {
-    /// An organisation of that picture; `None` if it has no name there.
-    pub fn of(scene: &Scene, parts: &Parts, index: NodeIndex) -> Option<Self> {
+    /// Those of a picture of that network that have names there, the ones with most relationships and most influence first.
+    pub fn all(scene: &Scene, parts: &Parts, network: &Network) -> Vec<Self> {
+        let degree = |index| network.neighbors_undirected(index).count() as f64;
+        let influence = |index| network.node_weight(index).and_then(|organisation| organisation.influence).map_or(0.0, f64::from);
+        let mut all: Vec<(NodeIndex, f64, f64)> = network.node_indices().map(|index| (index, degree(index), influence(index))).collect();
+        let (most, highest) =
+            all.iter().fold((1.0_f64, 1.0_f64), |(most, highest), (_, degree, influence)| (most.max(*degree), highest.max(*influence)));
+        let weight = |(_, degree, influence): &(NodeIndex, f64, f64)| degree / most + influence / highest;
+        all.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+        all.into_iter().filter_map(|(index, ..)| Self::of(scene, parts, index)).collect()
+    }
+
+    /// Which organisation it is.
+    pub fn organisation(&self) -> NodeIndex {
+        self.index
+    }
+
+    fn of(scene: &Scene, parts: &Parts, index: NodeIndex) -> Option<Self> {
         let (symbol, name) = (parts.symbol(scene, index)?, parts.name(scene, index)?.bounds());
         Some(Self { index, symbol, name, piece: parts.pieces(Part::Organisation(index)).end.checked_sub(1)? })
     }
@@ -139,6 +158,7 @@ impl Ground {
         let page = scene.network.grown(BEYOND / zoom);
         let mut grid = Grid::new(page, all.len() * 3);
         all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
+        words_on_lines(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
         let first = ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6);
         let is_dot = |named: &&Named| named.symbol.width().max(named.symbol.height()) * zoom < DOT_PTS;
         let bound = all.iter().map(|named| named.index.index() + 1).max().unwrap_or(0);
@@ -177,6 +197,14 @@ impl Ground {
     }
 }
 
+/// The words on lines that can be read at that size.
+fn words_on_lines(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
+    scene.pieces.iter().filter_map(move |piece| match (piece.part, &piece.shape) {
+        (Part::Relationship(_), Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        _ => None,
+    })
+}
+
 impl Named {
     /// Width and height of the name, in points of the screen.
     fn size(&self, short: Option<&Block>) -> [f32; 2] {
@@ -184,14 +212,15 @@ impl Named {
         short.map_or(own, |block| [block.width(CAPTION_PTS), block.height(CAPTION_PTS)])
     }
 
+    /// First on the side of its own name, for which the lines leave room.
     fn spots(&self, [width, height]: [f32; 2]) -> [Spot; 4] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
-        [
-            Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false },
-            Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false },
-            Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true },
-            Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true },
-        ]
+        let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false };
+        let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false };
+        let [own, other] = if self.name.centre().y < middle.y { [above, below] } else { [below, above] };
+        let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true };
+        let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true };
+        [own, other, right, left]
     }
 
     fn caption(&self, scene: &Scene, spot: &Spot, short: Option<&Block>, theme: &Theme) -> Option<Caption> {
@@ -205,7 +234,7 @@ impl Named {
         let paint = Paint::filled(Colour { alpha: 226, ..theme.paper });
         let shapes = [Shape::Polygon { corners: plate.corners().to_vec(), paint }, Shape::Text(letters)];
         let pieces = shapes.map(|shape| Piece { part: Part::Organisation(self.index), shape });
-        Some(Caption { organisation: self.index, anchor: spot.anchor, pieces })
+        Some(Caption { organisation: self.index, name: self.piece, anchor: spot.anchor, pieces })
     }
 }
 
@@ -228,7 +257,7 @@ mod tests {
         let scene = picture(&view, Theme::light(), &PictureOptions::default());
         let network = view.map().network();
         let parts = Parts::of(&scene);
-        let all: Vec<Named> = network.node_indices().filter_map(|index| Named::of(&scene, &parts, index)).collect();
+        let all = Named::all(&scene, &parts, network);
         (Captions::of(&scene, network, &all, zoom, Theme::light()), network.node_count())
     }
 

@@ -28,6 +28,7 @@ mod survey;
 pub mod text;
 pub mod theme;
 mod tower;
+mod whole;
 mod wrap;
 
 pub use area::Areas;
@@ -35,6 +36,7 @@ pub use axes::{Axes, Standing};
 pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use theme::Theme;
+pub use whole::with_names_to_read;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use serde::Deserialize;

@@ -13,7 +13,7 @@ use super::route::{Lane, Route, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
-use super::{Part, Point, Rect, Scene, Theme, curve, place};
+use super::{Part, Point, Rect, Scene, Theme, curve, place, whole};
 use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -126,7 +126,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
     let names = names(map, &mut symbols, &ground, area, &style);
-    let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, &ground, &style) };
+    let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
 
     let asked = strokes.iter().flat_map(Drawn::places);
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
@@ -207,7 +207,7 @@ struct Drawn<'a> {
     words: Option<Cow<'a, str>>,
 }
 
-fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Drawn<'a>> {
+fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid, f32), style: &Style) -> Vec<Drawn<'a>> {
     let network = map.network();
     let look = |relationship: &Relationship| {
         let look = LineLook::of(relationship, &style.survey);
@@ -222,6 +222,8 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], ground: &Grid, style: &
         Some(Drawn { edge, relationship, look, route: route?, words: label::words(relationship, &style.survey) })
     };
     let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
+    drawn.sort_by(|a, b| b.look.width.total_cmp(&a.look.width));
+    whole::stand_out(map.organisation_count(), width, drawn.iter_mut().map(|stroke| &mut stroke.look));
     // those with most to say pass over the others, and of one family the finer over the wider
     drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
     drawn

@@ -93,8 +93,8 @@ fn image(picture: &Picture, [width, height]: [usize; 2]) -> ColorImage {
     let mut pixels = vec![Color32::TRANSPARENT; width * height];
     let side = if picture.boxes.len() > 400 { 2 } else { 4 };
     let place = |at: f32, least: f32, extent: f32, pixels: usize| ((at - least) / extent.max(1.0) * pixels as f32) as usize;
-    for index in picture.detail.organisations().iter().rev() {
-        let Some(outline) = picture.parts.outline(&picture.scene, Part::Organisation(*index)) else { continue };
+    for named in picture.detail.named().iter().rev() {
+        let Some(outline) = picture.parts.outline(&picture.scene, Part::Organisation(named.organisation())) else { continue };
         let (Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) = outline else { continue };
         let (centre, stroke) = (outline.bounds().centre(), paint.stroke.map(|stroke| stroke.colour));
         let Some(ink) = paint.fill.filter(|fill| *fill != picture.scene.paper).or(stroke) else { continue };

@@ -1,0 +1,45 @@
+//! A large picture that is seen whole, on a page or a screen of its own size: what would be too fine or too small to be seen then.
+
+use super::caption::{CAPTION_PTS, Captions, Named};
+use super::hit::Parts;
+use super::line::LineLook;
+use super::name::NAME_PTS;
+use super::{Piece, Scene, Theme};
+use crate::model::Network;
+use std::collections::BTreeSet;
+
+/// A name that is to be read is so large, as a share of the width of the page: 12 pixels of a screen, 5.5 points of an A4 sheet.
+const READABLE: f32 = 1.0 / 154.0;
+/// On a map with more organisations than this so many of the strongest relationships stand out from the rest,
+const LARGE: usize = 2_000;
+const STRONGEST: usize = 2_000;
+/// and are so wide at least, as a share of the width of the network.
+const VISIBLE: f32 = 1.0 / 4_000.0;
+
+/// The picture with the names that matter most as large as they have to be, where they cover nothing, in the place of their own. The others
+/// stay as they are, for those who look closer.
+#[must_use]
+pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) -> Scene {
+    let zoom = CAPTION_PTS / (scene.page.width() * READABLE);
+    if NAME_PTS * zoom >= CAPTION_PTS {
+        return scene;
+    }
+    let captions = Captions::of(&scene, network, &Named::all(&scene, &Parts::of(&scene), network), zoom, theme).set;
+    let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| [caption.name.saturating_sub(1), caption.name]).collect();
+    let kept = std::mem::take(&mut scene.pieces).into_iter().enumerate().filter(|(number, _)| !replaced.contains(number));
+    scene.pieces = kept.map(|(_, piece)| piece).collect();
+    for caption in captions {
+        let shown = |piece: Piece| Piece { shape: piece.shape.placed(1.0 / zoom, caption.anchor), ..piece };
+        scene.pieces.extend(caption.pieces.into_iter().map(shown));
+    }
+    scene
+}
+
+/// Makes the strongest lines of a large map, which come first, so wide that they are seen in a network of that width.
+pub(super) fn stand_out<'a>(organisations: usize, width: f32, looks: impl Iterator<Item = &'a mut LineLook>) {
+    if organisations > LARGE {
+        for look in looks.take(STRONGEST) {
+            (look.width, look.fineness) = (look.width.max(width * VISIBLE), 1.0);
+        }
+    }
+}
