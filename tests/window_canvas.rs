@@ -4,11 +4,12 @@
 #[path = "support/window.rs"]
 mod window;
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
 use outloud::app::session::{Panel, Thing};
 use outloud::app::{Action, Document};
 use outloud::model::{Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
+use outloud::scene::Point;
 use std::sync::Arc;
 use window::{Desk, act, app, desk, sample};
 
@@ -123,4 +124,64 @@ fn the_legend_folds_away_and_leaves_the_map_more_room() {
     desk.run();
     assert!(app(&desk).picture().unwrap().scene.legend.is_some());
     assert_eq!(app(&desk).session.camera.zoom, before);
+}
+
+/// Where an organisation of a large map is on the screen.
+fn spot(desk: &Desk, number: usize) -> Pos2 {
+    let place = app(desk).picture().unwrap().place_of(&id(number)).unwrap();
+    let (right, down) = app(desk).session.camera.to_canvas(Point { x: place.x() as f32, y: place.y() as f32 });
+    desk.get_by_label_contains("Map with ").rect().center() + Vec2::new(right, down)
+}
+
+#[test]
+fn a_drag_that_begins_on_a_speck_moves_the_view_and_no_organisation() {
+    let mut desk = open(large());
+    act(&mut desk, Action::ZoomAt((0.0, 0.0), 0.7));
+    let (before, from) = (app(&desk).session.camera.middle, spot(&desk, 1_000));
+    drag(&mut desk, from, from + Vec2::new(80.0, 40.0));
+    assert_ne!(app(&desk).session.camera.middle, before);
+    assert!(app(&desk).document.history().done().is_empty() && app(&desk).session.front.is_none());
+    // nor where its handle would be
+    let from = spot(&desk, 1_000) + Vec2::new(17.0, 0.0);
+    drag(&mut desk, from, from + Vec2::new(-60.0, 20.0));
+    assert!(app(&desk).document.history().done().is_empty() && app(&desk).session.front.is_none());
+    // once it is selected it can be moved
+    act(&mut desk, Action::Select(Thing::Organisation(id(1_000))));
+    let from = spot(&desk, 1_000);
+    drag(&mut desk, from, from + Vec2::new(80.0, 40.0));
+    assert_eq!(app(&desk).document.history().done().len(), 1);
+}
+
+#[test]
+fn a_map_that_was_fitted_is_fitted_again_when_the_window_has_another_size() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::Fit);
+    let before = app(&desk).session.camera.zoom;
+    desk.set_size(Vec2::new(1920.0, 1080.0));
+    desk.run();
+    let grown = app(&desk).session.camera.zoom;
+    assert!(grown > before * 1.2, "{before} {grown}");
+    desk.set_size(Vec2::new(1280.0, 820.0));
+    desk.run();
+    assert_eq!(app(&desk).session.camera.zoom, before);
+    // what somebody chose to look at stays
+    act(&mut desk, Action::FullSize);
+    let chosen = app(&desk).session.camera.middle;
+    desk.set_size(Vec2::new(1920.0, 1080.0));
+    desk.run();
+    assert_eq!((app(&desk).session.camera.zoom, app(&desk).session.camera.middle), (1.0, chosen));
+}
+
+#[test]
+fn a_map_does_not_shrink_to_a_speck() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::Fit);
+    let fitted = app(&desk).session.camera.zoom;
+    for _ in 0..20 {
+        act(&mut desk, Action::ZoomOut);
+    }
+    let smallest = app(&desk).session.camera.zoom;
+    assert!((smallest - fitted / 2.0).abs() < 0.01, "{smallest} of {fitted}");
+    act(&mut desk, Action::ZoomIn);
+    assert!(app(&desk).session.camera.zoom > smallest);
 }

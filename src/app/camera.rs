@@ -96,6 +96,12 @@ impl Camera {
         inside(self.to_canvas(part.min)) && inside(self.to_canvas(part.max))
     }
 
+    /// Whether the other one, on the same canvas, shows the same place at the same size, but for what nobody would notice.
+    pub fn is_near(&self, other: &Self) -> bool {
+        let (right, down) = self.to_canvas(other.middle);
+        (other.zoom / self.zoom - 1.0).abs() < 0.05 && right.abs().max(down.abs()) < MARGIN_PTS
+    }
+
     /// How large the title block or the legend of a picture is shown in a corner of the canvas: at its own size, or less if that is more than
     /// such a share of the canvas.
     pub fn block_zoom(&self, scene: &Scene, block: Rect, (wide, high): (f32, f32)) -> f32 {

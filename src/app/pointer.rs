@@ -1,7 +1,7 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
 use super::App;
-use super::camera::{CORNER_PTS, LEGEND_SHARE, TITLE_SHARE};
+use super::camera::{CORNER_PTS, Camera, LEGEND_SHARE, TITLE_SHARE};
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
 use crate::edit::{self, Command};
@@ -137,19 +137,33 @@ impl App {
     pub(super) fn fit(&mut self) {
         self.refresh();
         self.fits_when_drawn = !self.picture_is_current();
-        if let Some(picture) = self.picture.as_ref().filter(|_| !self.fits_when_drawn) {
-            let (camera, network) = (&mut self.session.camera, picture.scene.network);
-            let top = picture.scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(&picture.scene, title, TITLE_SHARE));
-            camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
-            if let Some(legend) = picture.scene.legend.filter(|legend| camera.covers(&picture.scene, *legend, network)) {
-                let zoom = camera.block_zoom(&picture.scene, legend, LEGEND_SHARE);
-                // beside the legend or above it, wherever the map is shown larger
-                let [mut beside, mut above] = [*camera, *camera];
-                beside.fit(network, LARGEST_FIT, [legend.width() * zoom + CORNER_PTS, top, 0.0]);
-                above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom + CORNER_PTS]);
-                *camera = if above.zoom > beside.zoom { above } else { beside };
-            }
+        if let Some(fitted) = self.fitted().filter(|_| !self.fits_when_drawn) {
+            self.session.camera = fitted;
         }
+    }
+
+    /// The camera that shows the whole map on this canvas, clear of the title block and the legend; nothing while there is no picture.
+    fn fitted(&self) -> Option<Camera> {
+        let (mut camera, scene) = (self.session.camera, &self.picture.as_ref()?.scene);
+        let network = scene.network;
+        let top = scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(scene, title, TITLE_SHARE));
+        camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
+        let Some(legend) = scene.legend.filter(|legend| camera.covers(scene, *legend, network)) else { return Some(camera) };
+        let zoom = camera.block_zoom(scene, legend, LEGEND_SHARE);
+        // beside the legend or above it, wherever the map is shown larger
+        let [mut beside, mut above] = [camera, camera];
+        beside.fit(network, LARGEST_FIT, [legend.width() * zoom + CORNER_PTS, top, 0.0]);
+        above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom + CORNER_PTS]);
+        Some(if above.zoom > beside.zoom { above } else { beside })
+    }
+
+    /// Shows the map larger or smaller; what is at that point of the canvas stays there. It does not get smaller than half of the size at which
+    /// all of it fits.
+    pub(super) fn zoom_at(&mut self, at: (f32, f32), factor: f32) {
+        let camera = &self.session.camera;
+        let smallest = self.fitted().map_or(0.0, |fitted| fitted.zoom.min(1.0) / 2.0).min(camera.zoom);
+        let factor = factor.max(smallest / camera.zoom);
+        self.session.camera.zoom_at(at, factor);
     }
 
     pub(super) fn fit_selection(&mut self) {
@@ -164,11 +178,13 @@ impl App {
         }
     }
 
+    /// The canvas has another size. A map that was fitted to it is fitted again; a part that somebody chose to look at stays.
     pub(super) fn canvas_size(&mut self, width: f32, height: f32) {
+        let was_fitted = self.fitted().is_some_and(|fitted| fitted.is_near(&self.session.camera));
         let first = self.session.camera.canvas.replace((width, height)).is_none();
         if self.is_aloud() {
             self.look_closely();
-        } else if first && !self.document.map().is_empty() {
+        } else if (first || was_fitted) && !self.document.map().is_empty() {
             self.fit();
         }
     }

@@ -1,6 +1,6 @@
 //! The pointer over the canvas: what is under it, and what a press, a drag and a click mean. It pushes actions and changes nothing itself.
 
-use super::{Canvas, Sheet};
+use super::{Canvas, Sheet, in_reach};
 use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App, Picture};
 use crate::model::{OrganisationId, Position};
@@ -46,7 +46,7 @@ pub fn handles(around: Rect) -> [Pos2; 2] {
 fn over(app: &App, sheet: Sheet, at: Pos2, shown: Option<&OrganisationId>) -> Option<Over> {
     let (picture, lines) = (app.picture()?, app.lines());
     if let Some(id) = shown {
-        let around = picture.box_of(id).map(|around| sheet.rect(around));
+        let around = picture.box_of(id).map(|around| sheet.rect(around)).filter(|around| in_reach(app, id, *around));
         if around.is_some_and(|around| handles(around).iter().any(|handle| handle.distance(at) <= HANDLE_PTS + 3.0)) {
             return Some(Over::Handle(id.clone()));
         }
@@ -126,10 +126,8 @@ impl Canvas {
         let shown = self.organisation_near(picture, sheet, Some(from));
         match over(app, sheet, from, shown.as_ref()) {
             Some(Over::Handle(id)) => Some(Press::Pull(id)),
-            Some(Over::Thing(Thing::Organisation(id))) => {
-                if matches!(app.session.tool, Tool::Connect(_)) {
-                    return Some(Press::Pull(id));
-                }
+            Some(Over::Thing(Thing::Organisation(id))) if matches!(app.session.tool, Tool::Connect(_)) => Some(Press::Pull(id)),
+            Some(Over::Thing(Thing::Organisation(id))) if picture.box_of(&id).is_some_and(|around| in_reach(app, &id, sheet.rect(around))) => {
                 let thing = Thing::Organisation(id);
                 if !app.session.selection.has(&thing) {
                     actions.push(if shift { Action::SelectAlso(thing) } else { Action::Select(thing) });

@@ -75,6 +75,15 @@ impl Canvas {
     }
 }
 
+/// What is shown smaller is out of reach until it is selected, in points of the screen.
+const SMALLEST_PTS: f32 = 10.0;
+
+/// Whether an organisation that is shown there can be taken hold of: dragged, pulled a line from, come to with Tab. A speck that is not selected
+/// cannot: whoever drags there means the map.
+fn in_reach(app: &App, id: &OrganisationId, spot: egui::Rect) -> bool {
+    spot.width() >= SMALLEST_PTS || app.session.selection.organisations.contains(id)
+}
+
 /// Where the picture lies for that camera.
 fn sheet(rect: egui::Rect, camera: &Camera) -> Sheet {
     let (x, y) = camera.to_canvas(Point::default());

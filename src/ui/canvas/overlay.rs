@@ -1,6 +1,7 @@
 //! What lies on top of the picture and is never exported: selection, handles, frame, the line being pulled; and the title block and legend in the corners.
 
 use super::gestures::{self, Over};
+use super::in_reach;
 use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
@@ -76,7 +77,8 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is
     if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over {
         ring(id, Stroke::new(1.0, accent));
         let hot = matches!(over, Some(Over::Handle(_)));
-        for at in picture.box_of(id).map(|around| gestures::handles(sheet.rect(around))).into_iter().flatten() {
+        let around = picture.box_of(id).map(|around| sheet.rect(around)).filter(|around| in_reach(app, id, *around));
+        for at in around.map(gestures::handles).into_iter().flatten() {
             handle(painter, at, hot, theme);
         }
     }
@@ -139,11 +141,14 @@ pub fn first_step(painter: &Painter, canvas: Rect, app: &App) {
     }
 }
 
-/// The title block in the top left corner and the legend in the bottom left one, as they will be on the export. Gives where the legend is.
+/// The title block in the top left corner, while all of the map is in sight, and the legend in the bottom left one, as they will be on the
+/// export. Gives where the legend is.
 pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) -> Option<Rect> {
     let mut last = None;
     let scene = &picture.scene;
-    let corners = [(Part::Title, scene.title, Align2::LEFT_TOP, TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, LEGEND_SHARE)];
+    // nearer by it would cut off numbers and names, and the window's own title says which map it is
+    let title = scene.title.filter(|_| camera.sees(scene.network));
+    let corners = [(Part::Title, title, Align2::LEFT_TOP, TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, LEGEND_SHARE)];
     for (part, block, corner, share) in corners {
         let Some(block) = block else { continue };
         let size = Vec2::new(block.width(), block.height());

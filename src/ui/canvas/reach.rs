@@ -1,6 +1,6 @@
 //! The canvas for those who use keys or a screen reader: one node for the canvas and one for each organisation in sight, with its ties in words.
 
-use super::Sheet;
+use super::{Sheet, in_reach};
 use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
@@ -8,9 +8,6 @@ use crate::ui::look;
 use egui::{EventFilter, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit};
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
-
-/// What is shown smaller is reached once it is selected, or from the list, in points of the screen.
-const SMALLEST_PTS: f32 = 10.0;
 
 /// Names the canvas and lets Tab and the arrow keys walk the organisations; Enter and Space select, or connect.
 pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
@@ -24,10 +21,10 @@ pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, action
     for (index, around) in picture.boxes.iter().filter(|(_, around)| around.overlaps(&seen)) {
         let spot = sheet.rect(*around);
         let Some(organisation) = map.network().node_weight(*index) else { continue };
-        let selected = app.session.selection.organisations.contains(&organisation.id);
-        if !selected && spot.width() < SMALLEST_PTS {
+        if !in_reach(app, &organisation.id, spot) {
             continue;
         }
+        let selected = app.session.selection.organisations.contains(&organisation.id);
         let thing = Thing::Organisation(organisation.id.clone());
         let response = ui.interact(spot, ui.id().with(("organisation", organisation.id.as_str())), Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, label(organisation)));
