@@ -1,9 +1,44 @@
 //! On the axes of interest and influence everybody stands by what was said of them, and what nobody has said is never taken for 0.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use outloud::app::dialogs::Scripted;
+use outloud::app::{Action, App, Outside};
+use outloud::formats::write_map;
 use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, View};
-use outloud::scene::{Axes, Influence, Part, PictureOptions, Point, Scene, Shape, Theme, hit::Parts, picture, rooms};
+use outloud::scene::{Axes, Influence, Part, Pattern, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, hit::Parts, picture, rooms};
+use outloud::store::RealDisk;
 use std::sync::Arc;
+
+/// The smallest letters that can be read in the window, in points of the screen.
+const READABLE_PTS: f32 = 11.0;
+
+/// The app with that map on the axes, in a window of that size; what the panels leave is the canvas.
+fn window(map: &Map, (width, height): (f32, f32)) -> App {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    std::fs::write(&path, write_map(map).unwrap()).unwrap();
+    let mut app = App::new(Outside {
+        disk: Arc::new(RealDisk),
+        dialogs: Box::new(Scripted::new([])),
+        data_folder: Some(folder.path().join("data")),
+        wake: Arc::new(|| {}),
+    });
+    app.handle(Action::OpenPath(path));
+    app.handle(Action::CanvasSize(width, height));
+    app.handle(Action::ToggleAxes);
+    app
+}
+
+/// The words of the axes, with how large and where they are on the map.
+fn words(scene: &Scene) -> Vec<(String, f32, Rect)> {
+    let text = |piece: &Piece| match &piece.shape {
+        Shape::Text(text) if piece.part == Part::Ground => {
+            Some((text.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>().join(" "), text.size_pts, text.bounds()))
+        }
+        _ => None,
+    };
+    scene.pieces.iter().filter_map(text).collect()
+}
 
 /// Organisations with that interest and influence, all at one place on the map.
 fn map(values: &[(Option<u8>, Option<u32>)]) -> Map {
@@ -106,4 +141,78 @@ fn an_audience_that_may_not_know_the_values_is_not_told_that_nobody_said_them() 
     let view = View::new(Arc::new(map(&[(Some(9), Some(1))])));
     let scene = drawn(view.cleared(Audience::Partners).view(), Some(Audience::Partners));
     assert!(says(&scene, "Not said, or not for this audience") && !says(&scene, "Not yet said"));
+}
+
+#[test]
+fn in_the_window_the_axes_say_in_readable_letters_what_they_are() {
+    let harrowdale = outloud::formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap();
+    let crowd: Vec<_> = (0..300_u32).map(|number| (Some((number % 11) as u8), Some(number % 13))).collect();
+    for (name, map) in [("the sample", harrowdale), ("three hundred", map(&crowd)), ("nobody said", map(&vec![(None, None); 300]))] {
+        for canvas in [(890.0, 650.0), (1450.0, 960.0)] {
+            let app = window(&map, canvas);
+            let picture = app.picture().unwrap();
+            assert!(app.session.axes && app.session.camera.sees(picture.scene.network), "{name}");
+            let words = words(&picture.scene);
+            let numbers = (0..=10).map(|number| number.to_string());
+            let said = ["More interest", "More influence", "who should move up?", "what would win them over?"].into_iter().map(str::to_owned);
+            for expected in numbers.chain(said) {
+                let (_, size_pts, _) = words.iter().find(|(text, ..)| text.ends_with(&expected)).unwrap_or_else(|| panic!("{name}: {expected}"));
+                assert!(size_pts * app.session.camera.zoom >= READABLE_PTS, "{name} in {canvas:?}: {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_of_the_axes_cover_no_name_and_no_other_words() {
+    for values in
+        [vec![(Some(0), Some(0)); 9], vec![(Some(10), Some(12)), (Some(0), Some(0)), (Some(5), Some(6)), (Some(6), Some(5))], vec![(None, None); 50]]
+    {
+        let view = View::new(Arc::new(map(&values)));
+        let scene = drawn(&view, Some(Audience::Team));
+        let parts = Parts::of(&scene);
+        let words = words(&scene);
+        let names: Vec<Rect> = view.map().network().node_indices().map(|index| parts.bounds(&scene, Part::Organisation(index)).unwrap()).collect();
+        for (number, (text, _, area)) in words.iter().enumerate() {
+            assert!(names.iter().all(|name| !name.overlaps(area)), "{text}");
+            assert!(words[number + 1..].iter().all(|(_, _, other)| !other.overlaps(area)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn where_nobody_has_values_the_picture_has_the_shape_of_a_screen_and_says_what_to_do() {
+    let view = View::new(Arc::new(map(&vec![(None, None); 324])));
+    let scene = drawn(&view, None);
+    let shape = scene.network.width() / scene.network.height();
+    assert!((1.0..2.2).contains(&shape), "{shape}");
+    assert!(says(&scene, "drag somebody onto the axes"));
+    // who reads an export has nothing to drag
+    assert!(!says(&drawn(view.cleared(Audience::Team).view(), Some(Audience::Team)), "drag somebody"));
+    assert!(!says(&drawn(&View::new(Arc::new(map(&[(Some(3), Some(1)), (None, None)]))), None), "drag somebody"));
+}
+
+#[test]
+fn nobody_and_no_name_stands_on_the_lines_in_the_middle() {
+    let mut values: Vec<_> = (0..11).map(|interest| (Some(interest), Some(u32::from(interest)))).collect();
+    values.extend([(Some(5), Some(6)); 7]);
+    let view = View::new(Arc::new(map(&values)));
+    let scene = drawn(&view, None);
+    let parts = Parts::of(&scene);
+    let halves: Vec<Rect> = scene
+        .pieces
+        .iter()
+        .filter(|piece| matches!(&piece.shape, Shape::Line { stroke, .. } if stroke.pattern == Pattern::Dashed && piece.part == Part::Ground))
+        .map(|piece| piece.shape.bounds())
+        .collect();
+    assert_eq!(halves.len(), 2);
+    for index in view.map().network().node_indices() {
+        let area = parts.bounds(&scene, Part::Organisation(index)).unwrap();
+        assert!(halves.iter().all(|half| !half.overlaps(&area)), "{index:?}");
+    }
+}
+
+#[test]
+fn the_legend_says_why_steps_are_not_as_wide_as_one_another() {
+    assert!(says(&drawn(&View::new(Arc::new(map(&[(Some(9), Some(1))]))), None), "A wider step only makes room"));
 }

@@ -2,68 +2,120 @@
 //! lacks a value waits in a tray beside. The places of the map itself stay as they are.
 
 use super::sheet::Sheet;
+use super::steps::{Span, Steps};
 use super::survey::Survey;
-use super::text::{Align, Setting, TextInk, set};
+use super::text::{Align, LINE_EM, Setting, TextInk, set};
 use super::{Paint, Pattern, Point, Rect, Stroke, Theme, curve};
 use crate::model::{Audience, Map, Organisation};
 use petgraph::graph::NodeIndex;
+use petgraph::visit::NodeIndexable;
 use std::collections::BTreeMap;
 
 /// The most interest there is.
 const MOST_INTEREST: usize = 10;
 /// The free space round each organisation, in points.
 const GAP_PTS: f32 = 14.0;
-/// How wide and how high a place without anybody is, as a share of one with one.
-const EMPTY: f32 = 0.4;
-/// The least width of a place, in points, so that there is room for what the corners ask.
-const LEAST_PTS: f32 = 150.0;
 /// The free space between the axes and the tray, in points.
 const TRAY_PTS: f32 = 70.0;
-const NUMBER_PTS: f32 = 19.0;
-const WORDS_PTS: f32 = 25.0;
+/// The least width of the tray, in points: there is something to aim at.
+const LEAST_TRAY_PTS: f32 = 150.0;
+/// The least size of the words, in points.
+const LEAST_WORDS_PTS: f32 = 20.0;
+/// So many times the size of their words the axes with their tray are wide and high at most: where all of them fits into a small window
+/// beside the legend, the words can be read.
+const MOST_WORDS: [f32; 2] = [46.0, 38.0];
 
 /// What a place on the axes says of an organisation; nothing in the tray.
 pub type Standing = Option<(u8, u32)>;
 
 /// The axes of a map: how wide each step of interest and how high each step of influence is.
 pub struct Axes {
-    /// Where each step of interest begins, and where the last one ends.
-    across: Vec<f32>,
-    /// Where each step of influence begins, from the lowest, upwards: below 0 as seen.
-    up: Vec<f32>,
+    across: Steps,
+    /// From the lowest, upwards: below 0 as seen.
+    up: Steps,
     /// How much influence one step is.
     step: u32,
     /// Who stands where, by index in the network.
     centres: Vec<Option<Point>>,
     tray: Rect,
+    /// Whether nobody stands on the axes.
+    is_empty: bool,
+}
+
+/// An organisation and how far it reaches from its centre: to the left, up, to the right, down, in points.
+type Roomed = (NodeIndex, [f64; 4]);
+
+/// Organisations beside and below one another, each with room for the widest and the highest of them.
+struct Group {
+    members: Vec<NodeIndex>,
+    /// How many beside one another, and how many below.
+    size: [usize; 2],
+    /// How far the room of each reaches from its centre, to the same sides.
+    room: [f32; 4],
+}
+
+impl Group {
+    fn of(all: Vec<Roomed>) -> Self {
+        let most = all.iter().fold([0.0_f64; 4], |[a, b, c, d], (_, room)| [a.max(room[0]), b.max(room[1]), c.max(room[2]), d.max(room[3])]);
+        let wide = (all.len() as f64).sqrt().ceil().max(1.0) as usize;
+        let size = [wide, all.len().div_ceil(wide)];
+        Self { members: all.into_iter().map(|(index, _)| index).collect(), size, room: most.map(|reach| reach as f32 + GAP_PTS / 2.0) }
+    }
+
+    /// How far the centres of two that stand side by side are apart, and of two that stand one below the other.
+    fn pitch(&self) -> Point {
+        let [left, above, right, below] = self.room;
+        Point::new(left + right, above + below)
+    }
+
+    /// How far its first and its last centre are apart.
+    fn spread(&self) -> Point {
+        let [wide, high] = self.size.map(|count| count.saturating_sub(1) as f32);
+        Point::new(wide * self.pitch().x, high * self.pitch().y)
+    }
+
+    /// What it takes of the steps of interest, standing on that one.
+    fn across(&self, step: usize) -> Span {
+        let ([left, _, right, _], spread) = (self.room, self.spread().x);
+        Span { step, reach: [left + spread / 2.0, right + spread / 2.0], spread }
+    }
+
+    /// What it takes of the steps of influence.
+    fn up(&self, step: usize) -> Span {
+        let ([_, above, _, below], spread) = (self.room, self.spread().y);
+        Span { step, reach: [below + spread / 2.0, above + spread / 2.0], spread }
+    }
+
+    /// The centres of its members, the first of them at that point.
+    fn places(&self, first: Point) -> impl Iterator<Item = (NodeIndex, Point)> {
+        let (pitch, wide) = (self.pitch(), self.size[0]);
+        let place = move |number: usize| first + Point::new((number % wide) as f32 * pitch.x, (number / wide) as f32 * pitch.y);
+        self.members.iter().enumerate().map(move |(number, index)| (*index, place(number)))
+    }
 }
 
 impl Axes {
     /// The axes of that map, for rooms as [`super::rooms`] gives them.
     pub fn of(map: &Map, rooms: &[[f64; 4]]) -> Self {
         let step = Survey::of(map).influence_per_disc();
-        let widest = rooms.iter().fold([0.0_f64; 4], |a, b| [a[0].max(b[0]), a[1].max(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-        let [left, above, right, below] = widest.map(|reach| reach as f32);
-        let cell = Point::new((left + right + GAP_PTS).max(LEAST_PTS), above + below + GAP_PTS);
-        let middle = Point::new(cell.x + left - right, cell.y + above - below) * 0.5;
-        let mut cells: BTreeMap<Option<(usize, usize)>, Vec<NodeIndex>> = BTreeMap::new();
-        for (index, organisation) in map.network().node_indices().zip(map.organisations()) {
+        let mut cells: BTreeMap<Option<(usize, usize)>, Vec<Roomed>> = BTreeMap::new();
+        for ((index, organisation), room) in map.network().node_indices().zip(map.organisations()).zip(rooms) {
             let place = standing(organisation).map(|(interest, influence)| (usize::from(interest), (influence / step) as usize));
-            cells.entry(place).or_default().push(index);
+            cells.entry(place).or_default().push((index, *room));
         }
-        // one more step than anybody has: somebody may come to stand higher
-        let highest = cells.keys().flatten().map(|(_, row)| *row).max().unwrap_or(MOST_INTEREST) + 1;
-        let (mut columns, mut rows) = (vec![EMPTY; MOST_INTEREST + 1], vec![EMPTY; highest + 1]);
-        for (place, members) in &cells {
-            let Some((column, row)) = place else { continue };
-            let (wide, high) = block(members.len());
-            for (size, count) in [(columns.get_mut(*column), wide), (rows.get_mut(*row), high)] {
-                size.into_iter().for_each(|size| *size = size.max(count as f32));
-            }
-        }
-        let (across, up) = (edges(&columns, cell.x), edges(&rows, cell.y));
-        let mut axes = Self { across, up, step, centres: Vec::new(), tray: Rect::default() };
-        axes.lay_out(&cells, cell, middle);
+        let mut waiting = Group::of(cells.remove(&None).unwrap_or_default());
+        let groups: Vec<_> = cells.into_iter().filter_map(|(place, members)| Some((place?, Group::of(members)))).collect();
+        let (across, up) = steps(&groups);
+        // where most wait, the axes are as high as a tray that is about square, and there is room for those who come
+        let pitch = waiting.pitch();
+        let square = (waiting.members.len() as f32 * pitch.x * pitch.y).sqrt();
+        let times = (square / up.end()).max(1.0);
+        let (across, up) = (across.stretched(times), up.stretched(times));
+        let high = ((up.end() / pitch.y.max(1.0)) as usize).max(1);
+        waiting.size[0] = waiting.members.len().div_ceil(high).max(1);
+        let tray = Rect::new(Point::new(across.end() + TRAY_PTS, -up.end()), (waiting.size[0] as f32 * pitch.x).max(LEAST_TRAY_PTS), up.end());
+        let mut axes = Self { across, up, step, centres: vec![None; map.network().node_bound()], tray, is_empty: groups.is_empty() };
+        axes.lay_out(&groups, &waiting);
         axes
     }
 
@@ -77,9 +129,8 @@ impl Axes {
         if point.x > self.tray.min.x - TRAY_PTS / 2.0 {
             return None;
         }
-        let within = |edges: &[f32], at: f32| edges.iter().skip(1).take(edges.len().saturating_sub(2)).filter(|edge| at >= **edge).count();
-        let row = u32::try_from(within(&self.up, -point.y)).unwrap_or(0);
-        Some((u8::try_from(within(&self.across, point.x)).unwrap_or(0), row.saturating_mul(self.step)))
+        let influence = u32::try_from(self.up.at(-point.y)).unwrap_or(0).saturating_mul(self.step);
+        Some((u8::try_from(self.across.at(point.x)).unwrap_or(0), influence))
     }
 
     /// How much influence one step upwards is.
@@ -87,110 +138,130 @@ impl Axes {
         self.step
     }
 
-    /// Gives everybody a place: in the middle of its values, or in the tray.
-    fn lay_out(&mut self, cells: &BTreeMap<Option<(usize, usize)>, Vec<NodeIndex>>, cell: Point, middle: Point) {
-        let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
-        let (width, height) = (end(&self.across), end(&self.up));
-        let waiting = cells.get(&None).map_or(0, Vec::len);
-        let high = ((height / cell.y) as usize).max(1);
-        let wide = waiting.div_ceil(high).max(1);
-        self.tray = Rect::new(Point::new(width + TRAY_PTS, -height), wide as f32 * cell.x, height);
-        let mut put = |members: &[NodeIndex], wide: usize, corner: Point| {
-            for (number, index) in members.iter().enumerate() {
-                let at = corner + Point::new((number % wide) as f32 * cell.x, (number / wide) as f32 * cell.y) + middle;
-                if self.centres.len() <= index.index() {
-                    self.centres.resize(index.index() + 1, None);
-                }
-                self.centres.get_mut(index.index()).into_iter().for_each(|centre| *centre = Some(at));
-            }
-        };
-        for (place, members) in cells {
-            let Some((column, row)) = place else {
-                put(members, wide, self.tray.min);
-                continue;
-            };
-            let (wide, high) = block(members.len());
-            let ends = |edges: &[f32], step: usize| (edges.get(step).copied().unwrap_or_default(), edges.get(step + 1).copied().unwrap_or_default());
-            let ((left, right), (bottom, top)) = (ends(&self.across, *column), ends(&self.up, *row));
-            let size = Point::new(wide as f32 * cell.x, high as f32 * cell.y);
-            put(members, wide, Point::new((left + right - size.x) / 2.0, -(bottom + top + size.y) / 2.0));
+    /// Gives everybody a place: round the middle of its values, or in the tray.
+    fn lay_out(&mut self, groups: &[((usize, usize), Group)], waiting: &Group) {
+        let middle = |column: usize, row: usize| Some(Point::new(*self.across.middles.get(column)?, -*self.up.middles.get(row)?));
+        let standing = groups.iter().filter_map(|((column, row), group)| Some(group.places(middle(*column, *row)? - group.spread() * 0.5)));
+        let [left, above, ..] = waiting.room;
+        for (index, place) in standing.flatten().chain(waiting.places(self.tray.min + Point::new(left, above))) {
+            self.centres.get_mut(index.index()).into_iter().for_each(|centre| *centre = Some(place));
         }
     }
 
-    /// Draws the axes with their numbers, what the four corners ask, and the tray.
+    /// The size of the words, in points.
+    fn words_pts(&self) -> f32 {
+        let [wide, high] = MOST_WORDS;
+        (self.tray.max.x / wide).max(self.up.end() / high).max(LEAST_WORDS_PTS)
+    }
+
+    /// Draws the axes with their numbers and names, what the four corners ask, and the tray.
     pub(super) fn draw(&self, sheet: &mut Sheet, audience: Option<Audience>, theme: &Theme) {
-        let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
-        let (width, height) = (end(&self.across), end(&self.up));
-        let line = |sheet: &mut Sheet, from: Point, to: Point, pattern| {
-            sheet.line(
-                curve::straight(from, to),
-                Stroke { colour: theme.frame, width_pts: if pattern == Pattern::Solid { 2.0 } else { 1.2 }, pattern },
-            );
-        };
-        let within = Setting::within(width / 2.0 - 30.0, WORDS_PTS, 3).bold();
-        let ink = |size_pts| TextInk { size_pts, colour: theme.text, halo: None };
-        let number = |sheet: &mut Sheet, number: u64, top: Point| {
-            sheet.text(set(&number.to_string(), Setting::one_line().bold()).placed(top, Align::Centre, &ink(NUMBER_PTS)));
-        };
-        for (end, way) in [(Point::new(width + 18.0, 0.0), Point::new(1.0, 0.0)), (Point::new(0.0, -height - 18.0), Point::new(0.0, -1.0))] {
-            line(sheet, Point::default(), end, Pattern::Solid);
-            let (back, aside) = (end - way * 12.0, way.quarter_turn() * 6.0);
-            sheet.polygon(vec![end + way * 4.0, back + aside, back - aside], Paint::filled(theme.frame));
+        let ink = TextInk { size_pts: self.words_pts(), colour: theme.text, halo: None };
+        self.draw_lines(sheet, theme);
+        self.draw_numbers(sheet, &ink);
+        self.draw_words(sheet, &ink);
+        self.draw_tray(sheet, audience, theme, &ink);
+        if self.is_empty && audience.is_none() {
+            let (width, height) = (self.across.end(), self.up.end());
+            let words = "Nobody's interest and influence are said yet: drag somebody onto the axes";
+            let block = set(words, Setting::within(width * 0.7, ink.size_pts, 4));
+            sheet.words(&block, Point::new(width / 2.0, -(height + block.height(ink.size_pts)) / 2.0), ink.size_pts, theme);
         }
-        let half = |edges: &[f32]| edges.get((edges.len() - 1).div_ceil(2)).copied().unwrap_or_default();
-        let (across, up) = (half(&self.across), half(&self.up));
-        line(sheet, Point::new(across, 0.0), Point::new(across, -height), Pattern::Dashed);
-        line(sheet, Point::new(0.0, -up), Point::new(width, -up), Pattern::Dashed);
-        for (step, pair) in (0..).zip(self.across.windows(2)) {
-            number(sheet, step, Point::new(pair.iter().sum::<f32>() / 2.0, 8.0));
-        }
-        for (step, pair) in (0..).zip(self.up.windows(2)) {
-            number(sheet, u64::from(self.step) * step, Point::new(-26.0, -(pair.iter().sum::<f32>() + NUMBER_PTS) / 2.0));
-        }
-        let corners = [
-            ("Influence without much interest: what would win them over?", 14.0, true),
-            ("Influence and interest: they shape this now", across + 12.0, true),
-            ("Little of both so far: has anyone asked what matters to them?", 14.0, false),
-            ("Interest without much influence: who should move up?", across + 12.0, false),
-        ];
-        for (text, x, above) in corners {
-            let block = set(text, within);
-            let y = if above { -height - 30.0 - block.height(WORDS_PTS) } else { 72.0 };
-            sheet.text(block.placed(Point::new(x, y), Align::Start, &ink(WORDS_PTS)));
-        }
-        let [interest, influence] = ["More interest", "More influence"].map(|text| set(text, Setting::one_line().bold()));
-        sheet.text(interest.placed(Point::new(width - interest.width(WORDS_PTS), 36.0), Align::Start, &ink(WORDS_PTS)));
-        sheet.text(influence.placed(Point::new(-influence.width(WORDS_PTS) - 14.0, -height - 26.0), Align::Start, &ink(WORDS_PTS)));
-        self.draw_tray(sheet, audience, theme);
     }
 
-    fn draw_tray(&self, sheet: &mut Sheet, audience: Option<Audience>, theme: &Theme) {
+    fn draw_lines(&self, sheet: &mut Sheet, theme: &Theme) {
+        let (width, height) = (self.across.end(), self.up.end());
+        let axis = Stroke::solid(theme.frame, self.words_pts() / 10.0);
+        for (end, way) in [(Point::new(width, 0.0), Point::new(1.0, 0.0)), (Point::new(0.0, -height), Point::new(0.0, -1.0))] {
+            let head = end + way * (7.0 * axis.width_pts);
+            sheet.line(curve::straight(Point::default(), end), axis);
+            let aside = way.quarter_turn() * (3.0 * axis.width_pts);
+            sheet.polygon(vec![head, end + aside, end - aside], Paint::filled(theme.frame));
+        }
+        let half = Stroke { colour: theme.frame, width_pts: 1.2, pattern: Pattern::Dashed };
+        let (across, up) = (self.across.half(), self.up.half());
+        sheet.line(curve::straight(Point::new(across, 0.0), Point::new(across, -height)), half);
+        sheet.line(curve::straight(Point::new(0.0, -up), Point::new(width, -up)), half);
+    }
+
+    /// Writes the number of each step, where they do not come too near to one another.
+    fn draw_numbers(&self, sheet: &mut Sheet, ink: &TextInk) {
+        let mut free = f32::NEG_INFINITY;
+        for (step, middle) in (0_u32..).zip(&self.across.middles) {
+            let number = set(&step.to_string(), Setting::one_line());
+            let half = number.width(ink.size_pts) / 2.0;
+            if middle - half >= free {
+                free = middle + half + 0.4 * ink.size_pts;
+                sheet.text(number.placed(Point::new(*middle, 0.4 * ink.size_pts), Align::Centre, ink));
+            }
+        }
+        free = f32::NEG_INFINITY;
+        for (step, middle) in (0_u32..).zip(&self.up.middles) {
+            let number = set(&self.step.saturating_mul(step).to_string(), Setting::one_line());
+            let half = number.height(ink.size_pts) / 2.0;
+            if middle - half >= free {
+                free = middle + half;
+                let left = -number.width(ink.size_pts) - 0.5 * ink.size_pts;
+                sheet.text(number.placed(Point::new(left, -middle - half), Align::Start, ink));
+            }
+        }
+    }
+
+    /// Writes the names of the axes and, above and below them, what the four corners ask.
+    fn draw_words(&self, sheet: &mut Sheet, ink: &TextInk) {
+        let (width, height, half, size) = (self.across.end(), self.up.end(), self.across.half(), ink.size_pts);
+        let asked = |words: [(&str, f32, f32); 2]| {
+            words.map(|(text, left, right)| (left + size / 2.0, set(text, Setting::within(right - left - size, size, 5))))
+        };
+        let above = asked([
+            ("Influence without much interest: what would win them over?", 0.0, half),
+            ("Influence and interest: they shape this now", half, width),
+        ]);
+        let below = asked([
+            ("Little of both so far: has anyone asked what matters to them?", 0.0, half),
+            ("Interest without much influence: who should move up?", half, width),
+        ]);
+        let top = -height - size - above.iter().fold(0.0, |most: f32, (_, block)| most.max(block.height(size)));
+        let corners = above.iter().zip([top; 2]).chain(below.iter().zip([2.0 * size; 2]));
+        corners.for_each(|((x, block), y)| sheet.text(block.placed(Point::new(*x, y), Align::Start, ink)));
+        let names = [("More interest", Point::new(width + size, 0.4 * size)), ("More influence", Point::new(-size, top - 1.5 * LINE_EM * size))];
+        names.into_iter().for_each(|(name, place)| sheet.text(set(name, Setting::one_line().bold()).placed(place, Align::Start, ink)));
+    }
+
+    fn draw_tray(&self, sheet: &mut Sheet, audience: Option<Audience>, theme: &Theme, ink: &TextInk) {
         let edge = Stroke { colour: theme.frame, width_pts: 1.2, pattern: Pattern::Dashed };
         sheet.polygon(self.tray.corners().to_vec(), Paint { fill: None, stroke: Some(edge) });
         let hidden = audience.is_some_and(|audience| audience != Audience::Team);
         let heading = if hidden { "Not said, or not for this audience" } else { "Not yet said" };
-        let block = set(heading, Setting::within(self.tray.width(), WORDS_PTS, 4).bold());
-        let top = self.tray.min - Point::new(0.0, block.height(WORDS_PTS) + 8.0);
-        sheet.text(block.placed(top, Align::Start, &TextInk { size_pts: WORDS_PTS, colour: theme.text, halo: None }));
+        let block = set(heading, Setting::within(self.tray.width().max(5.0 * ink.size_pts), ink.size_pts, 5).bold());
+        let top = self.tray.min - Point::new(0.0, block.height(ink.size_pts) + 0.4 * ink.size_pts);
+        sheet.text(block.placed(top, Align::Start, ink));
     }
 }
 
-/// Where steps of those sizes begin, and where the last one ends.
-fn edges(sizes: &[f32], side: f32) -> Vec<f32> {
-    let ends = sizes.iter().scan(0.0, |edge, size| {
-        *edge += size * side;
-        Some(*edge)
-    });
-    std::iter::once(0.0).chain(ends).collect()
+/// The steps of interest and of influence, for groups that stand on both. Those on one row make room for one another; a row makes room for
+/// what stands on others only where they would cover one another.
+fn steps(groups: &[((usize, usize), Group)]) -> (Steps, Steps) {
+    let row = |number: usize| groups.get(number).map(|((_, row), _)| *row);
+    let spans: Vec<Span> = groups.iter().map(|((column, _), group)| group.across(*column)).collect();
+    let across = Steps::of(MOST_INTEREST + 1, &spans, |one, other| row(one) == row(other));
+    let side = |span: &Span| {
+        let middle = across.middles.get(span.step).copied().unwrap_or_default();
+        middle - span.reach[0]..middle + span.reach[1]
+    };
+    let sides: Vec<_> = spans.iter().map(side).collect();
+    let meet = |one: usize, other: usize| {
+        let pair = sides.get(one).zip(sides.get(other));
+        pair.is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
+    };
+    // one more step than anybody has: somebody may come to stand higher
+    let highest = groups.iter().map(|((_, row), _)| *row).max().unwrap_or(MOST_INTEREST) + 1;
+    let spans: Vec<Span> = groups.iter().map(|((_, row), group)| group.up(*row)).collect();
+    let up = Steps::of(highest + 1, &spans, meet);
+    (across, up)
 }
 
 /// Where an organisation stands, if both values are said.
 fn standing(organisation: &Organisation) -> Standing {
     Some((organisation.interest?, organisation.influence?))
-}
-
-/// How many stand beside and below one another in a block of that many.
-fn block(count: usize) -> (usize, usize) {
-    let wide = (count as f64).sqrt().ceil().max(1.0) as usize;
-    (wide, count.div_ceil(wide))
 }

@@ -158,7 +158,7 @@ impl Ground {
         let page = scene.network.grown(BEYOND / zoom);
         let mut grid = Grid::new(page, all.len() * 3);
         all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
-        words_on_lines(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
+        words_beneath(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
         let first = ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6);
         let is_dot = |named: &&Named| named.symbol.width().max(named.symbol.height()) * zoom < DOT_PTS;
         let bound = all.iter().map(|named| named.index.index() + 1).max().unwrap_or(0);
@@ -197,10 +197,10 @@ impl Ground {
     }
 }
 
-/// The words on lines that can be read at that size.
-fn words_on_lines(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
+/// The words on lines and of the ground that can be read at that size.
+fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
     scene.pieces.iter().filter_map(move |piece| match (piece.part, &piece.shape) {
-        (Part::Relationship(_), Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        (Part::Relationship(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
         _ => None,
     })
 }

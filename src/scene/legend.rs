@@ -113,7 +113,7 @@ impl Entry {
 /// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
 pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
     let groups: Vec<Vec<Entry>> =
-        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), marks(style)]
+        [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), axes(style), marks(style)]
             .into_iter()
             .flatten()
             .collect();
@@ -297,6 +297,11 @@ fn areas(style: &Style) -> Option<Vec<Entry>> {
         Areas::Group => "Groups with many relationships inside",
     };
     group("Areas", vec![Entry::new(Sample::Area, words)])
+}
+
+/// Why steps of the axes are not as wide as one another.
+fn axes(style: &Style) -> Option<Vec<Entry>> {
+    group("Axes", style.options.axes.then(|| Entry::new(Sample::Words, "A wider step only makes room")).into_iter().collect())
 }
 
 fn marks(style: &Style) -> Option<Vec<Entry>> {

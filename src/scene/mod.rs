@@ -24,6 +24,7 @@ mod picture;
 mod place;
 mod route;
 mod sheet;
+mod steps;
 mod survey;
 pub mod text;
 pub mod theme;
