@@ -24,6 +24,10 @@ fn window(map: &Map, (width, height): (f32, f32)) -> App {
         wake: Arc::new(|| {}),
     });
     app.handle(Action::OpenPath(path));
+    while app.document.map().is_empty() {
+        app.tick(0.0);
+        std::thread::yield_now();
+    }
     app.handle(Action::CanvasSize(width, height));
     app.handle(Action::ToggleAxes);
     app
@@ -145,7 +149,7 @@ fn an_audience_that_may_not_know_the_values_is_not_told_that_nobody_said_them() 
 
 #[test]
 fn in_the_window_the_axes_say_in_readable_letters_what_they_are() {
-    let harrowdale = outloud::formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap();
+    let harrowdale = outloud::formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map;
     let crowd: Vec<_> = (0..300_u32).map(|number| (Some((number % 11) as u8), Some(number % 13))).collect();
     for (name, map) in [("the sample", harrowdale), ("three hundred", map(&crowd)), ("nobody said", map(&vec![(None, None); 300]))] {
         for canvas in [(890.0, 650.0), (1450.0, 960.0)] {

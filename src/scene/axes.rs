@@ -23,7 +23,7 @@ const LEAST_TRAY_PTS: f32 = 150.0;
 const LEAST_WORDS_PTS: f32 = 20.0;
 /// So many times the size of their words the axes with their tray are wide and high at most: where all of them fits into a small window
 /// beside the legend, the words can be read.
-const MOST_WORDS: [f32; 2] = [46.0, 38.0];
+const MOST_WORDS: [f32; 2] = [48.0, 40.0];
 
 /// What a place on the axes says of an organisation; nothing in the tray.
 pub type Standing = Option<(u8, u32)>;

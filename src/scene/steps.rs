@@ -91,12 +91,12 @@ mod tests {
 
     #[test]
     fn a_step_makes_room_only_for_what_would_be_covered() {
-        let all = [name(3), name(4), name(5)];
-        let apart = Steps::of(7, &all, |_, _| false);
-        let together = Steps::of(7, &all, |_, _| true);
-        let between = |steps: &Steps, step: usize| steps.middles[step + 1] - steps.middles[step];
-        assert!((0..5).all(|step| between(&apart, step) == 2.0 * LEAST_REACH));
-        assert!([2, 3].into_iter().all(|step| between(&together, step) == 150.0) && between(&together, 4) == 2.0 * LEAST_REACH);
+        let all = [name(1), name(2), name(3)];
+        let apart = Steps::of(8, &all, |_, _| false);
+        let together = Steps::of(8, &all, |_, _| true);
+        let between = |steps: &Steps| [0, 1, 2].map(|step| steps.middles[step + 1] - steps.middles[step]);
+        assert_eq!(between(&apart), [2.0 * LEAST_REACH; 3]);
+        assert_eq!(between(&together), [2.0 * LEAST_REACH, 150.0, 150.0]);
     }
 
     #[test]
