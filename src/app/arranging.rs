@@ -27,7 +27,7 @@ impl App {
         }
         let map = self.document.map().clone();
         if let Some(problem) = how.lacks(&View::new(map.clone())) {
-            return self.tell(&problem);
+            return self.refuse(&problem);
         }
         // one alone has nobody to be arranged with
         let only = Some(&self.session.selection.organisations).filter(|selected| selected.len() > 1).cloned().unwrap_or_default();

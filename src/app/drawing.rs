@@ -182,7 +182,7 @@ impl App {
             let mut copy = Organisation { id: scratch.new_organisation_id(&original.name), ..original.clone() };
             copy.position = self.picture.as_ref().and_then(|picture| picture.place_of(&original.id)).map(|at| at.moved(40.0, 40.0));
             if let Err(problem) = scratch.add_organisation(copy.clone()) {
-                return self.tell(&problem);
+                return self.refuse(&problem);
             }
             copies.insert(original.id.clone(), copy);
         }
@@ -193,7 +193,7 @@ impl App {
             let id = scratch.new_relationship_id(&from, relationship.kind.verb(), &to);
             let (ends, copy) = (Ends { from, to }, Relationship { id, ..relationship.clone() });
             if let Err(problem) = scratch.connect(&ends, copy.clone()) {
-                return self.tell(&problem);
+                return self.refuse(&problem);
             }
             relationships.push((ends, copy));
         }

@@ -62,6 +62,7 @@ impl App {
     /// Puts another document in the place of this one.
     pub(super) fn start(&mut self, document: Document, welcome: bool) {
         self.document = document;
+        self.notices.another_map();
         self.overtake_saves();
         self.mark_file();
         self.look_up_earlier();
@@ -251,8 +252,8 @@ impl App {
             },
             false,
         );
-        for warning in warnings {
-            self.notices.note(warning);
+        if !warnings.is_empty() {
+            self.notices.note(warnings.join("\n"));
         }
         if let Some(how) = how {
             self.arrange(how);

@@ -249,15 +249,22 @@ impl App {
 
     /// Does one action.
     pub fn handle(&mut self, action: Action) {
+        let before = (self.document.revision(), self.notices.refusal().cloned());
         self.act(action);
+        if self.document.revision() != before.0 && self.notices.refusal() == before.1.as_ref() {
+            self.notices.go_on();
+        }
         // what has gone, or was only supposed, is not there to be selected
         self.session.selection.keep_to(self.document.map());
         self.note_state();
     }
 
     fn act(&mut self, action: Action) {
-        if table::TABLE.iter().any(|entry| entry.action == action && !(entry.allowed)(self)) {
-            return;
+        if let Some(entry) = table::TABLE.iter().find(|entry| entry.action == action) {
+            if !(entry.allowed)(self) {
+                return;
+            }
+            self.notices.go_on();
         }
         if !matches!(action, Action::CanvasSize(..) | Action::Focus(_) | Action::SystemDark(_)) {
             self.arrive();
@@ -376,7 +383,7 @@ impl App {
             Action::Search(text) => self.session.search = text,
             Action::Commands => self.session.front = Some(Front::Commands { text: String::new(), row: 0 }),
             Action::Shortcuts => self.session.front = Some(Front::Shortcuts),
-            Action::Tell(problem) => self.tell(&problem),
+            Action::Tell(problem) => self.refuse(&problem),
             Action::SystemDark(dark) => self.session.system_dark = dark,
             Action::Dismiss(number) => self.notices.dismiss(number),
             Action::Back => self.back(),
@@ -397,10 +404,15 @@ impl App {
                 sentence
             }
             Err(problem) => {
-                self.tell(&problem);
+                self.refuse(&problem);
                 None
             }
         }
+    }
+
+    /// Tells why what the person asked for just now is not done.
+    fn refuse(&mut self, problem: &Problem) {
+        self.notices.refused(problem);
     }
 
     fn tell(&mut self, problem: &Problem) {

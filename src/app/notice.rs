@@ -1,4 +1,5 @@
-//! What the window tells: a problem stays until it is put away, a thing that was done goes after a while. Not a log.
+//! What the window tells: a problem stays until it is put away, or, if it was a refusal, until the next thing is done; a thing that was done
+//! goes after a while. Not a log.
 
 use crate::problem::Problem;
 
@@ -21,8 +22,10 @@ pub struct Notice {
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// Something could not be done.
+    /// Something went wrong.
     Problem,
+    /// What was asked for just now could not be done. It goes with the next thing that is.
+    Refused,
     /// The map could not be saved; a copy elsewhere is offered.
     NotSaved,
     /// Something is done.
@@ -46,6 +49,27 @@ impl Notices {
     /// Tells a problem.
     pub fn problem(&mut self, problem: &Problem) {
         self.push(Notice { what: problem.to_string(), kind: NoticeKind::Problem, until: None });
+    }
+
+    /// Tells why what was asked for is not done, in the place of the refusal before it.
+    pub fn refused(&mut self, problem: &Problem) {
+        self.go_on();
+        self.push(Notice { what: problem.to_string(), kind: NoticeKind::Refused, until: None });
+    }
+
+    /// The refusal on show.
+    pub fn refusal(&self) -> Option<&Notice> {
+        self.shown.iter().find(|notice| notice.kind == NoticeKind::Refused)
+    }
+
+    /// Lets go of the refusal: the person has gone on.
+    pub fn go_on(&mut self) {
+        self.shown.retain(|notice| notice.kind != NoticeKind::Refused);
+    }
+
+    /// Lets go of what was said about the map before this one.
+    pub fn another_map(&mut self) {
+        self.shown.retain(|notice| notice.kind != NoticeKind::Refused && (notice.kind != NoticeKind::Done || notice.until.is_some()));
     }
 
     /// Tells that the map could not be saved.

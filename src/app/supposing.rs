@@ -96,7 +96,7 @@ impl App {
 
     pub(super) fn tell_that_the_map_stays(&mut self) {
         let problem = Problem::new("The map itself is not changed while you ask what if");
-        self.tell(&problem.hint("Press Esc to go back to the map, then do it again"));
+        self.refuse(&problem.hint("Press Esc to go back to the map, then do it again"));
     }
 
     pub(super) fn turn_what_if(&mut self) {

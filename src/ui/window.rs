@@ -149,6 +149,7 @@ impl Window {
         // on a small window the map needs its share too
         let width = |usual: f32| (ui.available_width() * usual / 1500.0).clamp(usual * 0.75, usual);
         let [findings_pts, list_pts, history_pts, what_if_pts, details_pts] = [380.0, 230.0, 280.0, 340.0, 310.0].map(width);
+        let mut centre = ui.available_rect_before_wrap();
         if app.shows(Panel::Welcome) {
             CentralPanel::default().show(ui, |ui| welcome::show(ui, app, actions));
         } else {
@@ -165,12 +166,12 @@ impl Window {
             } else if app.shows(Panel::Inspector) {
                 Side::right("details").default_size(details_pts).size_range(220.0..=520.0).show(ui, |ui| inspector::show(ui, app, actions));
             }
+            centre = ui.available_rect_before_wrap();
             CentralPanel::default().frame(Frame::new().inner_margin(Margin::ZERO)).show(ui, |ui| self.canvas.show(ui, app, actions));
         }
         let ctx = ui.ctx().clone();
-        let canvas = self.canvas.rect().unwrap_or_else(|| ctx.content_rect());
-        front::show(&ctx, app, canvas, actions);
-        notices::show(&ctx, app, canvas, actions);
+        front::show(&ctx, app, centre, actions);
+        notices::show(&ctx, app, centre, actions);
     }
 }
 

@@ -25,19 +25,12 @@ pub use paint::{Sheet, colour};
 pub struct Canvas {
     network: Network,
     minimap: Minimap,
-    /// Where it was last shown.
-    rect: Option<egui::Rect>,
     press: Option<Press>,
     /// What the context menu is about, and where it was asked for.
     menu_for: (Option<gestures::Over>, Option<Position>),
 }
 
 impl Canvas {
-    /// Where it was last shown.
-    pub fn rect(&self) -> Option<egui::Rect> {
-        self.rect
-    }
-
     /// Shows the picture and turns what the pointer does into actions.
     pub fn show(&mut self, ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let rect = ui.available_rect_before_wrap();
@@ -49,7 +42,6 @@ impl Canvas {
         if camera.canvas != Some((rect.width(), rect.height())) {
             actions.push(Action::CanvasSize(rect.width(), rect.height()));
         }
-        self.rect = Some(rect);
         let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
         overlay::beneath(&painter, sheet, app);

@@ -1,0 +1,81 @@
+//! What the window tells covers little of the map, can be read in peace, and goes when the person has gone on.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "support/window.rs"]
+mod window;
+
+use egui_kittest::kittest::Queryable;
+use outloud::app::question::Next;
+use outloud::app::{Action, NoticeKind};
+use outloud::arrange::Arrangement;
+use std::path::Path;
+use window::{Desk, act, app, desk, sample};
+
+fn settle(desk: &mut Desk) {
+    while !app(desk).is_at_rest() {
+        desk.step();
+    }
+    desk.run_steps(2);
+}
+
+fn told(desk: &Desk) -> Vec<&str> {
+    app(desk).notices.shown().iter().map(|notice| notice.what.as_str()).collect()
+}
+
+fn import(desk: &mut Desk, name: &str) {
+    act(desk, Action::OpenPath(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)));
+    settle(desk);
+}
+
+#[test]
+fn what_is_done_is_told_in_the_top_right_corner_of_the_map() {
+    let mut desk = sample("Harrowdale");
+    act(&mut desk, Action::Arrange(Arrangement::Circle));
+    settle(&mut desk);
+    let canvas = desk.get_by_label_contains("Map with ").rect();
+    let told = desk.get_by_label_contains("Arranged ").rect();
+    assert!(canvas.contains_rect(told), "{told:?} in {canvas:?}");
+    assert!(told.left() > canvas.center().x && told.bottom() < canvas.top() + 90.0, "{told:?} in {canvas:?}");
+}
+
+#[test]
+fn one_import_says_all_it_has_to_say_in_one_notice() {
+    let mut desk = desk();
+    import(&mut desk, "trafford_vsg_2013-2024.csv");
+    let notes = || app(&desk).notices.shown().iter().filter(|notice| notice.kind == NoticeKind::Done);
+    assert_eq!(notes().count(), 1, "{:?}", told(&desk));
+    assert!(notes().all(|note| note.what.lines().count() > 1));
+    // it is about that map only
+    act(&mut desk, Action::DiscardThen(Next::Sample(0)));
+    settle(&mut desk);
+    assert!(app(&desk).notices.shown().iter().all(|notice| notice.kind != NoticeKind::Done), "{:?}", told(&desk));
+}
+
+#[test]
+fn a_refusal_stays_until_something_else_is_done() {
+    let mut desk = desk();
+    import(&mut desk, "trafford_vsg_2013-2024.csv");
+    act(&mut desk, Action::Arrange(Arrangement::RoundDecisions));
+    let refused = |desk: &Desk| app(desk).notices.refusal().is_some();
+    assert!(refused(&desk));
+    act(&mut desk, Action::Pan((30.0, 0.0)));
+    act(&mut desk, Action::SelectNothing);
+    assert!(refused(&desk), "looking about is not going on");
+    act(&mut desk, Action::Arrange(Arrangement::Circle));
+    settle(&mut desk);
+    assert!(!refused(&desk));
+}
+
+#[test]
+fn what_went_wrong_beside_the_window_stays_until_it_is_put_away() {
+    let mut desk = sample("Harrowdale");
+    import(&mut desk, "there is no such file.ron");
+    let problems = |desk: &Desk| app(desk).notices.shown().iter().filter(|notice| notice.kind == NoticeKind::Problem).count();
+    assert_eq!(problems(&desk), 1);
+    act(&mut desk, Action::Arrange(Arrangement::Circle));
+    settle(&mut desk);
+    assert_eq!(problems(&desk), 1);
+    desk.get_by_label("Understood").click();
+    desk.run();
+    assert_eq!(problems(&desk), 0);
+}
