@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use outloud::app::dialogs::Scripted;
 use outloud::app::session::Thing;
-use outloud::app::table::TABLE;
+use outloud::app::table::{Menu, TABLE};
 use outloud::app::{Action, App, Outside};
 use outloud::model::Kind;
 use outloud::store::RealDisk;
@@ -578,4 +578,20 @@ fn a_projector_gets_the_map_alone() {
     desk.state_mut().as_mut().unwrap().app.handle(Action::DeskSize);
     desk.run();
     assert!(desk.query_by_label("Organisations").is_some() && desk.query_by_label("Short name").is_some());
+}
+
+#[test]
+fn every_line_of_every_menu_is_on_a_small_screen() {
+    let mut desk = desk();
+    desk.set_size(Vec2::new(1366.0, 740.0));
+    desk.run();
+    for menu in Menu::ALL {
+        desk.get_by_label(menu.word()).click();
+        desk.run();
+        for entry in TABLE.iter().filter(|entry| entry.menu == *menu) {
+            let lines: Vec<egui::Rect> = desk.get_all_by_label_contains(entry.name).map(|line| line.rect()).collect();
+            assert!(lines.iter().all(|line| line.bottom() < 740.0), "{} {}: {lines:?}", menu.word(), entry.name);
+        }
+        key(&mut desk, Key::Escape);
+    }
 }

@@ -14,15 +14,17 @@ pub enum Menu {
     Edit,
     /// Where things stand.
     Arrangement,
-    /// What is seen.
+    /// What of the map is seen, and how.
     View,
+    /// What else the window shows, and how large.
+    Window,
     /// Learning.
     Help,
 }
 
 impl Menu {
     /// The menu bar from left to right.
-    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::Arrangement, Self::View, Self::Help];
+    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::Arrangement, Self::View, Self::Window, Self::Help];
 
     /// Its word.
     pub fn word(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Arrangement => "Arrangement",
             Self::View => "View",
+            Self::Window => "Window",
             Self::Help => "Help",
         }
     }
@@ -42,10 +45,12 @@ pub struct Entry {
     pub action: Action,
     /// What it is called.
     pub name: &'static str,
-    /// Its keys as they are shown, such as `Ctrl+Shift+S`; the first one stands in the menu.
+    /// Its keys as a person says them, such as `Ctrl+Shift+S` or `Ctrl+'`; the first one stands in the menu.
     pub keys: &'static [&'static str],
     /// Its menu.
     pub menu: Menu,
+    /// Whether a line stands above it in the menu.
+    pub begins_group: bool,
     /// One line of help.
     pub help: &'static str,
     /// Whether it can be done now.
@@ -60,7 +65,15 @@ const fn entry(
     help: &'static str,
     allowed: fn(&App) -> bool,
 ) -> Entry {
-    Entry { action, name, keys, menu, help, allowed }
+    Entry { action, name, keys, menu, begins_group: false, help, allowed }
+}
+
+impl Entry {
+    /// The same with a line above it in the menu.
+    const fn below_a_line(mut self) -> Self {
+        self.begins_group = true;
+        self
+    }
 }
 
 fn always(_: &App) -> bool {
@@ -119,7 +132,7 @@ fn working(app: &App) -> bool {
     app.work().is_some()
 }
 
-use Menu::{Edit, File, Help, View};
+use Menu::{Edit, File, Help, View, Window};
 
 /// An arrangement, as its own table tells it.
 const fn arrangement(arrangement: Arrangement, keys: &'static [&'static str]) -> Entry {
@@ -135,22 +148,23 @@ const fn alignment(alignment: Alignment, keys: &'static [&'static str]) -> Entry
 pub static TABLE: &[Entry] = &[
     entry(File, "New map", &["Ctrl+N"], Action::NewMap, "Start with an empty map", always),
     entry(File, "Open…", &["Ctrl+O"], Action::Open, "Open a map from a file", always),
-    entry(File, "Save", &["Ctrl+S"], Action::Save, "Save the map to its file", always),
+    entry(File, "Save", &["Ctrl+S"], Action::Save, "Save the map to its file", always).below_a_line(),
     entry(File, "Save as…", &["Ctrl+Shift+S"], Action::SaveAs, "Save the map to another file", always),
     entry(File, "Save a copy…", &[], Action::SaveCopy, "Save the map as another file and go on with that one", always),
     entry(File, "Revert to saved", &[], Action::Revert, "Let go of every change since the last save", can_revert),
-    entry(File, "Export picture…", &["Ctrl+Shift+E"], Action::Export, "Make a PNG, SVG or PDF for a paper or a slide", something_drawn),
-    entry(File, "Add a font…", &[], Action::AddFont, "Add a font from a file, for names with letters that the program lacks", always),
+    entry(File, "Export picture…", &["Ctrl+Shift+E"], Action::Export, "Make a PNG, SVG or PDF for a paper or a slide", something_drawn)
+        .below_a_line(),
+    entry(File, "Add a font…", &[], Action::AddFont, "Add a font from a file, for names with letters that the program lacks", always).below_a_line(),
     entry(File, "Added fonts…", &[], Action::Fonts, "The fonts that were added, and a way to take one out again", always),
-    entry(File, "Quit", &["Ctrl+Q"], Action::Quit, "Close the program", always),
+    entry(File, "Quit", &["Ctrl+Q"], Action::Quit, "Close the program", always).below_a_line(),
     entry(Edit, "Undo", &["Ctrl+Z"], Action::Undo, "Take the last step back", can_undo),
     entry(Edit, "Redo", &["Ctrl+Y", "Ctrl+Shift+Z"], Action::Redo, "Do the step again that was taken back", can_redo),
-    entry(Edit, "Add organisation", &["N"], Action::AddOrganisation, "Draw a new organisation and type its name", always),
+    entry(Edit, "Add organisation", &["N"], Action::AddOrganisation, "Draw a new organisation and type its name", always).below_a_line(),
     entry(Edit, "Connect", &["C"], Action::UseConnect, "Click two organisations to draw a relationship between them", something_drawn),
-    entry(Edit, "Rename", &["F2"], Action::Rename, "Give the selected organisation another name", one_organisation_selected),
+    entry(Edit, "Rename", &["F2"], Action::Rename, "Give the selected organisation another name", one_organisation_selected).below_a_line(),
     entry(Edit, "Duplicate", &["Ctrl+D"], Action::Duplicate, "Copy the selected organisations", organisation_selected),
     entry(Edit, "Delete", &["Delete", "Backspace"], Action::Delete, "Delete what is selected", something_selected),
-    entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn),
+    entry(Edit, "Select all", &["Ctrl+A"], Action::SelectAll, "Select every organisation and relationship", something_drawn).below_a_line(),
     entry(Edit, "Find", &["Ctrl+F"], Action::Find, "Search the list of organisations", always),
     entry(
         Edit,
@@ -159,37 +173,32 @@ pub static TABLE: &[Entry] = &[
         Action::WhatIf,
         "Suppose that something changes and see what would follow; the map stays as it is",
         something_drawn,
-    ),
+    )
+    .below_a_line(),
     entry(Edit, "Keep as snapshot…", &[], Action::KeepSnapshot, "Keep what is supposed in the map, under a name", can_keep_snapshot),
-    entry(Edit, "Write a finding…", &["Ctrl+Shift+G"], Action::WriteFinding, "Write down what the group found, about what is selected", shows_all),
+    entry(Edit, "Write a finding…", &["Ctrl+Shift+G"], Action::WriteFinding, "Write down what the group found, about what is selected", shows_all)
+        .below_a_line(),
     entry(Edit, "Pass or hold back", &["Ctrl+Enter"], Action::PassFinding, "Let the open finding be said out loud, or hold it back", can_answer),
-    entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working),
+    entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working).below_a_line(),
     arrangement(Arrangement::Near, &["L"]),
     arrangement(Arrangement::Again, &["Shift+L"]),
     arrangement(Arrangement::New, &["Alt+L"]),
-    arrangement(Arrangement::BySector, &["Alt+1"]),
+    arrangement(Arrangement::BySector, &["Alt+1"]).below_a_line(),
     arrangement(Arrangement::RoundCommunities, &["Alt+2"]),
     arrangement(Arrangement::RoundDecisions, &["Alt+3"]),
     arrangement(Arrangement::Layers, &["Alt+4"]),
     arrangement(Arrangement::Circle, &["Alt+5"]),
-    entry(
-        Menu::Arrangement,
-        "Interest and influence",
-        &["Alt+6"],
-        Action::ToggleAxes,
-        "The same organisations on two axes; dragging there sets the values. Their places on the map stay",
-        something_drawn,
-    ),
     arrangement(Arrangement::Distances, &["Alt+7"]),
-    alignment(Alignment::Left, &["Ctrl+Shift+Left"]),
+    alignment(Alignment::Left, &["Ctrl+Shift+Left"]).below_a_line(),
     alignment(Alignment::Centre, &["Alt+C"]),
     alignment(Alignment::Right, &["Ctrl+Shift+Right"]),
     alignment(Alignment::Top, &["Ctrl+Shift+Up"]),
     alignment(Alignment::Middle, &["Alt+M"]),
     alignment(Alignment::Bottom, &["Ctrl+Shift+Down"]),
-    alignment(Alignment::GapsAcross, &["Alt+H"]),
+    alignment(Alignment::GapsAcross, &["Alt+H"]).below_a_line(),
     alignment(Alignment::GapsDown, &["Alt+V"]),
-    entry(Menu::Arrangement, "Snap to grid", &["Ctrl+Quote"], Action::ToggleSnap, "What is dragged goes to the nearest place of a grid", always),
+    entry(Menu::Arrangement, "Snap to grid", &["Ctrl+'"], Action::ToggleSnap, "What is dragged goes to the nearest place of a grid", always)
+        .below_a_line(),
     entry(
         Menu::Arrangement,
         "Glide",
@@ -205,34 +214,31 @@ pub static TABLE: &[Entry] = &[
         Action::Pin,
         "A pinned organisation stays where it is when the map is arranged",
         organisation_selected,
-    ),
+    )
+    .below_a_line(),
     entry(View, "Whole map", &["Shift+1", "Home"], Action::Fit, "Show the whole map", something_drawn),
     entry(View, "What is selected", &["Shift+2"], Action::FitSelection, "Show what is selected", something_selected),
     entry(View, "Map at 100 %", &["Ctrl+0"], Action::FullSize, "Show the map as large as it prints", always),
-    entry(View, "Map larger", &["Shift+Plus"], Action::ZoomIn, "Show the map larger", always),
-    entry(View, "Map smaller", &["Shift+Minus"], Action::ZoomOut, "Show the map smaller", always),
-    entry(View, "Hand", &["H"], Action::UseHand, "A drag on empty canvas moves the map", always),
+    entry(View, "Map larger", &["+"], Action::ZoomIn, "Show the map larger", always),
+    entry(View, "Map smaller", &["-"], Action::ZoomOut, "Show the map smaller", always),
+    entry(View, "Hand", &["H"], Action::UseHand, "A drag on empty canvas moves the map", always).below_a_line(),
     entry(View, "Selection frame", &["V"], Action::UseFrame, "A drag on empty canvas selects; Shift with a drag always does", always),
-    entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always),
-    entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
     entry(
         View,
-        "Overview",
-        &[],
-        Action::Toggle(Panel::Overview),
-        "Show or hide the whole map in the corner while part of it is out of sight",
-        always,
-    ),
+        "Interest and influence",
+        &["Alt+6"],
+        Action::ToggleAxes,
+        "The same organisations on two axes; dragging there sets the values. Their places on the map stay",
+        something_drawn,
+    )
+    .below_a_line(),
     entry(View, "Influence as tower or size", &[], Action::ToggleTowers, "Show influence as a tower of discs or by the size of the shape", always),
-    entry(View, "Areas by sector", &[], Action::ToggleAreas(Areas::Sector), "A soft shape round neighbours of one sector", something_drawn),
-    entry(View, "Areas by level", &[], Action::ToggleAreas(Areas::Level), "A soft shape round neighbours who work at one level", something_drawn),
-    entry(View, "Areas by tag", &[], Action::ToggleAreas(Areas::Tag), "A soft shape round neighbours with one tag", something_drawn),
     entry(
         View,
-        "Areas by group",
-        &[],
-        Action::ToggleAreas(Areas::Group),
-        "A soft shape round groups with most relationships among themselves",
+        "Colour and size by a measure…",
+        &["Ctrl+M"],
+        Action::Measures,
+        "Show dependency, income, ties or another number of each organisation by colour or size",
         something_drawn,
     ),
     entry(
@@ -243,6 +249,28 @@ pub static TABLE: &[Entry] = &[
         "On large maps: long lines run along shorter ones, so that the groups stand out",
         something_drawn,
     ),
+    entry(View, "Areas by sector", &[], Action::ToggleAreas(Areas::Sector), "A soft shape round neighbours of one sector", something_drawn)
+        .below_a_line(),
+    entry(View, "Areas by level", &[], Action::ToggleAreas(Areas::Level), "A soft shape round neighbours who work at one level", something_drawn),
+    entry(View, "Areas by tag", &[], Action::ToggleAreas(Areas::Tag), "A soft shape round neighbours with one tag", something_drawn),
+    entry(
+        View,
+        "Areas by group",
+        &[],
+        Action::ToggleAreas(Areas::Group),
+        "A soft shape round groups with most relationships among themselves",
+        something_drawn,
+    ),
+    entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always).below_a_line(),
+    entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
+    entry(
+        View,
+        "Overview",
+        &[],
+        Action::Toggle(Panel::Overview),
+        "Show or hide the whole map in the corner while part of it is out of sight",
+        always,
+    ),
     entry(
         View,
         "Say it out loud",
@@ -250,9 +278,12 @@ pub static TABLE: &[Entry] = &[
         Action::SayAloud,
         "One sentence at a time in large letters for the wall, of those that were passed for it",
         something_drawn,
-    ),
+    )
+    .below_a_line(),
+    entry(Window, "List of organisations", &["Ctrl+L"], Action::Toggle(Panel::List), "Show or hide the list on the left", always),
+    entry(Window, "Details", &["Ctrl+I"], Action::Toggle(Panel::Inspector), "Show or hide the details on the right", always),
     entry(
-        View,
+        Window,
         "What the map says of it",
         &["Ctrl+J"],
         Action::Toggle(Panel::Page),
@@ -260,34 +291,24 @@ pub static TABLE: &[Entry] = &[
         always,
     ),
     entry(
-        View,
-        "Colour and size by a measure…",
-        &["Ctrl+M"],
-        Action::Measures,
-        "Show dependency, income, ties or another number of each organisation by colour or size",
-        something_drawn,
-    ),
-    entry(View, "List of organisations", &["Ctrl+L"], Action::Toggle(Panel::List), "Show or hide the list on the left", always),
-    entry(View, "Details", &["Ctrl+I"], Action::Toggle(Panel::Inspector), "Show or hide the details on the right", always),
-    entry(View, "History", &["Ctrl+H"], Action::Toggle(Panel::History), "Every step with its time, and the earlier saves of the map", always),
-    entry(
-        View,
+        Window,
         "Findings",
         &["Ctrl+G"],
         Action::Toggle(Panel::Findings),
         "What the map shows, in sentences with their evidence and a question",
         always,
     ),
-    entry(View, "Light", &[], Action::Light, "Use light colours", always),
-    entry(View, "Dark", &[], Action::Dark, "Use dark colours", always),
-    entry(View, "Colours as the system", &[], Action::AsSystem, "Use light or dark colours as the system does", always),
-    entry(View, "Everything larger", &["Ctrl+Plus", "Ctrl+Equals"], Action::Larger, "Make the whole window larger", always),
-    entry(View, "Everything smaller", &["Ctrl+Minus"], Action::Smaller, "Make the whole window smaller", always),
-    entry(View, "Size for a desk", &[], Action::DeskSize, "The usual size of everything", always),
-    entry(View, "Size for a projector", &[], Action::ProjectorSize, "Everything half as large again, to be read across a room", always),
-    entry(Help, "Commands", &["Ctrl+Shift+P", "Ctrl+Slash"], Action::Commands, "Find a command by its name", always),
+    entry(Window, "History", &["Ctrl+H"], Action::Toggle(Panel::History), "Every step with its time, and the earlier saves of the map", always),
+    entry(Window, "Light", &[], Action::Light, "Use light colours", always).below_a_line(),
+    entry(Window, "Dark", &[], Action::Dark, "Use dark colours", always),
+    entry(Window, "Colours as the system", &[], Action::AsSystem, "Use light or dark colours as the system does", always),
+    entry(Window, "Everything larger", &["Ctrl++", "Ctrl+="], Action::Larger, "Make the whole window larger", always).below_a_line(),
+    entry(Window, "Everything smaller", &["Ctrl+-"], Action::Smaller, "Make the whole window smaller", always),
+    entry(Window, "Size for a desk", &[], Action::DeskSize, "The usual size of everything", always).below_a_line(),
+    entry(Window, "Size for a projector", &[], Action::ProjectorSize, "Everything half as large again, to be read across a room", always),
+    entry(Help, "Commands", &["Ctrl+Shift+P", "Ctrl+/"], Action::Commands, "Find a command by its name", always),
     entry(Help, "Keys", &["F1", "?"], Action::Shortcuts, "All keys and gestures on one page", always),
-    entry(Help, "Welcome page", &[], Action::Toggle(Panel::Welcome), "What to do first, recent maps and samples", always),
+    entry(Help, "Welcome page", &[], Action::Toggle(Panel::Welcome), "What to do first, recent maps and samples", always).below_a_line(),
 ];
 
 /// Those whose name or help holds every word of the text, in the order of the table.

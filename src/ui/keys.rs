@@ -15,11 +15,11 @@ struct Chord {
 }
 
 impl Chord {
-    /// Reads `Ctrl+Shift+S`. `None` if there is no such key.
+    /// Reads `Ctrl+Shift+S`, or `Ctrl++`. `None` if there is no such key.
     fn parse(text: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = text.split('+').collect();
-        let key = Key::from_name(parts.pop()?)?;
-        Some(Self { key, ctrl: parts.contains(&"Ctrl"), shift: parts.contains(&"Shift"), alt: parts.contains(&"Alt") })
+        let name = text.trim_start_matches("Ctrl+").trim_start_matches("Shift+").trim_start_matches("Alt+");
+        let held = text.strip_suffix(name)?;
+        Some(Self { key: Key::from_name(name)?, ctrl: held.contains("Ctrl"), shift: held.contains("Shift"), alt: held.contains("Alt") })
     }
 
     fn is(&self, key: Key, physical: Option<Key>, held: Modifiers) -> bool {
@@ -126,6 +126,16 @@ mod tests {
     fn every_key_of_the_table_exists() {
         for keys in TABLE.iter().flat_map(|entry| entry.keys) {
             assert!(Chord::parse(keys).is_some(), "{keys}");
+        }
+    }
+
+    #[test]
+    fn signs_are_written_as_they_are_typed() {
+        let held = |ctrl| Modifiers { ctrl, command: ctrl, ..Modifiers::NONE };
+        assert!(Chord::parse("Ctrl++").unwrap().is(Key::Plus, None, held(true)));
+        assert!(Chord::parse("+").unwrap().is(Key::Plus, None, held(false)));
+        for keys in TABLE.iter().flat_map(|entry| entry.keys) {
+            assert!(!["Plus", "Minus", "Equals", "Quote", "Slash"].iter().any(|word| keys.ends_with(word)), "{keys}");
         }
     }
 

@@ -10,15 +10,23 @@ use egui::{Button, RichText, ScrollArea, Ui, Vec2};
 /// What stays free beneath a long menu, in points.
 const BENEATH_PTS: f32 = 16.0;
 
+/// How high a line of a menu is, in points: the longest menu is whole on the screen of a small laptop.
+const LINE_PTS: f32 = 25.0;
+
 /// The menu bar. A menu that is longer than the window scrolls.
 pub fn bar(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.word(), |ui| {
                 ui.set_min_width(260.0);
+                let spacing = ui.spacing_mut();
+                (spacing.interact_size.y, spacing.button_padding.y, spacing.item_spacing.y) = (LINE_PTS, 2.0, 2.0);
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - BENEATH_PTS;
                 ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     for entry in TABLE.iter().filter(|entry| entry.menu == *menu) {
+                        if entry.begins_group {
+                            ui.separator();
+                        }
                         row(ui, app, entry, actions);
                     }
                 });
