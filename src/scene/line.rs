@@ -7,7 +7,7 @@ use super::{Colour, Paint, Pattern, Point, Stroke, Theme, curve};
 use crate::model::{Family, Kind, Relationship, Strength, WorkingForm};
 
 /// On a map with more relationships than this, gaps at crossings would leave little of the lines.
-const BRIDGED: usize = 400;
+const BRIDGED: usize = 250;
 
 /// The kinds of line that a legend tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
