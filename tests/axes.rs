@@ -190,10 +190,13 @@ fn where_nobody_has_values_the_picture_has_the_shape_of_a_screen_and_says_what_t
     let scene = drawn(&view, None);
     let shape = scene.network.width() / scene.network.height();
     assert!((1.0..2.2).contains(&shape), "{shape}");
-    assert!(says(&scene, "drag somebody onto the axes"));
+    assert!(says(&scene, "drag them onto the axes"));
+    // the first who is given values finds the axes as large as they were
+    let one = drawn(&View::new(Arc::new(map(&[vec![(Some(7), Some(5))], vec![(None, None); 323]].concat()))), None);
+    assert!((one.network.width() / scene.network.width() - 1.0).abs() < 0.05 && (one.network.height() / scene.network.height() - 1.0).abs() < 0.05);
     // who reads an export has nothing to drag
-    assert!(!says(&drawn(view.cleared(Audience::Team).view(), Some(Audience::Team)), "drag somebody"));
-    assert!(!says(&drawn(&View::new(Arc::new(map(&[(Some(3), Some(1)), (None, None)]))), None), "drag somebody"));
+    assert!(!says(&drawn(view.cleared(Audience::Team).view(), Some(Audience::Team)), "onto the axes"));
+    assert!(!says(&drawn(&View::new(Arc::new(map(&[(Some(3), Some(1)), (None, None)]))), None), "onto the axes"));
 }
 
 #[test]

@@ -106,11 +106,14 @@ impl Axes {
         let mut waiting = Group::of(cells.remove(&None).unwrap_or_default());
         let groups: Vec<_> = cells.into_iter().filter_map(|(place, members)| Some((place?, Group::of(members)))).collect();
         let (across, up) = steps(&groups);
-        // where most wait, the axes are as high as a tray that is about square, and there is room for those who come
+        // where most wait, each axis is as long as a square tray is: there is room for those who come, and it stays as long when they have come
         let pitch = waiting.pitch();
         let square = (waiting.members.len() as f32 * pitch.x * pitch.y).sqrt();
-        let times = (square / up.end()).max(1.0);
-        let (across, up) = (across.stretched(times), up.stretched(times));
+        let spacious = |steps: Steps| {
+            let times = (square / steps.end()).max(1.0);
+            steps.stretched(times)
+        };
+        let (across, up) = (spacious(across), spacious(up));
         let high = ((up.end() / pitch.y.max(1.0)) as usize).max(1);
         waiting.size[0] = waiting.members.len().div_ceil(high).max(1);
         let tray = Rect::new(Point::new(across.end() + TRAY_PTS, -up.end()), (waiting.size[0] as f32 * pitch.x).max(LEAST_TRAY_PTS), up.end());
@@ -163,7 +166,7 @@ impl Axes {
         self.draw_tray(sheet, audience, theme, &ink);
         if self.is_empty && audience.is_none() {
             let (width, height) = (self.across.end(), self.up.end());
-            let words = "Nobody's interest and influence are said yet: drag somebody onto the axes";
+            let words = "Nobody's interest and influence are said yet: click somebody, then drag them onto the axes";
             let block = set(words, Setting::within(width * 0.7, ink.size_pts, 4));
             sheet.words(&block, Point::new(width / 2.0, -(height + block.height(ink.size_pts)) / 2.0), ink.size_pts, theme);
         }
