@@ -36,7 +36,9 @@ const FAR_PTS: f32 = 380.0;
 /// The breadth of that part, in points.
 const NARROW_PTS: f32 = 44.0;
 const EDGE_PTS: f32 = 1.6;
-const WORD_PTS: f32 = 13.0;
+const WORD_PTS: f32 = 14.0;
+/// The room above an organisation for the word, in points.
+const WORD_ROOM_PTS: f32 = 22.0;
 
 /// How pale areas are that have no colour of their own, in turn, as a share of the paper's way to the colour.
 const PALE: [f32; 4] = [0.08, 0.2, 0.14, 0.26];
@@ -55,8 +57,8 @@ impl Kin {
     }
 }
 
-/// Draws the areas that are wanted; says whether there was any. Words come last: an area may lie on another, but not on its word.
-pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> bool {
+/// Draws the areas that are wanted; gives the boxes of their words. Words come last: an area may lie on another, but not on its word.
+pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> Vec<Rect> {
     let mut words = Vec::new();
     for kin in style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default() {
         let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
@@ -65,9 +67,9 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], s
             words.extend(patch.word(&kin, style.theme));
         }
     }
-    let any = !words.is_empty();
+    let boxes = words.iter().map(Text::bounds).collect();
     words.into_iter().for_each(|word| sheet.text(word));
-    any
+    boxes
 }
 
 /// Who belongs together; what is not said puts nobody together.
@@ -114,7 +116,7 @@ impl Spot {
 impl Spot {
     /// The middles of the upper and the lower end of what is drawn round it, with room for a word on top.
     fn middles(&self) -> [Point; 2] {
-        let (upper, lower) = (self.top - WORD_PTS + REACH_PTS, self.foot + 8.0 - REACH_PTS);
+        let (upper, lower) = (self.top - WORD_ROOM_PTS + REACH_PTS, self.foot + 8.0 - REACH_PTS);
         let middle = (upper + lower) / 2.0;
         [upper.min(middle), lower.max(middle)].map(|y| Point::new(self.centre.x, y))
     }
@@ -174,8 +176,8 @@ impl Patch {
     /// Its word, above the highest of its organisations.
     fn word(&self, kin: &Kin, theme: &Theme) -> Option<Text> {
         let highest = self.spots.iter().min_by(|a, b| a.top.total_cmp(&b.top))?;
-        let word = set(&kin.word, Setting::within(REACH_PTS * 2.0, WORD_PTS, 1).bold());
-        let ink = TextInk { size_pts: WORD_PTS, colour: theme.text, halo: Some(kin.inside) };
-        Some(word.placed(Point::new(highest.centre.x, highest.top - WORD_PTS), Align::Centre, &ink))
+        let word = set(&kin.word, Setting::within(REACH_PTS * 2.0, WORD_PTS, 1));
+        let ink = TextInk { size_pts: WORD_PTS, colour: theme.text_weak, halo: Some(kin.inside) };
+        Some(word.placed(Point::new(highest.centre.x, highest.top - WORD_ROOM_PTS), Align::Centre, &ink))
     }
 }

@@ -136,7 +136,9 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     (0..).zip(in_the_way).for_each(|(order, boxes)| boxes.into_iter().for_each(|area| crowd.insert(area, order)));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
-    style.survey.areas = area::draw(&mut sheet, view, &symbols, &style);
+    let words = area::draw(&mut sheet, view, &symbols, &style);
+    style.survey.areas = !words.is_empty();
+    words.into_iter().for_each(|word| crowd.insert(word, SOLID));
     if let Some(axes) = &axes {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
