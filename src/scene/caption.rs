@@ -178,7 +178,7 @@ impl Ground {
 
     fn free(&self, named: &Named, size: [f32; 2], may_cover: impl Fn(u32) -> bool) -> Option<Spot> {
         let [_, beside, above] = GAPS;
-        named.spots(size).into_iter().map(|spot| self.pushed_in(spot, size)).find(|spot| {
+        named.spots(size, self.zoom).into_iter().map(|spot| self.pushed_in(spot, size)).find(|spot| {
             let area = spot.area(size, self.zoom);
             let wide = Rect::around(area.centre(), area.width() + 2.0 * beside / self.zoom, area.height() + 2.0 * above / self.zoom);
             // what is cut at the edge of the whole map helps nobody
@@ -213,11 +213,14 @@ impl Named {
     }
 
     /// First on the side of its own name, for which the lines leave room.
-    fn spots(&self, [width, height]: [f32; 2]) -> [Spot; 4] {
+    fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 4] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false };
         let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false };
-        let [own, other] = if self.name.centre().y < middle.y { [above, below] } else { [below, above] };
+        let [beside_own, other] = if self.name.centre().y < middle.y { [above, below] } else { [below, above] };
+        // where the own name is the taller, in the middle of its place: the lines end round that
+        let middle_of_own = Spot { anchor: Point::new(middle.x, self.name.centre().y), top: Point::new(0.0, -height / 2.0), is_beside: false };
+        let own = if self.name.height() * zoom > height { middle_of_own } else { beside_own };
         let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true };
         let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true };
         [own, other, right, left]
