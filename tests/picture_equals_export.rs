@@ -8,7 +8,7 @@ mod support;
 
 use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
 use outloud::formats::read_map;
-use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, View};
+use outloud::model::{Audience, Ends, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
 use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture, with_names_to_read};
 use std::path::Path;
 
@@ -219,6 +219,28 @@ fn a_large_map_on_one_page_has_names_to_read_in_the_place_of_their_own() {
     for (number, one) in after.iter().enumerate() {
         assert!(after.iter().skip(number + 1).all(|other| !one.overlaps(other)));
     }
+}
+
+#[test]
+fn the_strongest_lines_of_a_large_map_stand_out_and_the_legend_says_so() {
+    let id = |number: u16| OrganisationId::new(&format!("o{number}")).unwrap();
+    let mut map = Map::new();
+    for number in 0..2_400_u16 {
+        let position = Position::new(f64::from(number % 60) * 220.0, f64::from(number / 60) * 160.0);
+        map.add_organisation(Organisation { position, ..Organisation::new(id(number), format!("O {number}")) }).unwrap();
+    }
+    for number in 1..2_400_u16 {
+        let ends = Ends { from: id(number - 1), to: id(number) };
+        let relationship = Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), places::funding(i64::from(number)));
+        map.connect(&ends, relationship).unwrap();
+    }
+    let scene = picture(&View::new(std::sync::Arc::new(map)), Theme::light(), &PictureOptions::default());
+    let visible = scene.network.width() / 4_100.0;
+    let bodies = scene.pieces.iter().filter(|piece| matches!(piece.part, Part::Relationship(_)));
+    let wide = bodies.filter(|piece| matches!(&piece.shape, Shape::Line { stroke, .. } if stroke.width_pts >= visible));
+    assert_eq!(wide.count(), 2_000);
+    let says = |piece: &&outloud::scene::Piece| matches!(&piece.shape, Shape::Text(text) if text.lines.iter().any(|line| line.text == "The 2,000 strongest stand out"));
+    assert_eq!(scene.pieces.iter().filter(|piece| piece.part == Part::Legend).filter(says).count(), 1);
 }
 
 /// The outline that an organisation's symbol has in the scene, by the order of the map.

@@ -4,16 +4,12 @@
 use super::{App, Picture};
 use crate::model::Network;
 use crate::scene::caption::Named;
-use crate::scene::{Part, Scene, Shape, hit::Parts};
+use crate::scene::{LARGE, Part, STRONGEST, Scene, Shape, hit::Parts};
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeIndexable, EdgeRef, IntoEdgeReferences, NodeIndexable};
 use std::collections::BTreeSet;
 
-/// A map with more organisations than this is too dense for all its lines, unless it is shown large.
-const LARGE: usize = 2_000;
-/// So many relationships are drawn at every size.
-const LEAST: usize = 2_000;
 /// From this size of the map on every relationship is drawn.
 const ALL_FROM: f32 = 0.8;
 /// How fast the number falls on a smaller map: a line takes room along its length, a window on the map shrinks on both its sides.
@@ -59,7 +55,7 @@ impl Detail {
     /// How many relationships are drawn at that size of the map.
     fn drawn_at(&self, zoom: f32) -> usize {
         let share = (size_of(step(zoom)) / ALL_FROM).powf(FALL);
-        if self.is_large { ((self.relationships as f32 * share) as usize).max(LEAST).min(self.relationships) } else { self.relationships }
+        if self.is_large { ((self.relationships as f32 * share) as usize).max(STRONGEST).min(self.relationships) } else { self.relationships }
     }
 
     fn place(&self, edge: EdgeIndex) -> usize {

@@ -9,8 +9,8 @@ use super::outline::Outline;
 use super::picture::{Influence, Style};
 use super::sheet::Sheet;
 use super::text::{Align, Block, Setting, TextInk, set};
-use super::{Paint, Part, Pattern, Point, Rect, Stroke, curve, tower};
-use crate::model::Money;
+use super::{Paint, Part, Pattern, Point, Rect, STRONGEST, Stroke, curve, tower};
+use crate::model::{Money, with_commas};
 use std::sync::Arc;
 
 const PAD: f32 = 14.0;
@@ -199,7 +199,7 @@ pub(super) fn capitalised(word: &str) -> String {
 fn lines(style: &Style) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     for kind in &style.survey.lines {
-        let look = |width| LineLook::sample(*kind, width, &style.survey);
+        let look = |width| sample(*kind, width, style);
         match kind {
             LineKind::Funding => entries.extend(amounts(style)),
             LineKind::PowerOver => entries.push(Entry::new(Sample::Line(look(2.2)), "Power over")),
@@ -208,6 +208,9 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
             LineKind::Tension => entries.push(Entry::new(Sample::Line(look(1.4)), "In tension")),
             LineKind::Asking => entries.push(Entry::new(Sample::Line(look(1.3)), "Asking what people think")),
         }
+    }
+    if style.survey.strongest_stand_out() && style.survey.relationships > STRONGEST {
+        entries.push(Entry::new(Sample::Words, &format!("The {} strongest stand out", with_commas(STRONGEST as u64))));
     }
     if style.survey.strength_said {
         entries.push(Entry::new(Sample::Words, "Thicker is stronger"));
@@ -218,9 +221,15 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
     group("Relationships", entries)
 }
 
+/// A line as it is drawn; where some stand out, as one of those.
+fn sample(kind: LineKind, width: f32, style: &Style) -> LineLook {
+    let look = LineLook::sample(kind, width, &style.survey);
+    if style.survey.strongest_stand_out() { LineLook { width, fineness: 1.0, ..look } } else { look }
+}
+
 /// Examples of what a width stands for: round amounts, each a tenth of the one before.
 fn amounts(style: &Style) -> Vec<Entry> {
-    let look = |width| LineLook::sample(LineKind::Funding, width, &style.survey);
+    let look = |width| sample(LineKind::Funding, width, style);
     let most = style.survey.most_funding.filter(|most| *most >= 100.0);
     let rounded = most.map(|most| {
         let power = 10_f64.powf(most.log10().floor());

@@ -37,7 +37,7 @@ pub use axes::{Axes, Standing};
 pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use theme::Theme;
-pub use whole::with_names_to_read;
+pub use whole::{LARGE, STRONGEST, with_names_to_read};
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use serde::Deserialize;

@@ -225,7 +225,9 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
     };
     let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
     drawn.sort_by(|a, b| b.look.width.total_cmp(&a.look.width));
-    whole::stand_out(map.organisation_count(), width, drawn.iter_mut().map(|stroke| &mut stroke.look));
+    if style.survey.strongest_stand_out() {
+        whole::stand_out(width, drawn.iter_mut().map(|stroke| &mut stroke.look));
+    }
     // those with most to say pass over the others, and of one family the finer over the wider
     drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
     drawn

@@ -1,7 +1,7 @@
 //! What there is on a map: the scales of the drawing and the entries of the legend come from it.
 
-use super::Pattern;
 use super::line::LineKind;
+use super::{LARGE, Pattern};
 use crate::model::{Audience, Certainty, Currency, Funding, Kind, Map, Organisation, Per, Relationship, SectorKind};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeIndexable};
@@ -29,6 +29,7 @@ pub(super) struct Survey {
     pub(super) team_only: bool,
     /// Whether there is a soft shape behind the organisations.
     pub(super) areas: bool,
+    pub(super) organisations: usize,
     pub(super) relationships: usize,
     /// How many relationships meet at the busier end of one, on average.
     pub(super) meeting: f32,
@@ -36,7 +37,12 @@ pub(super) struct Survey {
 
 impl Survey {
     pub(super) fn of(map: &Map) -> Self {
-        let mut survey = Self { currency: map.details().currency, relationships: map.relationship_count(), ..Self::default() };
+        let mut survey = Self {
+            currency: map.details().currency,
+            organisations: map.organisation_count(),
+            relationships: map.relationship_count(),
+            ..Self::default()
+        };
         map.organisations().for_each(|organisation| survey.note_organisation(organisation));
         map.network().edge_weights().for_each(|relationship| survey.note_relationship(relationship));
         survey.note_funding(map);
@@ -49,6 +55,11 @@ impl Survey {
         self.lines.clear();
         self.patterns.clear();
         self.strength_said = false;
+    }
+
+    /// Whether the strongest lines are drawn to be seen on the whole map.
+    pub(super) fn strongest_stand_out(&self) -> bool {
+        self.organisations > LARGE
     }
 
     fn note_organisation(&mut self, organisation: &Organisation) {

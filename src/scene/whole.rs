@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 
 /// A name that is to be read is so large, as a share of the width of the page: 12 pixels of a screen, 5.5 points of an A4 sheet.
 const READABLE: f32 = 1.0 / 154.0;
-/// On a map with more organisations than this so many of the strongest relationships stand out from the rest,
-const LARGE: usize = 2_000;
-const STRONGEST: usize = 2_000;
-/// and are so wide at least, as a share of the width of the network.
+/// A map with more organisations than this is too dense for all its lines to be seen at once.
+pub const LARGE: usize = 2_000;
+/// So many of its strongest relationships are seen all the same.
+pub const STRONGEST: usize = 2_000;
+/// They are so wide at least, as a share of the width of the network.
 const VISIBLE: f32 = 1.0 / 4_000.0;
 
 /// The picture with the names that matter most as large as they have to be, where they cover nothing, in the place of their own. The others
@@ -36,10 +37,9 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
 }
 
 /// Makes the strongest lines of a large map, which come first, so wide that they are seen in a network of that width.
-pub(super) fn stand_out<'a>(organisations: usize, width: f32, looks: impl Iterator<Item = &'a mut LineLook>) {
-    if organisations > LARGE {
-        for look in looks.take(STRONGEST) {
-            (look.width, look.fineness) = (look.width.max(width * VISIBLE), 1.0);
-        }
+pub(super) fn stand_out<'a>(width: f32, looks: impl Iterator<Item = &'a mut LineLook>) {
+    for look in looks.take(STRONGEST) {
+        // as the legend has them: as wide as on a map with room
+        (look.width, look.fineness) = ((look.width / look.fineness).max(width * VISIBLE), 1.0);
     }
 }
