@@ -1,7 +1,7 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover nothing.
 
 use super::grid::Grid;
-use super::hit::Parts;
+use super::hit::Ranges;
 use super::name::NAME_PTS;
 use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
@@ -98,7 +98,7 @@ pub struct Named {
 
 impl Named {
     /// Those of a picture of that network that have names there, the ones with most relationships and most influence first.
-    pub fn all(scene: &Scene, parts: &Parts, network: &Network) -> Vec<Self> {
+    pub fn all(scene: &Scene, parts: &Ranges, network: &Network) -> Vec<Self> {
         let degree = |index| network.neighbors_undirected(index).count() as f64;
         let influence = |index| network.node_weight(index).and_then(|organisation| organisation.influence).map_or(0.0, f64::from);
         let mut all: Vec<(NodeIndex, f64, f64)> = network.node_indices().map(|index| (index, degree(index), influence(index))).collect();
@@ -114,7 +114,7 @@ impl Named {
         self.index
     }
 
-    fn of(scene: &Scene, parts: &Parts, index: NodeIndex) -> Option<Self> {
+    fn of(scene: &Scene, parts: &Ranges, index: NodeIndex) -> Option<Self> {
         let (symbol, name) = (parts.symbol(scene, index)?, parts.name(scene, index)?.bounds());
         Some(Self { index, symbol, name, piece: parts.pieces(Part::Organisation(index)).end.checked_sub(1)? })
     }
@@ -259,7 +259,7 @@ mod tests {
         let view = View::new(Arc::new(map));
         let scene = picture(&view, Theme::light(), &PictureOptions::default());
         let network = view.map().network();
-        let parts = Parts::of(&scene);
+        let parts = Ranges::of(&scene);
         let all = Named::all(&scene, &parts, network);
         (Captions::of(&scene, network, &all, zoom, Theme::light()), network.node_count())
     }

@@ -4,25 +4,32 @@ use super::grid::Grid;
 use super::{Part, Point, Rect, Scene, Shape, Text, curve};
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// Where every part of a scene is, for quick questions. Made once for each scene.
 pub struct Parts {
     grid: Grid,
-    ranges: BTreeMap<Part, Range<usize>>,
+    ranges: Ranges,
 }
+
+impl Deref for Parts {
+    type Target = Ranges;
+    fn deref(&self) -> &Ranges {
+        &self.ranges
+    }
+}
+
+/// Which pieces of a scene each of its parts consists of.
+pub struct Ranges(BTreeMap<Part, Range<usize>>);
 
 impl Parts {
     /// The parts of that scene.
     pub fn of(scene: &Scene) -> Self {
-        let mut parts = Self { grid: Grid::new(scene.page, scene.pieces.len()), ranges: BTreeMap::new() };
-        for (index, piece) in scene.pieces.iter().enumerate() {
-            parts.ranges.entry(piece.part).or_insert(index..index).end = index + 1;
-            for area in areas(&piece.shape) {
-                parts.grid.insert(area, index as u32);
-            }
+        let mut grid = Grid::new(scene.page, scene.pieces.len());
+        for (index, piece) in (0..).zip(&scene.pieces) {
+            areas(&piece.shape).into_iter().for_each(|area| grid.insert(area, index));
         }
-        parts
+        Self { grid, ranges: Ranges::of(scene) }
     }
 
     /// The topmost organisation or relationship within `tolerance` points of those that are `shown`; organisations come before relationships.
@@ -35,10 +42,26 @@ impl Parts {
         let mut hits = pieces.filter(|piece| matches!(piece.part, Part::Organisation(_) | Part::Relationship(_)) && shown(piece.part));
         hits.find(|piece| distance(&piece.shape, point) <= tolerance).map(|piece| piece.part)
     }
+}
+
+impl Ranges {
+    /// Those of that scene.
+    pub fn of(scene: &Scene) -> Self {
+        let mut ranges: BTreeMap<Part, Range<usize>> = BTreeMap::new();
+        let mut start = 0;
+        for pieces in scene.pieces.chunk_by(|one, next| one.part == next.part) {
+            let end = start + pieces.len();
+            if let Some(piece) = pieces.first() {
+                ranges.entry(piece.part).or_insert(start..end).end = end;
+            }
+            start = end;
+        }
+        Self(ranges)
+    }
 
     /// The organisations whose symbol lies wholly in the rectangle.
     pub fn within<'a>(&'a self, scene: &'a Scene, area: Rect) -> impl Iterator<Item = Part> + 'a {
-        let symbols = self.ranges.iter().filter(|(part, _)| matches!(part, Part::Organisation(_)));
+        let symbols = self.0.iter().filter(|(part, _)| matches!(part, Part::Organisation(_)));
         symbols.filter_map(move |(part, range)| {
             let bounds = scene.pieces.get(range.start)?.shape.bounds();
             (area.contains(bounds.min) && area.contains(bounds.max)).then_some(*part)
@@ -47,12 +70,12 @@ impl Parts {
 
     /// Which pieces of the scene a part consists of.
     pub fn pieces(&self, part: Part) -> Range<usize> {
-        self.ranges.get(&part).cloned().unwrap_or_default()
+        self.0.get(&part).cloned().unwrap_or_default()
     }
 
     /// The outline of an organisation's symbol, for rings and handles round it.
     pub fn outline<'a>(&self, scene: &'a Scene, part: Part) -> Option<&'a Shape> {
-        scene.pieces.get(self.ranges.get(&part)?.start).map(|piece| &piece.shape)
+        scene.pieces.get(self.0.get(&part)?.start).map(|piece| &piece.shape)
     }
 
     /// Which pieces of the scene an organisation consists of without its name, which comes last, on its plate.
@@ -77,7 +100,7 @@ impl Parts {
 
     /// The box of a whole part, its name included.
     pub fn bounds(&self, scene: &Scene, part: Part) -> Option<Rect> {
-        let pieces = scene.pieces.get(self.ranges.get(&part)?.clone())?;
+        let pieces = scene.pieces.get(self.0.get(&part)?.clone())?;
         pieces.iter().map(|piece| piece.shape.bounds()).reduce(|all, bounds| all.union(&bounds))
     }
 }

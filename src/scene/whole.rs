@@ -1,7 +1,7 @@
 //! A large picture that is seen whole, on a page or a screen of its own size: what would be too fine or too small to be seen then.
 
 use super::caption::{CAPTION_PTS, Captions, Named};
-use super::hit::Parts;
+use super::hit::Ranges;
 use super::line::LineLook;
 use super::name::NAME_PTS;
 use super::{Piece, Scene, Theme};
@@ -25,7 +25,7 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
     if NAME_PTS * zoom >= CAPTION_PTS {
         return scene;
     }
-    let captions = Captions::of(&scene, network, &Named::all(&scene, &Parts::of(&scene), network), zoom, theme).set;
+    let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme).set;
     let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| [caption.name.saturating_sub(1), caption.name]).collect();
     let kept = std::mem::take(&mut scene.pieces).into_iter().enumerate().filter(|(number, _)| !replaced.contains(number));
     scene.pieces = kept.map(|(_, piece)| piece).collect();
