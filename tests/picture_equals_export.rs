@@ -5,12 +5,15 @@
 #[path = "support/places.rs"]
 mod places;
 mod support;
+#[path = "support/svg.rs"]
+mod svg;
 
 use outloud::formats::picture::{Paper, PictureFormat, PictureSize, export_picture, scene_for_export};
 use outloud::formats::read_map;
 use outloud::model::{Audience, Ends, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
 use outloud::scene::{Influence, Paint, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, fonts::missing_letters, picture, with_names_to_read};
 use std::path::Path;
+use svg::{Found, shapes_of};
 
 fn exported(view: &View, format: PictureFormat, theme: &Theme, options: &PictureOptions, size: PictureSize) -> Vec<u8> {
     export_picture(&view.cleared(Audience::Team), format, theme, options, size).unwrap()
@@ -28,47 +31,7 @@ fn window_and_exports_draw_one_scene() {
     }
 }
 
-/// What an SVG says of a shape: its kind and the box of its geometry, without the width of lines.
-#[derive(Debug, PartialEq)]
-enum Found {
-    Disc(Rect),
-    Polygon(Rect),
-    Line(Rect),
-    Words(String, Point),
-}
-
-fn numbers(text: &str) -> Vec<f32> {
-    text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
-}
-
-fn points(text: &str) -> Vec<Point> {
-    numbers(text).chunks_exact(2).map(|pair| Point::new(pair[0], pair[1])).collect()
-}
-
-/// The shapes of an SVG in painting order; the first group holds them all.
-fn shapes_of(svg: &str) -> Vec<Found> {
-    let document = roxmltree::Document::parse(svg).unwrap();
-    let page = document.root_element().children().find(|node| node.has_tag_name("g")).unwrap();
-    let shape = |node: roxmltree::Node| {
-        let value = |name| node.attribute(name).unwrap();
-        match node.tag_name().name() {
-            "circle" => {
-                let [x, y, r] = ["cx", "cy", "r"].map(|name| value(name).parse::<f32>().unwrap());
-                Found::Disc(Rect::around(Point::new(x, y), r * 2.0, r * 2.0))
-            }
-            "polygon" => Found::Polygon(Rect::bounding(points(value("points"))).unwrap()),
-            "path" => Found::Line(Rect::bounding(points(value("d"))).unwrap()),
-            "g" => {
-                let title = node.children().find(|child| child.has_tag_name("title")).unwrap().text().unwrap_or_default();
-                Found::Words(title.to_owned(), points(value("transform"))[0])
-            }
-            other => panic!("<{other}>"),
-        }
-    };
-    page.children().filter(roxmltree::Node::is_element).map(shape).collect()
-}
-
-/// The same of a scene.
+/// What an SVG has to say of the shapes of a scene.
 fn shapes_in(scene: &Scene) -> Vec<Found> {
     let found = |shape: &Shape| match shape {
         Shape::Disc { centre, radius, .. } => vec![Found::Disc(Rect::around(*centre, radius * 2.0, radius * 2.0))],

@@ -1,5 +1,10 @@
 //! Text that is being written, with numbers put in by hand: a large picture has millions of them. Not what the text says.
 
+/// A number in units of its last decimal.
+pub(super) fn scaled(value: f32, decimals: u32) -> i64 {
+    (f64::from(value) * 10_f64.powi(decimals as i32)).round() as i64
+}
+
 /// The text so far.
 pub(super) struct Words(pub(super) Vec<u8>);
 
@@ -23,12 +28,17 @@ impl Words {
         self.written(value.into(), 0)
     }
 
-    fn short(&mut self, value: f32, mut digits: u32) -> &mut Self {
-        let mut scaled = (f64::from(value) * 10_f64.powi(digits as i32)).round() as i64;
-        while digits > 0 && scaled % 10 == 0 {
-            (scaled, digits) = (scaled / 10, digits - 1);
+    /// A number to that many decimals.
+    pub(super) fn short(&mut self, value: f32, decimals: u32) -> &mut Self {
+        self.trimmed(scaled(value, decimals), decimals)
+    }
+
+    /// A number in units of its last decimal, without zeros at its end.
+    pub(super) fn trimmed(&mut self, mut value: i64, mut decimals: u32) -> &mut Self {
+        while decimals > 0 && value % 10 == 0 {
+            (value, decimals) = (value / 10, decimals - 1);
         }
-        self.written(scaled, digits)
+        self.written(value, decimals)
     }
 
     /// A number whose last `decimals` digits stand after the point.
