@@ -225,3 +225,33 @@ fn a_cancelled_arrangement_gives_nothing() {
         assert!(told.len() > 5 && told.is_sorted(), "{told:?}");
     }
 }
+
+#[test]
+fn what_is_shown_on_the_way_becomes_what_is_found() {
+    let map = clusters(1000);
+    let rooms = vec![ROOM; 1000];
+    let view = View::new(Arc::new(map.clone()));
+    let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed: 1 };
+    for how in [Arrangement::Near, Arrangement::Distances, Arrangement::Circle] {
+        let mut shown: Vec<Places> = Vec::new();
+        let found = how.shown(&wanted, &mut |so_far| {
+            shown.extend(so_far.places());
+            ControlFlow::Continue(())
+        });
+        let found = found.unwrap();
+        assert_eq!(found, places_by(how, &map, 1), "{}: to be looked at changes nothing", how.name());
+        assert!(shown.len() > 5 && shown.iter().all(|shown| shown.len() == 1000), "{}: {}", how.name(), shown.len());
+        // as they look on the screen: about one middle, at one size
+        let fitted = |places: &Places| -> Vec<[f64; 2]> {
+            let mean = |of: &dyn Fn(&Position) -> f64| places.iter().map(|(_, place)| of(place)).sum::<f64>() / 1000.0;
+            let (x, y) = (mean(&|place| place.x()), mean(&|place| place.y()));
+            let size = mean(&|place| (place.x() - x).powi(2) + (place.y() - y).powi(2)).sqrt();
+            places.iter().map(|(_, place)| [(place.x() - x) / size, (place.y() - y) / size]).collect()
+        };
+        let off = |shown: &Places| -> f64 {
+            let each = fitted(shown).into_iter().zip(fitted(&found)).map(|([x, y], [to_x, to_y])| (x - to_x).hypot(y - to_y));
+            each.sum::<f64>() / 1000.0
+        };
+        assert!(off(shown.last().unwrap()) < 0.1, "{}: {}", how.name(), off(shown.last().unwrap()));
+    }
+}

@@ -10,9 +10,9 @@ use outloud::app::Action;
 use outloud::app::session::Thing;
 use outloud::arrange::Arrangement;
 use outloud::formats;
-use outloud::model::OrganisationId;
+use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
 use outloud::scene::Rect;
-use window::{Desk, act, app, sample};
+use window::{Desk, act, app, open, sample};
 
 /// A window on the largest sample map.
 fn harrowdale() -> Desk {
@@ -105,6 +105,50 @@ fn an_arrangement_is_seen_moving_for_less_than_a_second_and_not_at_all_if_so_wis
     until_arranged(&mut desk);
     desk.step();
     assert_eq!(seen(&desk), on_the_map(&desk));
+}
+
+/// A map of more organisations than can be drawn anew in each frame, every tenth with relationships to nine others, all in a chain.
+fn large() -> Map {
+    let id = |number: usize| OrganisationId::new(&format!("organisation-{number}")).unwrap();
+    let mut map = Map::new();
+    for number in 0..600 {
+        let mut organisation = Organisation::new(id(number), format!("Organisation {number}"));
+        organisation.position = Position::new((number % 30) as f64 * 200.0, (number / 30) as f64 * 150.0);
+        map.add_organisation(organisation).unwrap();
+    }
+    for number in 1..600 {
+        let from = if number % 10 == 0 { number - 10 } else { number / 10 * 10 };
+        let relationship = Relationship::new(RelationshipId::new(&format!("tie-{number}")).unwrap(), Kind::Funding(Funding::default()));
+        map.connect(&Ends { from: id(from), to: id(number) }, relationship).unwrap();
+    }
+    map
+}
+
+#[test]
+fn of_a_large_map_dots_and_lines_are_seen_on_the_way() {
+    let mut desk = open(large());
+    let count = |desk: &Desk| app(desk).document.map().organisation_count();
+    assert_eq!(count(&desk), 600);
+    let far = app(&desk).document.map().network().node_indices().next_back().unwrap();
+    desk.key_press(Key::L);
+    until_arranged(&mut desk);
+    let start = app(&desk).sketch().unwrap().place(far);
+    desk.run_steps(10);
+    let under_way = app(&desk).sketch().unwrap().place(far);
+    assert!(start.is_some() && under_way.is_some() && start != under_way, "it is on its way");
+    while app(&desk).sketch().is_some() {
+        desk.step();
+    }
+    let arrived = app(&desk).document.map().organisation(&OrganisationId::new("organisation-599").unwrap()).unwrap().position;
+    assert_eq!(app(&desk).picture().unwrap().place_of(&OrganisationId::new("organisation-599").unwrap()), arrived);
+    let camera = app(&desk).session.camera;
+    act(&mut desk, Action::Fit);
+    assert_eq!(app(&desk).session.camera, camera, "at the end the whole map is in sight");
+
+    act(&mut desk, Action::ToggleEasing);
+    desk.key_press_modifiers(Modifiers::ALT, Key::Num5);
+    until_arranged(&mut desk);
+    assert!(app(&desk).sketch().is_none());
 }
 
 #[test]

@@ -6,12 +6,11 @@ mod window;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
+use outloud::app::Action;
 use outloud::app::session::{Panel, Thing};
-use outloud::app::{Action, Document};
 use outloud::model::{Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
 use outloud::scene::Point;
-use std::sync::Arc;
-use window::{Desk, act, app, desk, sample};
+use window::{Desk, act, app, open, sample};
 
 const OVERVIEW: &str = "Overview of the whole map";
 const FOLD: &str = "Fold the legend away";
@@ -36,20 +35,6 @@ fn large() -> Map {
         map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Working(working))).unwrap();
     }
     map
-}
-
-/// A window on that map, once it is drawn.
-fn open(map: Map) -> Desk {
-    let mut desk = desk();
-    act(&mut desk, Action::Toggle(Panel::Welcome));
-    let map = Arc::new(map);
-    desk.state_mut().as_mut().unwrap().app.document = Document::untitled(map.clone(), map);
-    desk.step();
-    while !app(&desk).is_at_rest() {
-        desk.step();
-    }
-    act(&mut desk, Action::Fit);
-    desk
 }
 
 fn drag(desk: &mut Desk, from: Pos2, to: Pos2) {

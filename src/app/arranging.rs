@@ -33,10 +33,16 @@ impl App {
         let only = Some(&self.session.selection.organisations).filter(|selected| selected.len() > 1).cloned().unwrap_or_default();
         let sentence = how.sentence(Some(only.len()).filter(|count| *count > 0));
         let influence = self.session.influence();
+        let seen = self.is_sketched();
         self.jobs.start(ARRANGING, move |progress: &Progress| {
             let rooms = scene::rooms(&map, influence);
             let wanted = Wanted { view: &View::new(map.clone()), only: &only, rooms: &rooms, seed: 1 };
-            let places = how.places(&wanted, &mut |share| progress.set(share));
+            let places = how.shown(&wanted, &mut |so_far| {
+                if seen {
+                    progress.show(|| so_far.places());
+                }
+                progress.set(so_far.share)
+            });
             places.map_or(Answer::Cancelled, |places| Answer::Arranged(Arranged { map, places, sentence }))
         });
     }
@@ -49,12 +55,25 @@ impl App {
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.session.axes = false;
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
+            if self.is_sketched() {
+                self.sketch_the_way(&from);
+            }
             self.fit();
-            if self.preferences.animate && self.document.map().organisation_count() <= easing::MOST && camera.canvas.is_some() {
+            if self.is_seen_moving() && !self.is_sketched() {
                 let cameras = [camera, std::mem::replace(&mut self.session.camera, camera)];
                 self.session.easing = Some(Easing::new(from, self.document.map().clone(), cameras, self.now));
             }
         }
+    }
+
+    /// Whether organisations are seen on their way.
+    fn is_seen_moving(&self) -> bool {
+        self.preferences.animate && self.session.camera.canvas.is_some()
+    }
+
+    /// Whether they are seen as a sketch.
+    fn is_sketched(&self) -> bool {
+        self.is_seen_moving() && self.document.map().organisation_count() > easing::MOST
     }
 
     /// Where those are seen now who are about to move.
@@ -65,6 +84,8 @@ impl App {
 
     /// Lets an arrangement go on its way to where it is to be seen.
     pub(super) fn ease(&mut self) {
+        self.sketch_so_far();
+        self.go_on_sketching();
         let Some(mut easing) = self.session.easing.take() else { return };
         match easing.go_on(self.document.map(), self.now) {
             Some(camera) => {
@@ -77,6 +98,7 @@ impl App {
 
     /// Whoever does something does it to the map as it is: what is still on its way is there at once.
     pub(super) fn arrive(&mut self) {
+        self.session.sketch = None;
         if let Some(easing) = self.session.easing.take() {
             self.session.camera = easing.last_camera();
         }

@@ -7,9 +7,15 @@ use crate::model::{Map, Position};
 use std::sync::Arc;
 
 /// How long it takes, in seconds.
-const SECS: f64 = 0.6;
+pub(super) const SECS: f64 = 0.6;
 /// Up to so many organisations are drawn anew fast enough to be seen moving.
 pub(super) const MOST: usize = 300;
+
+/// How much of the way is gone after a share of the time: slowly off, slowly in.
+pub(super) fn eased(share: f64) -> f64 {
+    let share = share.clamp(0.0, 1.0);
+    share * share * (3.0 - 2.0 * share)
+}
 
 /// A way that is being gone.
 #[derive(Clone, Debug)]
@@ -46,8 +52,7 @@ impl Easing {
         if !(0.0..1.0).contains(&share) || !Arc::ptr_eq(map, &self.to) {
             return None;
         }
-        // slowly off, slowly in
-        let share = share * share * (3.0 - 2.0 * share);
+        let share = eased(share);
         self.preview = self.at(share);
         let [from, to] = self.cameras;
         let part = share as f32;

@@ -12,6 +12,7 @@ use super::recovered::Recovered;
 use super::saving::Saved;
 use super::two_hands::Look;
 use crate::analysis::{Consequences, Finding, Measures};
+use crate::arrange::Places;
 use crate::model::Change;
 use crate::problem::Problem;
 use crate::scene::added_fonts::AddedFont;
@@ -20,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -82,6 +83,8 @@ pub enum Answer {
 pub struct Progress {
     cancelled: AtomicBool,
     permille: AtomicU32,
+    /// What there is to see, until somebody has looked.
+    so_far: Mutex<Option<Places>>,
 }
 
 impl Progress {
@@ -89,6 +92,15 @@ impl Progress {
     pub fn set(&self, share: f32) -> ControlFlow<()> {
         self.permille.store((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
         if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Shows where organisations are by now, if nobody has yet to look at what was shown before.
+    pub fn show(&self, places: impl FnOnce() -> Option<Places>) {
+        if let Ok(mut so_far) = self.so_far.try_lock()
+            && so_far.is_none()
+        {
+            *so_far = places();
+        }
     }
 
     /// The share that is done, 0 to 1.
@@ -174,6 +186,11 @@ impl Jobs {
         let answers = self.receiver.try_iter().collect();
         self.running.retain(|job| job.progress.strong_count() > 0);
         answers
+    }
+
+    /// What a job has to show that was not looked at before.
+    pub fn so_far(&self) -> Option<Places> {
+        self.running.iter().find_map(|job| job.progress.upgrade()?.so_far.try_lock().ok()?.take())
     }
 
     /// What goes on, with the share that is done, the oldest first.

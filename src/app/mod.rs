@@ -28,6 +28,8 @@ mod recovered;
 pub mod samples;
 mod saving;
 pub mod session;
+mod showing;
+pub mod sketch;
 pub mod supposing;
 pub mod table;
 mod two_hands;
@@ -237,7 +239,7 @@ impl App {
 
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
-        let gliding = self.session.easing.is_some().then_some(0.0);
+        let gliding = (self.session.easing.is_some() || self.session.sketch.is_some() || self.is_arranging()).then_some(0.0);
         let answer = (!self.jobs.is_at_rest()).then_some(jobs::LOOK_AGAIN_SECS);
         [answer, gliding, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
     }
@@ -422,74 +424,5 @@ impl App {
     fn turn(&mut self, way: fn(&mut Document)) {
         self.session.gesture = Gesture::None;
         way(&mut self.document);
-    }
-
-    fn show_as(&mut self, audience: Audience) {
-        self.session.audience = audience;
-        self.refresh();
-    }
-
-    fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
-        change(&mut self.preferences);
-        if let Some(folder) = &self.data_folder
-            && let Err(problem) = self.preferences.save(&*self.disk, folder)
-        {
-            self.notices.problem(&problem);
-        }
-    }
-
-    fn scale(&mut self, percent: u16) {
-        self.prefer(|preferences| preferences.scale_percent = percent.clamp(50, 300));
-    }
-
-    /// Sets the window up for a desk, or at a larger scale for a room: then the map has all of it to itself.
-    fn stage(&mut self, percent: u16) {
-        self.scale(percent);
-        for panel in [Panel::List, Panel::Inspector] {
-            if percent > 100 {
-                self.session.shown.remove(&panel)
-            } else {
-                self.session.shown.insert(panel)
-            };
-        }
-        // a canvas of unknown size is fitted as soon as it has one
-        self.session.camera.canvas = None;
-    }
-
-    fn toggle(&mut self, panel: Panel) {
-        let shown = self.session.shown.insert(panel) || !self.session.shown.remove(&panel);
-        match panel {
-            Panel::Legend => {
-                self.prefer(|preferences| preferences.legend = shown);
-                self.keep_whole_in_sight();
-            }
-            Panel::Title => self.prefer(|preferences| preferences.title = shown),
-            Panel::Overview => self.prefer(|preferences| preferences.overview = shown),
-            Panel::History => self.look_up_earlier(),
-            Panel::Findings => self.turn_to_findings(shown),
-            Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page => {}
-        }
-    }
-
-    fn find(&mut self) {
-        self.session.shown.insert(Panel::List);
-        self.wants_search = true;
-    }
-
-    /// Backs out one level: what is in front, saying it out loud, the gesture, the tool, the open finding, the selection.
-    fn back(&mut self) {
-        if self.session.front.take().is_some() {
-            self.next = None;
-        } else if self.session.looking.aloud.is_some() {
-            self.end_aloud();
-        } else if !matches!(self.session.gesture, Gesture::None) {
-            self.session.gesture = Gesture::None;
-        } else if matches!(self.session.tool, Tool::Connect(_)) {
-            self.session.tool = Tool::Hand;
-        } else if self.is_supposing() && self.session.selection.is_empty() {
-            self.turn_what_if();
-        } else if self.session.looking.chosen.take().is_none() {
-            self.session.selection = Selection::default();
-        }
     }
 }

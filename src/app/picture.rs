@@ -11,7 +11,7 @@ use crate::model::{Audience, Map, Network, OrganisationId, Position, Relationshi
 use crate::scene::added_fonts;
 use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
-use crate::scene::{Part, PictureOptions, Piece, Rect, Scene, Theme, hit::Parts, picture};
+use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
 
@@ -185,6 +185,14 @@ impl Picture {
     pub fn captions(&self, zoom: f32) -> Captions {
         let theme = if self.key.dark { Theme::dark() } else { Theme::light() };
         Captions::of(&self.scene, self.network(), self.detail.named(), zoom, theme)
+    }
+
+    /// The colour of an organisation that is shown as a dot: of its inside, unless that is the paper's, else of its edge.
+    pub fn ink(&self, organisation: NodeIndex) -> Option<Colour> {
+        let (Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) = self.parts.outline(&self.scene, Part::Organisation(organisation))? else {
+            return None;
+        };
+        paint.fill.filter(|fill| *fill != self.scene.paper).or(Some(paint.stroke?.colour))
     }
 
     /// What a part of the scene stands for.

@@ -144,8 +144,12 @@ impl App {
 
     /// The camera that shows the whole map on this canvas, clear of the title block and the legend; nothing while there is no picture.
     fn fitted(&self) -> Option<Camera> {
+        self.fitted_to(self.picture.as_ref()?.scene.network)
+    }
+
+    /// As [`Self::fitted`], if the whole map were that large.
+    pub(super) fn fitted_to(&self, network: Rect) -> Option<Camera> {
         let (mut camera, scene) = (self.session.camera, &self.picture.as_ref()?.scene);
-        let network = scene.network;
         let top = scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(scene, title, TITLE_SHARE));
         camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
         let Some(legend) = scene.legend.filter(|legend| camera.covers(scene, *legend, network)) else { return Some(camera) };

@@ -5,6 +5,7 @@ use super::camera::Camera;
 use super::easing::Easing;
 use super::looking::Looking;
 use super::question::Front;
+use super::sketch::Sketch;
 use super::supposing::Supposing;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
@@ -27,6 +28,8 @@ pub struct Session {
     pub nudged: Option<(u64, Selection)>,
     /// What an arrangement has moved and is still on its way.
     pub easing: Option<Easing>,
+    /// The same of a large map, and what is to be seen of an arrangement that is being made.
+    pub sketch: Option<Sketch>,
     /// What stands in front of the canvas and takes the keys.
     pub front: Option<Front>,
     /// What is looked at among the findings.
@@ -64,6 +67,7 @@ impl Default for Session {
             gesture: Gesture::None,
             nudged: None,
             easing: None,
+            sketch: None,
             front: None,
             looking: Looking::default(),
             supposing: Supposing::default(),

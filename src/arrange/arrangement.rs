@@ -4,7 +4,7 @@ use super::again::again;
 use super::ground::{Ground, Room};
 use super::join::join;
 use super::near::{By, near};
-use super::watch::Watch;
+use super::watch::{SoFar, Watch};
 use super::{bands, circle, groups, pins, rings};
 use crate::model::{Map, OrganisationId, Position, View};
 use crate::problem::Problem;
@@ -152,11 +152,22 @@ impl Arrangement {
     /// The places it finds; pinned organisations have none, since they stay. Calls `progress` with the share that is done (0 to 1); if
     /// that breaks, nothing is given. The same map, rooms and seed always give the same places.
     pub fn places(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
-        if wanted.only.is_empty() || matches!(self, Self::New | Self::Again) {
-            return self.found(wanted, progress);
+        self.shown(wanted, &mut |so_far| progress(so_far.share))
+    }
+
+    /// As [`Self::places`]; what `progress` is called with also knows where all are by then, where the whole map is being arranged anew.
+    pub fn shown(self, wanted: &Wanted, progress: &mut dyn FnMut(&SoFar) -> ControlFlow<()>) -> Option<Places> {
+        let (whole, in_place) = (wanted.only.is_empty(), matches!(self, Self::New | Self::Again));
+        if whole && !in_place {
+            return self.found(wanted, &mut Watch::new(progress));
+        }
+        let mut share_alone = |so_far: &SoFar| progress(&so_far.share_alone());
+        let mut watch = Watch::new(&mut share_alone);
+        if whole || in_place {
+            return self.found(wanted, &mut watch);
         }
         let (view, rooms) = part(wanted);
-        let found = self.found(&Wanted { view: &view, rooms: &rooms, ..*wanted }, progress)?;
+        let found = self.found(&Wanted { view: &view, rooms: &rooms, ..*wanted }, &mut watch)?;
         let mut found = pins::about_where_they_were(found, view.map());
         pins::beside_the_others(&mut found, wanted.view.map(), wanted.rooms, wanted.only);
         Some(found)
@@ -168,18 +179,18 @@ impl Arrangement {
         (placed < map.organisation_count()).then_some(if placed == 0 { Self::Near } else { Self::New })
     }
 
-    fn found(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
+    fn found(self, wanted: &Wanted, watch: &mut Watch) -> Option<Places> {
         let ground = Ground::of(wanted.view, wanted.rooms);
         let places = match self {
-            Self::New => return joined(&ground, wanted.seed, &mut Watch::new(progress)),
-            Self::Again => return rearranged(&ground, wanted, &mut Watch::new(progress)),
-            Self::Near => return near(&ground, By::Forces, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
-            Self::Distances => return near(&ground, By::Steps, wanted.seed, &mut Watch::new(progress)).map(|places| pins::free(&ground, places)),
-            Self::Circle => rings::circle(&ground, &circle::order(&ground, progress)?),
-            Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, progress)?,
-            Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, progress)?,
-            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, &groups::communities(&ground)), progress)?,
-            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, &groups::deciders(&ground)), progress)?,
+            Self::New => return joined(&ground, wanted.seed, watch),
+            Self::Again => return rearranged(&ground, wanted, watch),
+            Self::Near => return near(&ground, By::Forces, wanted.seed, watch).map(|places| pins::free(&ground, places)),
+            Self::Distances => return near(&ground, By::Steps, wanted.seed, watch).map(|places| pins::free(&ground, places)),
+            Self::Circle => rings::circle(&ground, &circle::order(&ground, watch)?),
+            Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, watch)?,
+            Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, watch)?,
+            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, &groups::communities(&ground)), watch)?,
+            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, &groups::deciders(&ground)), watch)?,
         };
         Some(pins::fitted(&ground, places))
     }

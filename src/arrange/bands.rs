@@ -3,7 +3,7 @@
 
 use super::Place;
 use super::ground::Ground;
-use std::ops::ControlFlow;
+use super::watch::Watch;
 
 /// Width to height of the whole.
 const ASPECT: f64 = 1.5;
@@ -33,16 +33,14 @@ impl Way {
     }
 }
 
-/// Places for all groups. `None` if `progress` breaks.
-pub(super) fn bands(ground: &Ground, mut groups: Vec<Vec<usize>>, way: Way, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Place>> {
+/// Places for all groups. `None` if the work was broken off.
+pub(super) fn bands(ground: &Ground, mut groups: Vec<Vec<usize>>, way: Way, watch: &mut Watch) -> Option<Vec<Place>> {
     let length = length(ground, &groups, way);
     let mut along = vec![0.0; ground.len()];
     groups.iter().for_each(|group| spread(group, length, &mut along));
     let mut best = (far(ground, &along), groups.clone());
     for sweep in 0..SWEEPS {
-        if progress(sweep as f32 / SWEEPS as f32).is_break() {
-            return None;
-        }
+        watch.tell(sweep as f32 / SWEEPS as f32)?;
         // there and back again
         groups.reverse();
         for group in &mut groups {

@@ -2,27 +2,32 @@
 //! each is moved round the circle to where it crosses least.
 
 use super::ground::Ground;
+use super::pins;
+use super::plane::Point;
+use super::rings;
+use super::watch::Watch;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::ControlFlow;
 
 /// How often everybody is moved round.
 const ROUNDS: usize = 4;
 /// Moving everybody round on a larger map would take too long; this many organisations times relationships are half a second's work.
 const MOST: usize = 2_000_000;
 
-/// Everybody, in order. `None` if `progress` breaks.
-pub(super) fn order(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<usize>> {
+/// Everybody, in order. `None` if the work was broken off.
+pub(super) fn order(ground: &Ground, watch: &mut Watch) -> Option<Vec<usize>> {
     let mut order = grown(ground);
     if ground.len() * ground.ties.len() > MOST {
         return Some(order);
     }
+    let named = |points: Vec<Point>| Some(pins::free(ground, points.into_iter().map(|point| point.map(f64::from)).collect()));
+    let mut watch = watch.through(&named);
     for round in 0..ROUNDS {
         let mut moved = false;
         for number in 0..ground.len() {
-            if progress((round as f32 + number as f32 / ground.len() as f32) / ROUNDS as f32).is_break() {
-                return None;
-            }
+            watch.show((round as f32 + number as f32 / ground.len() as f32) / ROUNDS as f32, || {
+                rings::circle(ground, &order).iter().map(|place| place.map(|c| c as f32)).collect()
+            })?;
             moved |= moved_round(ground, number, &mut order);
         }
         if !moved {

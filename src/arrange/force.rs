@@ -32,7 +32,10 @@ pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<
     let count = level.net.len() as f32;
     let (mut places, left): (Vec<Point>, f32) = match level.coarser(rng) {
         Some((coarser, into)) => {
-            let places = settle(&coarser, rng, &mut watch.first(0.5))?;
+            let lens = watch.lens();
+            // whoever goes with another is not there yet: they are seen at the same place
+            let together = |places: Vec<Point>| lens(into.iter().map(|&into| at(&places, into as usize)).collect());
+            let places = settle(&coarser, rng, &mut watch.first(0.5).through(&together))?;
             let radius = 0.25 * reach(&coarser, &places);
             let beside = |&into: &u32| {
                 let (sin, cos) = (TAU * rng.f32()).sin_cos();
@@ -102,7 +105,7 @@ fn sweep(level: &Level, places: &mut [Point], sweeps: usize, stays: &[bool], wat
                 *place = plus(*place, *step);
             }
         }
-        watch.tell((sweep + 1) as f32 / sweeps as f32)?;
+        watch.show((sweep + 1) as f32 / sweeps as f32, || places.to_vec())?;
     }
     Some(())
 }

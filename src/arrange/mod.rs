@@ -4,7 +4,7 @@
 //! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
 //! goes from the coarsest of its `levels` to the finest, letting relationships pull and the `field` of all push; the coarsest starts from
 //! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. Beneath them lie `net` (the network as
-//! numbers), `plane` (its sums) and `watch` (progress, and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small
+//! numbers), `plane` (its sums) and `watch` (progress, what is to be seen of it, and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small
 //! network. With pinned ones, `lay` puts the whole over them.
 //!
 //! The other ways start from `ground` and its `groups`: `bands` beside or below one another, `rings` and the order of a `circle`; `pins` fits them to
@@ -39,6 +39,7 @@ mod watch;
 pub use align::{Alignment, Bounds};
 pub use arrangement::{Arrangement, Places, Wanted};
 pub use ground::Room;
+pub use watch::SoFar;
 
 /// The room that an organisation and its name take where nothing better is known, in points.
 const ROOM_PTS: [f64; 2] = [150.0, 120.0];

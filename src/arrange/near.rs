@@ -4,8 +4,10 @@ use super::ground::Ground;
 use super::levels::Level;
 use super::net::{Net, at};
 use super::pack::{self, Group};
+use super::pins;
+use super::plane::Point;
 use super::watch::Watch;
-use super::{Place, Room, force, lay, overlap, stress, turn};
+use super::{Place, Places, Room, force, lay, overlap, stress, turn};
 use fastrand::Rng;
 
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
@@ -37,36 +39,66 @@ pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed:
     let pins: Vec<Option<Place>> = members.iter().map(|&one| at(ground.pinned(), one as usize)).collect();
     let rooms: Vec<Room> = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
     let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    let mut places = connected(net.part(&members), by, &pins, seed, watch)?;
+    // a smaller group is there in an instant, and nobody knows yet where among the others
+    let seen = |places: Vec<Place>| (2 * members.len() > ground.len()).then(|| pins::named(ground, &members, places));
+    let mut places = connected(net.part(&members), by, &pins, seed, watch, &seen)?;
     overlap::part(&mut places, &rooms, &stays);
     Some(Group { stays: stays.contains(&true), members, places })
 }
 
-/// Places for one connected group. Rooms are not looked at yet.
-fn connected(net: Net, by: By, pins: &[Option<Place>], seed: u64, watch: &mut Watch) -> Option<Vec<Place>> {
-    let mut rng = Rng::with_seed(seed);
+/// Places for one connected group, which are `shown` on the way. Rooms are not looked at yet.
+fn connected(
+    net: Net,
+    by: By,
+    pins: &[Option<Place>],
+    seed: u64,
+    watch: &mut Watch,
+    shown: &dyn Fn(Vec<Place>) -> Option<Places>,
+) -> Option<Vec<Place>> {
     let level = Level::finest(net);
-    let stay = pins.iter().any(Option::is_some);
-    let mut points = match by {
-        By::Forces => force::settle(&level, &mut rng, &mut watch.first(if stay { 0.5 } else { 1.0 }))?,
-        By::Steps => stress::settle(&level.net, &mut rng, watch)?,
+    let mut rng = Rng::with_seed(seed);
+    let mut settle = |watch: &mut Watch| match by {
+        By::Forces => force::settle(&level, &mut rng, watch),
+        By::Steps => stress::settle(&level.net, &mut rng, watch),
     };
-    let reach = f64::from(force::reach(&level, &points));
-    let unit = if reach > 0.0 { RELATIONSHIP_PTS / reach } else { 1.0 };
-    if stay {
+    if pins.iter().all(Option::is_none) {
+        let laid = |points: Vec<Point>| {
+            let mut places = in_points(&points, unit(&level, &points));
+            turn::lay_down(&mut places);
+            mirror(&mut places, seed);
+            places
+        };
+        let points = settle(&mut watch.through(&|points| shown(laid(points))))?;
+        return Some(laid(points));
+    }
+    let laid = |mut points: Vec<Point>| {
+        let unit = unit(&level, &points);
         lay::over(&mut points, pins, unit);
-        if by == By::Forces {
-            force::give_way(&level, &mut points, pins, watch)?;
-        }
+        (points, unit)
+    };
+    let seen = |(points, unit): &(Vec<Point>, f64)| in_points(points, *unit).into_iter().zip(pins).map(|(place, pin)| pin.unwrap_or(place)).collect();
+    let mut first = watch.first(if by == By::Forces { 0.5 } else { 1.0 });
+    let mut laid = laid(settle(&mut first.through(&|points| shown(seen(&laid(points)))))?);
+    if by == By::Forces {
+        let unit = laid.1;
+        force::give_way(&level, &mut laid.0, pins, &mut watch.through(&|points| shown(seen(&(points, unit)))))?;
     }
-    let mut places: Vec<Place> = points.iter().map(|point| point.map(|c| f64::from(c) * unit)).collect();
-    if stay {
-        places.iter_mut().zip(pins).for_each(|(place, pin)| *place = pin.unwrap_or(*place));
-    } else {
-        turn::lay_down(&mut places);
-        // a few organisations have one good arrangement only, which another seed then shows in the mirror
-        let mirror = [0, 1].map(|_| if rng.bool() { 1.0 } else { -1.0 });
-        places.iter_mut().for_each(|[x, y]| (*x, *y) = (mirror[0] * *x, mirror[1] * *y));
-    }
-    Some(places)
+    Some(seen(&laid))
+}
+
+/// How many points one unit of the forces is.
+fn unit(level: &Level, points: &[Point]) -> f64 {
+    let reach = f64::from(force::reach(level, points));
+    if reach > 0.0 { RELATIONSHIP_PTS / reach } else { 1.0 }
+}
+
+fn in_points(points: &[Point], unit: f64) -> Vec<Place> {
+    points.iter().map(|point| point.map(|c| f64::from(c) * unit)).collect()
+}
+
+/// Turns the picture over or not: a few organisations have one good arrangement only, which another seed then shows in the mirror.
+fn mirror(places: &mut [Place], seed: u64) {
+    let mut rng = Rng::with_seed(seed);
+    let [x, y] = [0, 1].map(|_| if rng.bool() { 1.0 } else { -1.0 });
+    places.iter_mut().for_each(|place| *place = [x * place[0], y * place[1]]);
 }

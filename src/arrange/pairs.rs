@@ -31,10 +31,10 @@ pub(super) fn settle(pivots: &Pivots, places: &mut [Point], rng: &mut Rng, watch
             fold(head_x, head_y, head, bold);
             fold(tail_x, tail_y, tail, bold);
         }
-        watch.tell((round + 1) as f32 / ROUNDS as f32)?;
-    }
-    for (&one, (x, y)) in pivots.who.iter().zip(xs.into_iter().zip(ys)) {
-        places.get_mut(one as usize).into_iter().for_each(|place| *place = [x, y]);
+        for (&one, (x, y)) in pivots.who.iter().zip(xs.iter().zip(&ys)) {
+            places.get_mut(one as usize).into_iter().for_each(|place| *place = [*x, *y]);
+        }
+        watch.show((round + 1) as f32 / ROUNDS as f32, || places.to_vec())?;
     }
     Some(())
 }

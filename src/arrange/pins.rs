@@ -23,6 +23,12 @@ pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
     free(ground, places)
 }
 
+/// The places of some, by name.
+pub(super) fn named(ground: &Ground, members: &[u32], places: Vec<Place>) -> Places {
+    let named = |(&one, [x, y]): (&u32, Place)| Some((ground.organisations.get(one as usize)?.id.clone(), Position::default().moved(x, y)));
+    members.iter().zip(places).filter_map(named).collect()
+}
+
 /// The places of those who are not pinned.
 pub(super) fn free(ground: &Ground, places: Vec<Place>) -> Places {
     let stays: Vec<bool> = ground.pinned().iter().map(Option::is_some).collect();

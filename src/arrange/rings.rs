@@ -3,8 +3,8 @@
 
 use super::Place;
 use super::ground::Ground;
+use super::watch::Watch;
 use std::f64::consts::{FRAC_PI_2, PI, SQRT_2, TAU};
-use std::ops::ControlFlow;
 
 /// How far apart two centres must be so that their rooms do not touch, whichever way they lie; a room counts as 1 by 1.
 const APART: f64 = SQRT_2;
@@ -29,16 +29,14 @@ struct Circle {
 /// Where somebody stands: the angle, and the distance from the centre.
 type Spot = (f64, f64);
 
-/// Places on rings, the first group in the centre. `None` if `progress` breaks.
-pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Place>> {
+/// Places on rings, the first group in the centre. `None` if the work was broken off.
+pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, watch: &mut Watch) -> Option<Vec<Place>> {
     let circles = circles(groups.iter().map(Vec::len));
     let mut rings: Vec<(Vec<usize>, Vec<Circle>)> = groups.into_iter().zip(circles).collect();
     let mut spots: Vec<Option<Spot>> = vec![None; ground.len()];
     let mut best: Option<(f64, Vec<Option<Spot>>)> = None;
     for sweep in 0..SWEEPS {
-        if progress(sweep as f32 / SWEEPS as f32).is_break() {
-            return None;
-        }
+        watch.tell(sweep as f32 / SWEEPS as f32)?;
         for (group, circles) in &mut rings {
             turn(ground, group, circles, &mut spots);
         }

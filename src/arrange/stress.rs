@@ -36,7 +36,7 @@ pub(super) fn settle(net: &Net, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<
     let wishes = Wishes::of(&pivots);
     for sweep in 0..SWEEPS {
         places = wishes.moved(net, &pivots, &places);
-        watch.tell((sweep + 1) as f32 / SWEEPS as f32)?;
+        watch.show((sweep + 1) as f32 / SWEEPS as f32, || places.clone())?;
     }
     Some(places)
 }

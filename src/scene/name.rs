@@ -1,7 +1,7 @@
 //! The name of an organisation, under its symbol, or above it where something stands beneath.
 
 use super::grid::Grid;
-use super::organisation::{Symbol, ring_radius};
+use super::organisation::Symbol;
 use super::text::{ASCENT_EM, Align, Block, DESCENT_EM, LINE_EM, Setting, set};
 use super::{Point, Rect, ShapedLine};
 use crate::model::Organisation;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub(super) const NAME_PTS: f32 = 13.0;
 const WIDTH: f32 = 136.0;
 const GAP: f32 = 4.0;
+/// What keeps a name from being read on into the next one, in points on each side.
+const AIR: f32 = 3.0;
 
 /// A name that has its place.
 pub(super) struct Name {
@@ -21,6 +23,12 @@ pub(super) struct Name {
 impl Name {
     pub(super) fn area(&self) -> Rect {
         self.block.area(self.top, NAME_PTS, Align::Centre)
+    }
+
+    /// Its place with air on both sides.
+    pub(super) fn room(&self) -> Rect {
+        let Rect { min, max } = self.area();
+        Rect { min: min - Point::new(AIR, 0.0), max: max + Point::new(AIR, 0.0) }
     }
 
     /// The boxes of its lines.
@@ -37,31 +45,22 @@ impl Name {
         let setting = Setting::within(WIDTH, NAME_PTS, 3).bold();
         let full = set(&organisation.name, setting);
         let block = if full.cut && !organisation.short_name.is_empty() { set(&organisation.short_name, setting) } else { full };
-        let outline = &symbol.outline;
-        let top = outline.bounds().max.y.max(ring(organisation, symbol).map_or(f32::NEG_INFINITY, |reach| outline.centre.y + reach));
-        Self { top: Point::new(outline.centre.x, top + GAP), block }
+        Self { top: Point::new(symbol.outline.centre.x, symbol.bottom() + GAP), block }
     }
 
     /// The same name above the symbol with its tower.
-    fn above(&self, organisation: &Organisation, symbol: &Symbol) -> Self {
-        let top = symbol.bounds().min.y.min(ring(organisation, symbol).map_or(f32::INFINITY, |reach| symbol.outline.centre.y - reach));
-        Self { top: Point::new(self.top.x, top - GAP - self.block.height(NAME_PTS)), block: self.block.clone() }
+    fn above(&self, symbol: &Symbol) -> Self {
+        Self { top: Point::new(self.top.x, symbol.bounds().min.y - GAP - self.block.height(NAME_PTS)), block: self.block.clone() }
     }
 
-    /// Below the symbol, or above it where that is free of the symbols on the `ground` and of all names `beneath` theirs, and fewer of the
-    /// lines to the `neighbours` would run behind the name.
-    pub(super) fn placed(self, organisation: &Organisation, symbol: &Symbol, [ground, beneath]: [&Grid; 2], own: u32, neighbours: &[Point]) -> Self {
-        let lower = self;
-        let upper = lower.above(organisation, symbol);
+    /// The same name above the symbol, where that is free of the symbols on the `ground` and of all names `beneath` theirs, and fewer of the
+    /// lines to the `neighbours` would run behind the name than below.
+    pub(super) fn risen(&self, symbol: &Symbol, [ground, beneath]: [&Grid; 2], own: u32, neighbours: &[Point]) -> Option<Self> {
+        let upper = self.above(symbol);
         let free = |area: Rect, grid: &Grid| !grid.overlapping(area).any(|tag| tag != own);
         let crossed = |area: Rect| neighbours.iter().filter(|other| area.meets(symbol.outline.centre, **other)).count();
-        let may_rise = free(upper.area(), ground) && free(upper.area(), beneath);
-        let better = may_rise && (!free(lower.area(), ground) || crossed(upper.area()) < crossed(lower.area()));
-        if better { upper } else { lower }
+        let may_rise = free(upper.room(), ground) && free(upper.room(), beneath);
+        let better = may_rise && (!free(self.area(), ground) || crossed(upper.area()) < crossed(self.area()));
+        better.then_some(upper)
     }
-}
-
-/// How far the ring round one that is seldom heard reaches from the centre.
-fn ring(organisation: &Organisation, symbol: &Symbol) -> Option<f32> {
-    organisation.seldom_heard.then(|| ring_radius(symbol.outline.radius) + 1.0)
 }

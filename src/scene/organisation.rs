@@ -17,6 +17,8 @@ pub(super) struct Symbol {
     pub(super) outline: Outline,
     /// The box of its tower with the number on it.
     tower: Option<Rect>,
+    /// How far the ring round one that is seldom heard reaches from the centre.
+    ring: Option<f32>,
     /// The boxes of the lines of its name, once that has its place.
     pub(super) name: Vec<Rect>,
 }
@@ -35,7 +37,9 @@ impl Symbol {
         };
         let number_height = Point::new(0.0, 12.0);
         let tower = tower.map(|area| Rect { min: area.min - number_height, ..area });
-        Self { outline: Outline::of_sector(organisation.sector(), centre, radius), tower, name: Vec::new() }
+        let outline = Outline::of_sector(organisation.sector(), centre, radius);
+        let ring = organisation.seldom_heard.then(|| ring_radius(outline.radius) + 1.0);
+        Self { outline, tower, ring, name: Vec::new() }
     }
 
     /// Whether the point is more than that far outside, in points.
@@ -46,8 +50,13 @@ impl Symbol {
 
     /// The box of all it covers, without its name.
     pub(super) fn bounds(&self) -> Rect {
-        let symbol = self.outline.bounds();
-        self.tower.map_or(symbol, |tower| tower.union(&symbol))
+        let ring = self.ring.map(|reach| Rect::around(self.outline.centre, 2.0 * reach, 2.0 * reach));
+        self.tower.into_iter().chain(ring).fold(self.outline.bounds(), |all, one| all.union(&one))
+    }
+
+    /// How far down it reaches without its tower, which stands on it.
+    pub(super) fn bottom(&self) -> f32 {
+        self.outline.bounds().max.y.max(self.ring.map_or(f32::NEG_INFINITY, |reach| self.outline.centre.y + reach))
     }
 }
 
@@ -135,7 +144,7 @@ pub(super) fn seldom_heard_mark(sheet: &mut Sheet, centre: Point, radius: f32, t
 }
 
 /// The radius of the ring round a symbol of that reach.
-pub(super) fn ring_radius(radius: f32) -> f32 {
+fn ring_radius(radius: f32) -> f32 {
     radius * 1.1 + 6.0
 }
 

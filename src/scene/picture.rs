@@ -18,7 +18,7 @@ use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ impl<'a> Style<'a> {
     fn rooms(&self, map: &Map) -> Vec<[f64; 4]> {
         let room = |(index, organisation): &(NodeIndex, &Organisation)| {
             let symbol = Symbol::of(organisation, *index, Point::default(), self);
-            let area = Name::below(organisation, &symbol).area().union(&symbol.bounds());
+            let area = Name::below(organisation, &symbol).room().union(&symbol.bounds());
             [-area.min.x, -area.min.y, area.max.x, area.max.y].map(f64::from)
         };
         map.network().node_indices().zip(map.organisations()).collect::<Vec<_>>().par_iter().with_min_len(BATCH).map(room).collect()
@@ -190,14 +190,25 @@ fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect, s
     let below: Vec<Option<Name>> = symbols.par_iter().with_min_len(BATCH).enumerate().map(below).collect();
     let mut beneath = Grid::new(area, map.organisation_count() * 2);
     (0..).zip(&below).filter_map(|(number, name)| Some((number, name.as_ref()?))).for_each(|(number, name)| beneath.insert(name.area(), number));
-    let name = |((number, symbol), below): ((usize, &mut Option<Symbol>), Option<Name>)| {
-        let (index, symbol) = (NodeIndex::new(number), symbol.as_mut()?);
+    let above = |((number, symbol), below): ((usize, &Option<Symbol>), &Option<Name>)| {
+        let (index, symbol) = (NodeIndex::new(number), symbol.as_ref()?);
         let neighbours = network.neighbors_undirected(index).filter(|_| !style.options.axes).filter_map(|other| *centres.get(other.index())?);
-        let name = below?.placed(network.node_weight(index)?, symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>());
-        symbol.name = name.lines();
+        below.as_ref()?.risen(symbol, [ground, &beneath], number as u32, &neighbours.collect::<Vec<_>>())
+    };
+    let above: Vec<Option<Name>> = symbols.par_iter().with_min_len(BATCH).enumerate().zip(&below).map(above).collect();
+    // of two that would meet above their symbols only the first rises
+    let mut risen = Grid::new(area, above.iter().flatten().count());
+    let rises = |(number, name): (u32, Option<Name>)| {
+        let name = name.filter(|name| risen.overlapping(name.room()).next().is_none())?;
+        risen.insert(name.area(), number);
         Some(name)
     };
-    symbols.par_iter_mut().with_min_len(BATCH).enumerate().zip(below).map(name).collect()
+    let above: Vec<Option<Name>> = (0..).zip(above).map(rises).collect();
+    let names: Vec<Option<Name>> = above.into_iter().zip(below).map(|(above, below)| above.or(below)).collect();
+    for (symbol, name) in symbols.iter_mut().zip(&names) {
+        symbol.iter_mut().zip(name).for_each(|(symbol, name)| symbol.name = name.lines());
+    }
+    names
 }
 
 /// A relationship that has its way.

@@ -5,7 +5,9 @@ use egui::{Key, Vec2};
 use egui_kittest::Harness;
 use outloud::app::dialogs::Scripted;
 use outloud::app::samples::SAMPLES;
-use outloud::app::{Action, App, Outside};
+use outloud::app::session::Panel;
+use outloud::app::{Action, App, Document, Outside};
+use outloud::model::Map;
 use outloud::store::RealDisk;
 use outloud::ui::Window;
 use std::sync::Arc;
@@ -36,6 +38,20 @@ pub fn sample(text: &str) -> Desk {
         desk.step();
     }
     desk.run();
+    desk
+}
+
+/// A window on that map, arranged or not, all of it in sight.
+pub fn open(map: Map) -> Desk {
+    let mut desk = desk();
+    act(&mut desk, Action::Toggle(Panel::Welcome));
+    let map = Arc::new(map);
+    desk.state_mut().as_mut().unwrap().app.document = Document::untitled(map.clone(), map);
+    desk.step();
+    while !app(&desk).is_at_rest() {
+        desk.step();
+    }
+    act(&mut desk, Action::Fit);
     desk
 }
 

@@ -4,7 +4,7 @@
 use super::paint::colour;
 use crate::app::session::Panel;
 use crate::app::{Action, App, CORNER_PTS, Camera, Picture};
-use crate::scene::{Part, Point, Scene, Shape};
+use crate::scene::{Part, Point, Scene};
 use crate::ui::look;
 use egui::load::SizedTexture;
 use egui::{
@@ -94,10 +94,9 @@ fn image(picture: &Picture, [width, height]: [usize; 2]) -> ColorImage {
     let side = if picture.boxes.len() > 400 { 2 } else { 4 };
     let place = |at: f32, least: f32, extent: f32, pixels: usize| ((at - least) / extent.max(1.0) * pixels as f32) as usize;
     for named in picture.detail.named().iter().rev() {
-        let Some(outline) = picture.parts.outline(&picture.scene, Part::Organisation(named.organisation())) else { continue };
-        let (Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) = outline else { continue };
-        let (centre, stroke) = (outline.bounds().centre(), paint.stroke.map(|stroke| stroke.colour));
-        let Some(ink) = paint.fill.filter(|fill| *fill != picture.scene.paper).or(stroke) else { continue };
+        let part = Part::Organisation(named.organisation());
+        let (Some(outline), Some(ink)) = (picture.parts.outline(&picture.scene, part), picture.ink(named.organisation())) else { continue };
+        let centre = outline.bounds().centre();
         let (left, top) = (place(centre.x, network.min.x, network.width(), width), place(centre.y, network.min.y, network.height(), height));
         for row in top..(top + side).min(height) {
             for column in left..(left + side).min(width) {

@@ -9,6 +9,7 @@ mod overlay;
 mod paint;
 mod project;
 mod reach;
+mod sketch;
 
 use crate::app::{Action, App, Camera};
 use crate::model::{OrganisationId, Position};
@@ -44,6 +45,11 @@ impl Canvas {
         }
         let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
+        if let Some(sketch) = app.sketch() {
+            sketch::paint(&painter, rect, picture, &app.lines(), sketch);
+            let legend = overlay::blocks(&painter, rect, &camera, picture);
+            return overlay::fold(ui, rect, legend, app, actions);
+        }
         overlay::beneath(&painter, sheet, app);
         let response = self.network.show(ui, picture, app.lines(), sheet);
         overlay::light(&painter, rect, sheet, app);

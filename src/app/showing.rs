@@ -1,0 +1,77 @@
+//! Which parts of the window are shown, how large and how dark, to whom; and the way back out.
+
+use super::App;
+use super::session::{Gesture, Panel, Selection, Tool};
+use crate::model::Audience;
+use crate::store::Preferences;
+
+impl App {
+    pub(super) fn show_as(&mut self, audience: Audience) {
+        self.session.audience = audience;
+        self.refresh();
+    }
+
+    pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        if let Some(folder) = &self.data_folder
+            && let Err(problem) = self.preferences.save(&*self.disk, folder)
+        {
+            self.notices.problem(&problem);
+        }
+    }
+
+    pub(super) fn scale(&mut self, percent: u16) {
+        self.prefer(|preferences| preferences.scale_percent = percent.clamp(50, 300));
+    }
+
+    /// Sets the window up for a desk, or at a larger scale for a room: then the map has all of it to itself.
+    pub(super) fn stage(&mut self, percent: u16) {
+        self.scale(percent);
+        for panel in [Panel::List, Panel::Inspector] {
+            if percent > 100 {
+                self.session.shown.remove(&panel)
+            } else {
+                self.session.shown.insert(panel)
+            };
+        }
+        // a canvas of unknown size is fitted as soon as it has one
+        self.session.camera.canvas = None;
+    }
+
+    pub(super) fn toggle(&mut self, panel: Panel) {
+        let shown = self.session.shown.insert(panel) || !self.session.shown.remove(&panel);
+        match panel {
+            Panel::Legend => {
+                self.prefer(|preferences| preferences.legend = shown);
+                self.keep_whole_in_sight();
+            }
+            Panel::Title => self.prefer(|preferences| preferences.title = shown),
+            Panel::Overview => self.prefer(|preferences| preferences.overview = shown),
+            Panel::History => self.look_up_earlier(),
+            Panel::Findings => self.turn_to_findings(shown),
+            Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page => {}
+        }
+    }
+
+    pub(super) fn find(&mut self) {
+        self.session.shown.insert(Panel::List);
+        self.wants_search = true;
+    }
+
+    /// Backs out one level: what is in front, saying it out loud, the gesture, the tool, the open finding, the selection.
+    pub(super) fn back(&mut self) {
+        if self.session.front.take().is_some() {
+            self.next = None;
+        } else if self.session.looking.aloud.is_some() {
+            self.end_aloud();
+        } else if !matches!(self.session.gesture, Gesture::None) {
+            self.session.gesture = Gesture::None;
+        } else if matches!(self.session.tool, Tool::Connect(_)) {
+            self.session.tool = Tool::Hand;
+        } else if self.is_supposing() && self.session.selection.is_empty() {
+            self.turn_what_if();
+        } else if self.session.looking.chosen.take().is_none() {
+            self.session.selection = Selection::default();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A large map on its way to an arrangement: a dot for each organisation, a straight line for each relationship that would be drawn.
+
+use super::paint::colour;
+use super::sheet;
+use crate::app::Picture;
+use crate::app::detail::Lines;
+use crate::app::sketch::Sketch;
+use crate::scene::{Part, Rect as Around, Shape as Figure};
+use egui::{Painter, Pos2, Rect, Shape, Stroke};
+use petgraph::stable_graph::NodeIndex;
+
+/// No line is thinner, in points.
+const THINNEST_PTS: f32 = 0.7;
+/// No dot is smaller, in points.
+const SMALLEST_PTS: f32 = 1.2;
+
+/// Paints the sketch with the colours and sizes of the picture.
+pub fn paint(painter: &Painter, canvas: Rect, picture: &Picture, lines: &Lines, sketch: &Sketch) {
+    let sheet = sheet(canvas, &sketch.camera);
+    let at = |index: NodeIndex| -> Option<Pos2> { Some(sheet.at(sketch.place(index)?)) };
+    let network = picture.network();
+    let line = |edge| {
+        let part = Part::Relationship(edge);
+        let Some(Figure::Line { stroke, .. }) = picture.parts.outline(&picture.scene, part).filter(|_| picture.draws(part, lines)) else {
+            return None;
+        };
+        let (from, to) = network.edge_endpoints(edge)?;
+        Some(Shape::line_segment([at(from)?, at(to)?], Stroke::new((stroke.width_pts * sheet.zoom).max(THINNEST_PTS), colour(stroke.colour))))
+    };
+    painter.extend(network.edge_indices().filter_map(line));
+    let dot = |(index, around): &(NodeIndex, Around)| {
+        let radius = around.width().min(around.height()) / 2.0 * sheet.zoom;
+        Some(Shape::circle_filled(at(*index)?, radius.max(SMALLEST_PTS), colour(picture.ink(*index)?)))
+    };
+    painter.extend(picture.boxes.iter().filter_map(dot));
+}
