@@ -4,9 +4,13 @@
 //! room for every name, at most so often and so long, writes the places as pairs of 64-bit floats, and prints the seconds of each time.
 //!
 //! `peers frame GRAPH.json VIEW SECONDS WIDTH HEIGHT` pans or zooms the window without a screen (`VIEW` is `fit`, `near` or `zoom`) and prints what a
-//! frame takes; `peers window GRAPH.json SECONDS WIDTH HEIGHT` does all three in a real window, on a display. `peers export GRAPH.json OUT.(svg|png|pdf) WIDTH` writes the picture.
+//! frame takes; with `all` it also drags, edits, selects and more, at the pace of a screen, and prints how the times are spread. `peers window GRAPH.json
+//! SECONDS WIDTH HEIGHT` does that in a real window, on a display. `peers export GRAPH.json OUT.(svg|png|pdf) WIDTH` writes the picture.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(feature = "gui")]
+#[path = "peers/acts.rs"]
+mod acts;
 #[path = "peers/export.rs"]
 mod export;
 #[cfg(feature = "gui")]
@@ -95,6 +99,14 @@ fn cpu_secs() -> f64 {
     let Ok(threads) = std::fs::read_dir("/proc/self/task") else { return 0.0 };
     let of_thread = |folder: std::path::PathBuf| std::fs::read_to_string(folder.join("schedstat")).ok()?.split(' ').next()?.parse::<f64>().ok();
     threads.flatten().filter_map(|thread| of_thread(thread.path())).sum::<f64>() / 1e9
+}
+
+/// What this thread alone has worked so far; 0 where the system does not tell.
+#[cfg(feature = "gui")]
+fn thread_secs() -> f64 {
+    std::thread::yield_now();
+    let written = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    written.split(' ').next().and_then(|worked| worked.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }
 
 /// The most memory this program has had, in megabytes; 0 where the system does not tell.
