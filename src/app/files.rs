@@ -207,6 +207,7 @@ impl App {
             Answer::Measured(basis, measures) => self.take_measured(basis, measures),
             Answer::Saved(saved) => self.take_saved(saved),
             Answer::Drawn(picture) => self.take_drawn(*picture),
+            Answer::Named(picture) => self.take_named(*picture),
             Answer::Fonts(fonts, problems) => self.take_fonts(fonts, &problems),
             Answer::FontAdded(font) => self.take_font(font),
             Answer::Cancelled => self.notices.done("Stopped", self.now),

@@ -64,6 +64,8 @@ pub enum Answer {
     Supposed(Box<(Basis, Vec<Change>, Option<Consequences>)>),
     /// A picture was made.
     Drawn(Box<Picture>),
+    /// The names of a picture have places for another size of it.
+    Named(Box<Picture>),
     /// The fonts that were added in earlier runs, and what of them cannot be read.
     Fonts(Vec<AddedFont>, Vec<Problem>),
     /// A font was added.

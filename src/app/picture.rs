@@ -2,7 +2,7 @@
 //! takes longer than a frame. A cache, never a second truth.
 
 use super::App;
-use super::detail::Detail;
+use super::detail::{self, Detail};
 use super::jobs::Answer;
 use super::reading::Age;
 use super::session::{ByMeasure, Panel, Session, Thing};
@@ -19,6 +19,8 @@ use std::sync::Arc;
 const QUICK: usize = 1_500;
 /// What a job is called that makes a picture.
 const DRAWING: &str = "Drawing the map";
+/// What a job is called that finds places for its names.
+const NAMING: &str = "Placing names";
 
 /// A picture together with the view that it shows.
 #[derive(Clone)]
@@ -33,6 +35,10 @@ pub struct Picture {
     pub boxes: Vec<(NodeIndex, Rect)>,
     /// What of it comes first.
     pub detail: Arc<Detail>,
+    /// The names that can be read at about the size at which it is shown.
+    pub captions: Arc<Captions>,
+    /// For which step of that size they were placed.
+    step: i32,
     key: Key,
 }
 
@@ -79,6 +85,10 @@ impl Key {
         self.audience == other.audience && self.opened == other.opened
     }
 
+    fn theme(&self) -> &'static Theme {
+        if self.dark { Theme::dark() } else { Theme::light() }
+    }
+
     fn is_quick(&self) -> bool {
         self.map.organisation_count() + self.map.relationship_count() <= QUICK
     }
@@ -116,15 +126,38 @@ impl App {
         self.session.selection.keep_to(seen.view.map());
         self.session.selection.keep_to(self.document.map());
         if !self.picture_is_current() {
-            let view = seen.view.clone();
+            let (view, step) = (seen.view.clone(), detail::step(self.session.camera.zoom));
             self.picture.take_if(|last| !last.key.may_stand_for(&key));
             if key.is_quick() {
-                self.picture = Some(Picture::new(view, key));
+                self.picture = Some(Picture::new(view, key, step));
             } else if !self.jobs.is_doing(DRAWING) {
-                self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key))));
+                self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key, step))));
             }
         }
         self.seen = Some(seen);
+        self.name();
+    }
+
+    /// Finds places for names where the map is shown at another size than that for which they have theirs; they stay there meanwhile.
+    fn name(&mut self) {
+        let step = detail::step(self.session.camera.zoom);
+        let Some(picture) = self.picture.take_if(|picture| picture.step != step) else { return };
+        if picture.key.is_quick() {
+            self.picture = Some(picture.named_for(step));
+        } else {
+            if !self.jobs.is_doing(NAMING) {
+                let picture = picture.clone();
+                self.jobs.aside(NAMING, move || Answer::Named(Box::new(picture.named_for(step))));
+            }
+            self.picture = Some(picture);
+        }
+    }
+
+    /// Takes places for the names on a picture, unless there is another picture by now.
+    pub(super) fn take_named(&mut self, named: Picture) {
+        if let Some(picture) = self.picture.as_mut().filter(|picture| Arc::ptr_eq(&picture.scene, &named.scene)) {
+            *picture = named;
+        }
     }
 
     /// Takes a picture that was made beside the window.
@@ -149,8 +182,8 @@ impl App {
 }
 
 impl Picture {
-    fn new(view: View, key: Key) -> Self {
-        let theme = if key.dark { Theme::dark() } else { Theme::light() };
+    fn new(view: View, key: Key, step: i32) -> Self {
+        let theme = key.theme();
         let mut options = key.options.clone();
         if let Some((measures, age)) = &key.measures {
             key.by_measure.scales(&view, measures, &mut options);
@@ -163,7 +196,20 @@ impl Picture {
         let symbol = |index| Some((index, parts.outline(&scene, Part::Organisation(index))?.bounds()));
         let boxes = view.map().network().node_indices().filter_map(symbol).collect();
         let detail = Arc::new(Detail::of(view.map().network(), &scene, &parts));
-        Self { view, scene, parts, boxes, detail, key }
+        let captions = Arc::default();
+        Self { view, scene, parts, boxes, detail, captions, step, key }.named_for(step)
+    }
+
+    /// The same with names for that step of its size.
+    fn named_for(mut self, step: i32) -> Self {
+        let captions = Captions::of(&self.scene, self.network(), self.detail.named(), detail::size_of(step), self.key.theme());
+        (self.captions, self.step) = (Arc::new(captions), step);
+        self
+    }
+
+    /// Whether it shows the same map to the same eyes as the other, if perhaps not as it is now.
+    pub fn may_stand_for(&self, other: &Self) -> bool {
+        self.key.may_stand_for(&other.key)
     }
 
     /// The choices it was made with.
@@ -179,12 +225,6 @@ impl Picture {
     /// The network that is shown.
     pub fn network(&self) -> &Network {
         self.view.map().network()
-    }
-
-    /// The names that can be read where the picture is shown at that size or a little larger.
-    pub fn captions(&self, zoom: f32) -> Captions {
-        let theme = if self.key.dark { Theme::dark() } else { Theme::light() };
-        Captions::of(&self.scene, self.network(), self.detail.named(), zoom, theme)
     }
 
     /// The colour of an organisation that is shown as a dot: of its inside, unless that is the paper's, else of its edge.

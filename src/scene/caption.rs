@@ -41,6 +41,14 @@ pub struct Caption {
     pub pieces: [Piece; 2],
 }
 
+impl Caption {
+    /// The box of it all, in points of the screen from the anchor.
+    pub fn plate(&self) -> Rect {
+        let [plate, _] = &self.pieces;
+        plate.shape.bounds()
+    }
+}
+
 /// The names of a picture at one size of it.
 #[derive(Default)]
 pub struct Captions {

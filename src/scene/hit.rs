@@ -10,6 +10,17 @@ use std::ops::{Deref, Range};
 pub struct Parts {
     grid: Grid,
     ranges: Ranges,
+    placed: Vec<Placed>,
+}
+
+/// A part of a scene with its place.
+pub struct Placed {
+    /// Which part.
+    pub part: Part,
+    /// Of which pieces it consists.
+    pub pieces: Range<usize>,
+    /// The box of the whole part, its name included.
+    pub around: Rect,
 }
 
 impl Deref for Parts {
@@ -29,7 +40,19 @@ impl Parts {
         for (index, piece) in (0..).zip(&scene.pieces) {
             areas(&piece.shape).into_iter().for_each(|area| grid.insert(area, index));
         }
-        Self { grid, ranges: Ranges::of(scene) }
+        let ranges = Ranges::of(scene);
+        let placed = |(part, pieces): (&Part, &Range<usize>)| {
+            let around = ranges.bounds(scene, *part)?;
+            Some(Placed { part: *part, pieces: pieces.clone(), around })
+        };
+        let mut placed: Vec<Placed> = ranges.0.iter().filter_map(placed).collect();
+        placed.sort_by_key(|placed| placed.pieces.start);
+        Self { grid, ranges, placed }
+    }
+
+    /// All parts, the furthest back first.
+    pub fn in_order(&self) -> &[Placed] {
+        &self.placed
     }
 
     /// The topmost organisation or relationship within `tolerance` points of those that are `shown`; organisations come before relationships.

@@ -51,7 +51,7 @@ impl Canvas {
             return overlay::fold(ui, rect, legend, app, actions);
         }
         overlay::beneath(&painter, sheet, app);
-        let response = self.network.show(ui, picture, app.lines(), sheet);
+        let response = self.network.show(ui, picture, &app.lines(), sheet);
         overlay::light(&painter, rect, sheet, app);
         if app.is_aloud() {
             // on the wall nothing is drawn or moved by accident
@@ -61,7 +61,7 @@ impl Canvas {
             return;
         }
         let over = self.gestures(ui, &response, sheet, app, actions);
-        let is_named = |id: &OrganisationId| picture.view.map().index_of(id).is_some_and(|index| self.network.names(index));
+        let is_named = |id: &OrganisationId| picture.view.map().index_of(id).is_some_and(|index| picture.captions.names(index));
         overlay::paint(&painter, sheet, app, over.as_ref(), is_named);
         badges::paint(&painter, sheet, app);
         overlay::first_step(&painter, rect, app);

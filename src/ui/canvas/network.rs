@@ -1,42 +1,48 @@
-//! The organisations and relationships on the canvas: drawn through `egui_graphs` into triangles, which are kept. A pan moves them; only another
-//! picture, size or part of the map has them drawn anew.
+//! The organisations and relationships on the canvas: drawn through `egui_graphs` into triangles, which are kept. A pan or a zoom moves them; another
+//! picture, size or part of the map has them drawn anew, a large one in portions over several frames, while the last triangles stay.
 
 use super::paint::{self, Sheet};
-use super::project::{Looks, Nothing, Still};
+use super::project::{Nothing, Projection, Still, project};
 use crate::app::Picture;
-use crate::app::detail::{self, Lines};
-use crate::scene::Scene;
-use crate::scene::caption::Captions;
+use crate::app::detail::Lines;
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
-use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
+use std::vec;
 
 /// The widget's name in egui's memory.
 const ID: &str = "map";
 /// How far beyond the canvas is drawn on each side, as a share of its size: so far it can be moved at little cost.
 const BEYOND: f32 = 0.15;
-/// Triangles with more corners than this are stretched while the map is zoomed, and drawn anew when it rests or they would look coarse.
-const QUICK_CORNERS: usize = 40_000;
-/// How much larger or smaller triangles may be stretched.
+/// When so much of that is left, what takes several frames is begun.
+const AHEAD: f32 = 0.08;
+/// How much larger or smaller triangles may be stretched while the map is zoomed, where new ones take several frames.
 const MOST_STRETCHED: f32 = 1.3;
+/// New triangles that would have to be stretched more than this are not finished.
+const TOO_STRETCHED: f32 = 2.0;
+/// Parts in the first portion of all.
+const FIRST_PORTION: usize = 1_000;
+/// Corners of triangles in a portion, as far as that can be told from the last one: a few milliseconds.
+const PORTION_CORNERS: usize = 40_000;
+/// For how many parts a name that is set stands.
+const NAME_IS: usize = 4;
 
 /// The network of the picture that was shown last.
-#[derive(Default)]
 pub struct Network {
-    scene: Option<Arc<Scene>>,
-    looks: Looks,
-    captions: Option<(i32, Captions)>,
     kept: Option<Kept>,
+    coming: Option<Coming>,
     top_left: Option<egui::Pos2>,
     /// The size of the map in the last frame.
     zoom: f32,
+    /// Parts in the next portion.
+    portion: usize,
 }
 
 /// Triangles and what they were drawn for.
 struct Kept {
     mesh: Arc<Mesh>,
+    picture: Picture,
     /// Where the triangles lie now.
     sheet: Sheet,
     /// How large the map was when they were drawn.
@@ -45,6 +51,17 @@ struct Kept {
     /// Which part of the screen they cover now.
     area: Rect,
     letters: Letters,
+    /// Whether they took several frames.
+    is_large: bool,
+}
+
+/// Triangles that are being made, and what is still to be drawn of them.
+struct Coming {
+    kept: Kept,
+    /// Places in the painting order of the picture.
+    parts: vec::IntoIter<usize>,
+    /// Places among its names.
+    names: vec::IntoIter<usize>,
 }
 
 /// All that places in the font atlas depend on.
@@ -62,45 +79,86 @@ impl Letters {
         ctx.fonts(|fonts| Self { pixels_per_point, atlas: fonts.font_image_size(), filled: fonts.font_atlas_fill_ratio() })
     }
 
-    /// Whether letters of then are still where they were: a fuller atlas is the same one, an emptier one was made anew.
-    fn still_stand(&self, then: &Self) -> bool {
-        self.filled >= then.filled && Self { filled: then.filled, ..*self } == *then
+    /// By how much the atlas is higher than then; nothing if letters of then are not where they were: a fuller atlas is the same one, an emptier
+    /// one was made anew.
+    fn grown_from(&self, then: &Self) -> Option<f32> {
+        let ([width, height], [width_then, height_then]) = (self.atlas, then.atlas);
+        let still_stand = self.filled >= then.filled && width == width_then && self.pixels_per_point == then.pixels_per_point;
+        still_stand.then_some(height as f32 / height_then as f32)
+    }
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { kept: None, coming: None, top_left: None, zoom: 0.0, portion: FIRST_PORTION }
     }
 }
 
 impl Network {
     /// Shows the picture where the sheet lies, with those relationships; the canvas is all that is left of the `ui`.
-    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: Lines, sheet: Sheet) -> Response {
-        if !self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, &picture.scene)) {
-            self.scene = Some(picture.scene.clone());
-            self.looks = Looks::of(picture);
-            (self.kept, self.captions) = (None, None);
-        }
+    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: &Lines, sheet: Sheet) -> Response {
         let canvas = ui.available_rect_before_wrap();
-        let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
         let seen = sheet.rect(picture.scene.network).intersect(canvas);
+        let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
         let letters = Letters::now(ui.ctx());
-        let kept = self.kept.take().map(|kept| kept.moved(sheet)).filter(|kept| {
-            let sharp = (kept.drawn_zoom == sheet.zoom && kept.lines == lines) || (zooming && kept.may_be_stretched());
-            sharp && letters.still_stand(&kept.letters) && (kept.area.contains_rect(seen) || !seen.is_positive())
-        });
-        let Some(kept) = kept else { return self.draw(ui, canvas, picture, lines, sheet) };
-        let (response, _) = ui.allocate_painter(canvas.size(), Sense::click_and_drag());
-        put(ui, canvas, &kept.mesh);
-        if kept.drawn_zoom != sheet.zoom {
+        self.kept = self.kept.take().filter(|kept| kept.picture.may_stand_for(picture)).and_then(|kept| kept.with(letters));
+        self.kept = self.kept.take().map(|kept| kept.moved(sheet));
+        let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(sheet, seen));
+        self.coming = coming.and_then(|coming| Some(Coming { kept: coming.kept.with(letters)?, ..coming }));
+        if self.coming.is_none() && !self.kept.as_ref().is_some_and(|kept| kept.will_do(picture, lines, seen, canvas, zooming)) {
+            self.coming = Some(Coming::of(picture, lines, sheet, drawn_for(canvas), letters));
+        }
+        let response = match self.coming.take() {
+            Some(coming) => self.go_on(ui, canvas, coming),
+            None => ui.allocate_painter(canvas.size(), Sense::click_and_drag()).0,
+        };
+        self.kept = self.kept.take().map(|kept| kept.moved(sheet));
+        // without anything to show meanwhile, what there is so far
+        let so_far = self.coming.as_ref().map(|coming| &coming.kept).filter(|kept| kept.sheet == sheet);
+        if let Some(kept) = self.kept.as_ref().or(so_far) {
+            put(ui, canvas, &kept.mesh);
+        }
+        if self.coming.is_some() || self.kept.as_ref().is_some_and(|kept| kept.drawn_zoom != sheet.zoom) {
             ui.ctx().request_repaint();
         }
-        self.kept = Some(kept);
         response
     }
 
-    /// Whether the name of an organisation can be read.
-    pub fn names(&self, organisation: NodeIndex) -> bool {
-        self.captions.as_ref().is_none_or(|(_, captions)| captions.names(organisation))
+    /// Draws the next portion of what is coming.
+    fn go_on(&mut self, ui: &mut Ui, canvas: Rect, mut coming: Coming) -> Response {
+        let ctx = ui.ctx().clone();
+        let (picture, area, sheet) = (&coming.kept.picture, coming.kept.area, coming.kept.sheet);
+        let parts = coming.parts.as_slice().iter().take(self.portion).filter_map(|place| picture.parts.in_order().get(*place));
+        let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, parts));
+        if !is_seen {
+            // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
+            ctx.request_discard("the canvas has its own camera");
+            self.coming = Some(coming);
+            return response;
+        }
+        let drawn = coming.parts.by_ref().take(self.portion).count();
+        if coming.parts.len() == 0 {
+            let room = (self.portion - drawn).div_ceil(NAME_IS);
+            let names = coming.names.by_ref().take(room).filter_map(|place| picture.captions.set.get(place));
+            shapes.extend(names.flat_map(|caption| paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), &ctx)));
+        }
+        let made = triangles(&ctx, shapes.into_iter().map(|shape| ClippedShape { clip_rect: area, shape }).collect());
+        if drawn == self.portion {
+            self.portion = (self.portion * PORTION_CORNERS / made.vertices.len().max(1)).clamp(FIRST_PORTION / 2, FIRST_PORTION * 8);
+        }
+        Arc::make_mut(&mut coming.kept.mesh).append(made);
+        coming.kept.letters = Letters::now(&ctx);
+        if coming.parts.len() == 0 && coming.names.len() == 0 {
+            self.kept = Some(coming.kept);
+        } else {
+            coming.kept.is_large = true;
+            self.coming = Some(coming);
+        }
+        response
     }
 
-    /// Draws everything that is in sight or nearly so.
-    fn draw(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, lines: Lines, sheet: Sheet) -> Response {
+    /// The shapes that the widget makes of a projection, with its answer, and whether it made them where the sheet lies.
+    fn through_widget(&mut self, ui: &mut Ui, canvas: Rect, sheet: Sheet, mut graph: Projection) -> (Response, Vec<Shape>, bool) {
         let (ctx, layer) = (ui.ctx().clone(), ui.layer_id());
         let beneath = ctx.graphics_mut(|graphics| std::mem::take(graphics.entry(layer)));
         let mut frame = MetadataFrame::new(Some(ID.to_owned()));
@@ -109,10 +167,6 @@ impl Network {
         let moved = self.top_left.map_or(Vec2::ZERO, |last| canvas.left_top() - last);
         frame.pan = sheet.origin - canvas.left_top() - moved;
         frame.save(ui);
-        let area = drawn_for(canvas);
-        let step = detail::step(sheet.zoom);
-        let (_, captions) = self.captions.take_if(|(known, _)| *known == step).unwrap_or_else(|| (step, picture.captions(detail::size_of(step))));
-        let mut graph = self.looks.project(picture, &lines, &captions, sheet.part(area));
         let shown = GraphView::<Nothing, Still>::new()
             .with_id(Some(ID.to_owned()))
             .with_interactions(&SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(false))
@@ -120,18 +174,7 @@ impl Network {
             .show(ui, &mut graph);
         self.top_left = Some(canvas.left_top());
         let drawn = ctx.graphics_mut(|graphics| std::mem::replace(graphics.entry(layer), beneath));
-        if shown.changes.is_empty() {
-            let names = captions.set.iter().flat_map(|caption| paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), &ctx));
-            let shapes = drawn.all_entries().map(|drawn| drawn.shape.clone()).chain(names);
-            let mesh = Arc::new(triangles(&ctx, shapes.map(|shape| ClippedShape { clip_rect: area, shape }).collect()));
-            put(ui, canvas, &mesh);
-            self.kept = Some(Kept { mesh, sheet, drawn_zoom: sheet.zoom, lines, area, letters: Letters::now(&ctx) });
-        } else {
-            // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
-            ctx.request_discard("the canvas has its own camera");
-        }
-        self.captions = Some((step, captions));
-        shown.response
+        (shown.response, drawn.all_entries().map(|drawn| drawn.shape.clone()).collect(), shown.changes.is_empty())
     }
 }
 
@@ -155,10 +198,61 @@ fn triangles(ctx: &Context, shapes: Vec<ClippedShape>) -> Mesh {
     all
 }
 
+impl Coming {
+    /// All that lies in that part of the screen and is drawn now.
+    fn of(picture: &Picture, lines: &Lines, sheet: Sheet, area: Rect, letters: Letters) -> Self {
+        let inside = sheet.part(area);
+        let parts = picture.parts.in_order().iter().enumerate();
+        let drawn = parts.filter(|(_, placed)| placed.around.overlaps(&inside) && picture.draws(placed.part, lines));
+        let places: Vec<usize> = drawn.map(|(place, _)| place).collect();
+        let names = picture.captions.set.iter().enumerate();
+        let names = names.filter(|(_, caption)| {
+            let plate = sheet.at_size_of_screen(caption.anchor).rect(caption.plate());
+            plate.intersects(area)
+        });
+        let names: Vec<usize> = names.map(|(place, _)| place).collect();
+        let kept = Kept {
+            mesh: Arc::default(),
+            picture: picture.clone(),
+            sheet,
+            drawn_zoom: sheet.zoom,
+            lines: lines.clone(),
+            area,
+            letters,
+            is_large: false,
+        };
+        Self { kept, parts: places.into_iter(), names: names.into_iter() }
+    }
+}
+
 impl Kept {
-    fn may_be_stretched(&self) -> bool {
-        let stretched = self.sheet.zoom / self.drawn_zoom;
-        self.mesh.vertices.len() > QUICK_CORNERS && stretched.max(1.0 / stretched) < MOST_STRETCHED
+    fn is_of(&self, picture: &Picture) -> bool {
+        Arc::ptr_eq(&self.picture.scene, &picture.scene)
+    }
+
+    /// Whether nothing better need be drawn where the map was just moved, or `zooming`.
+    fn will_do(&self, picture: &Picture, lines: &Lines, seen: Rect, canvas: Rect, zooming: bool) -> bool {
+        let is_same = self.lines == *lines && Arc::ptr_eq(&self.picture.captions, &picture.captions) && self.drawn_zoom == self.sheet.zoom;
+        let may_stay = zooming && self.is_large && stretch(self.sheet.zoom, self.drawn_zoom) < MOST_STRETCHED;
+        let ahead = if self.is_large { canvas.size() * AHEAD } else { Vec2::ZERO };
+        let wanted = self.sheet.rect(picture.scene.network).intersect(canvas.expand2(ahead));
+        self.is_of(picture) && (is_same || may_stay) && (self.area.contains_rect(wanted) || !seen.is_positive())
+    }
+
+    /// Whether it will be worth showing there.
+    fn is_of_use(&self, sheet: Sheet, seen: Rect) -> bool {
+        let covers = sheet.rect(self.sheet.part(self.area));
+        stretch(sheet.zoom, self.drawn_zoom) < TOO_STRETCHED && (covers.contains(seen.center()) || !seen.is_positive())
+    }
+
+    /// The same while letters are where they are now, if they still are.
+    fn with(mut self, letters: Letters) -> Option<Self> {
+        let grown = letters.grown_from(&self.letters)?;
+        if grown != 1.0 {
+            Arc::make_mut(&mut self.mesh).vertices.iter_mut().for_each(|corner| corner.uv.y /= grown);
+        }
+        self.letters = letters;
+        Some(self)
     }
 
     /// The triangles where the sheet lies now.
@@ -180,4 +274,9 @@ impl Kept {
         self.sheet = sheet;
         self
     }
+}
+
+/// How much larger or smaller one size is than another.
+fn stretch(one: f32, other: f32) -> f32 {
+    (one / other).max(other / one)
 }

@@ -2,14 +2,13 @@
 
 use super::network::drawn_for;
 use super::paint::{self, Sheet};
-use crate::app::detail::Lines;
 use crate::app::{Camera, Picture};
-use crate::scene::caption::Captions;
-use crate::scene::{Part, Rect, Scene};
+use crate::scene::hit::Placed;
+use crate::scene::{Part, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
 use petgraph::Directed;
-use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
+use petgraph::stable_graph::{DefaultIx, NodeIndex};
 use petgraph::visit::NodeIndexable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,20 +16,14 @@ use std::sync::Arc;
 /// The graph that the widget draws.
 pub type Projection = Graph<Look, Look, Directed, DefaultIx, OrganisationShape, RelationshipShape>;
 
-/// The pieces of one organisation or relationship, and the box round them.
+/// The pieces of one organisation or relationship; none of one that is only an end of what is drawn.
 #[derive(Clone, Debug)]
 pub struct Look {
     scene: Arc<Scene>,
-    range: Range<usize>,
-    around: Rect,
+    pieces: Range<usize>,
 }
 
 impl Look {
-    fn of(picture: &Picture, part: Part) -> Option<Self> {
-        let around = picture.parts.bounds(&picture.scene, part)?;
-        Some(Self { scene: picture.scene.clone(), range: picture.parts.pieces(part), around })
-    }
-
     fn shapes(&self, ctx: &DrawContext<'_>) -> Vec<Shape> {
         // the widget's first frame is its own fit, which nobody sees: of a lone organisation it makes letters that no font can hold
         if ctx.meta.zoom > Camera::LARGEST {
@@ -38,61 +31,37 @@ impl Look {
         }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
         let area = drawn_for(ctx.painter.clip_rect());
-        if !area.intersects(sheet.rect(self.around)) {
-            return Vec::new();
-        }
-        paint::shapes_within(area, self.scene.pieces.get(self.range.clone()).unwrap_or_default(), sheet, ctx.ctx)
+        paint::shapes_within(area, self.scene.pieces.get(self.pieces.clone()).unwrap_or_default(), sheet, ctx.ctx)
     }
 }
 
-/// Everything on a picture that the widget may draw, in painting order.
-#[derive(Default)]
-pub struct Looks {
-    organisations: Vec<(NodeIndex, Look)>,
-    relationships: Vec<(EdgeIndex, [NodeIndex; 2], Look)>,
-}
-
-impl Looks {
-    /// All of a picture.
-    pub fn of(picture: &Picture) -> Self {
-        let network = picture.network();
-        let organisation = |index| Some((index, Look::of(picture, Part::Organisation(index))?));
-        let relationship = |edge| {
-            let (from, to) = network.edge_endpoints(edge)?;
-            Some((edge, [from, to], Look::of(picture, Part::Relationship(edge))?))
-        };
-        let mut relationships: Vec<_> = network.edge_indices().filter_map(relationship).collect();
-        relationships.sort_by_key(|(.., look)| look.range.start);
-        Self { organisations: network.node_indices().filter_map(organisation).collect(), relationships }
-    }
-
-    /// The projection of what lies in that part of the picture and is drawn now: the widget walks all it is given, several times.
-    pub fn project(&self, picture: &Picture, lines: &Lines, captions: &Captions, area: Rect) -> Projection {
-        let relationships: Vec<_> = self
-            .relationships
-            .iter()
-            .filter(|(edge, _, look)| look.around.overlaps(&area) && picture.draws(Part::Relationship(*edge), lines))
-            .collect();
-        let mut wanted = vec![false; picture.network().node_bound()];
-        let inside = self.organisations.iter().filter(|(_, look)| look.around.overlaps(&area)).map(|(index, _)| index);
-        for index in inside.chain(relationships.iter().flat_map(|(_, ends, _)| ends)) {
-            wanted.get_mut(index.index()).into_iter().for_each(|wanted| *wanted = true);
-        }
-        let mut graph = Projection::new();
-        let mut nodes = vec![None; wanted.len()];
-        for (index, look) in self.organisations.iter().filter(|(index, _)| wanted.get(index.index()) == Some(&true)) {
-            let range = if captions.leaves(*index) { look.range.clone() } else { picture.parts.unnamed(&picture.scene, *index) };
-            let node = graph.add_node_custom(Look { range, ..look.clone() }, |_| {});
-            nodes.get_mut(index.index()).into_iter().for_each(|known| *known = Some(node));
-        }
-        let node = |index: &NodeIndex| nodes.get(index.index()).copied().flatten();
-        for (_, [from, to], look) in relationships {
-            if let (Some(from), Some(to)) = (node(from), node(to)) {
-                graph.add_edge_custom(from, to, look.clone(), |_| {});
+/// The projection of some parts of a picture, in painting order, each with the pieces that are drawn of it: the widget walks all it is given,
+/// several times.
+pub fn project<'a>(picture: &Picture, parts: impl Iterator<Item = &'a Placed>) -> Projection {
+    let (mut graph, network) = (Projection::new(), picture.network());
+    let mut nodes = vec![None; network.node_bound()];
+    let look = |pieces| Look { scene: picture.scene.clone(), pieces };
+    let mut node = |graph: &mut Projection, index: NodeIndex| {
+        let known = nodes.get_mut(index.index())?;
+        *known.get_or_insert_with(|| Some(graph.add_node_custom(look(0..0), |_| {})))
+    };
+    for placed in parts {
+        match placed.part {
+            Part::Organisation(index) => {
+                let leaves = picture.captions.leaves(index);
+                let pieces = if leaves { placed.pieces.clone() } else { picture.parts.unnamed(&picture.scene, index) };
+                graph.add_node_custom(look(pieces), |_| {});
             }
+            Part::Relationship(edge) => {
+                let ends = network.edge_endpoints(edge).and_then(|(from, to)| Some((node(&mut graph, from)?, node(&mut graph, to)?)));
+                if let Some((from, to)) = ends {
+                    graph.add_edge_custom(from, to, look(placed.pieces.clone()), |_| {});
+                }
+            }
+            Part::Ground | Part::Title | Part::Legend => {}
         }
-        graph
     }
+    graph
 }
 
 /// How the widget draws an organisation.
