@@ -8,7 +8,9 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
 use outloud::app::Action;
 use outloud::app::session::{Panel, Thing};
-use outloud::model::{Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm};
+use outloud::model::{
+    Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm,
+};
 use outloud::scene::Point;
 use window::{Desk, act, app, open, sample};
 
@@ -58,6 +60,53 @@ fn a_large_map_shows_its_strongest_relationships_and_says_so() {
     // and all of them where there is room
     act(&mut desk, Action::FullSize);
     assert!(desk.query_by_label_contains("relationships at this zoom").is_none());
+}
+
+/// How much of the map is on the screen: the corners of its triangles.
+fn corners(desk: &Desk) -> usize {
+    let meshes =
+        desk.output().shapes.iter().filter_map(|drawn| if let egui::Shape::Mesh(mesh) = &drawn.shape { Some(mesh.vertices.len()) } else { None });
+    meshes.max().unwrap_or(0)
+}
+
+/// Waits until a change of the map or of how it is shown can be seen.
+fn settle(desk: &mut Desk) {
+    desk.step();
+    while !app(desk).is_at_rest() {
+        desk.step();
+    }
+    desk.run();
+}
+
+#[test]
+fn a_large_map_stays_in_sight_while_it_is_drawn_anew() {
+    let mut desk = open(large());
+    settle(&mut desk);
+    let whole = corners(&desk);
+    assert!(whole > 10_000, "{whole}");
+    for action in [Action::Dark, Action::Light, Action::ZoomAt((0.0, 0.0), 1.7), Action::Select(Thing::Organisation(id(900))), Action::Fit] {
+        desk.state_mut().as_mut().unwrap().app.handle(action.clone());
+        for _ in 0..20 {
+            desk.step();
+            assert!(corners(&desk) > 10_000, "{action:?}");
+        }
+        settle(&mut desk);
+    }
+    act(&mut desk, Action::SelectNothing);
+    settle(&mut desk);
+    assert_eq!(corners(&desk), whole, "it is the same picture again");
+}
+
+#[test]
+fn what_was_drawn_for_some_eyes_is_gone_before_others_look() {
+    let mut desk = open(large());
+    settle(&mut desk);
+    let whole = corners(&desk);
+    desk.state_mut().as_mut().unwrap().app.handle(Action::ShowAs(Audience::Partners));
+    desk.step();
+    assert!(corners(&desk) < whole / 10, "{}", corners(&desk));
+    settle(&mut desk);
+    assert!(corners(&desk) > whole / 2, "{} of {whole}", corners(&desk));
 }
 
 #[test]

@@ -46,6 +46,7 @@ impl Canvas {
         let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
         if let Some(sketch) = app.sketch() {
+            self.network.forget();
             sketch::paint(&painter, rect, picture, &app.lines(), sketch);
             let legend = overlay::blocks(&painter, rect, &camera, picture);
             return overlay::fold(ui, rect, legend, app, actions);

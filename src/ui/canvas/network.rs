@@ -95,6 +95,11 @@ impl Default for Network {
 }
 
 impl Network {
+    /// Lets go of what was drawn: when it is seen again, everybody may be somewhere else.
+    pub fn forget(&mut self) {
+        (self.kept, self.coming) = (None, None);
+    }
+
     /// Shows the picture where the sheet lies, with those relationships; the canvas is all that is left of the `ui`.
     pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: &Lines, sheet: Sheet) -> Response {
         let canvas = ui.available_rect_before_wrap();
@@ -124,11 +129,12 @@ impl Network {
         response
     }
 
-    /// Draws the next portion of what is coming.
+    /// Draws the next portion of what is coming; a larger one while there is nothing else to be seen.
     fn go_on(&mut self, ui: &mut Ui, canvas: Rect, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
+        let most = if self.kept.is_some() { self.portion } else { 2 * self.portion };
         let (picture, area, sheet) = (&coming.kept.picture, coming.kept.area, coming.kept.sheet);
-        let parts = coming.parts.as_slice().iter().take(self.portion).filter_map(|place| picture.parts.in_order().get(*place));
+        let parts = coming.parts.as_slice().iter().take(most).filter_map(|place| picture.parts.in_order().get(*place));
         let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, parts));
         if !is_seen {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
@@ -136,15 +142,15 @@ impl Network {
             self.coming = Some(coming);
             return response;
         }
-        let drawn = coming.parts.by_ref().take(self.portion).count();
+        let drawn = coming.parts.by_ref().take(most).count();
         if coming.parts.len() == 0 {
-            let room = (self.portion - drawn).div_ceil(NAME_IS);
+            let room = (most - drawn).div_ceil(NAME_IS);
             let names = coming.names.by_ref().take(room).filter_map(|place| picture.captions.set.get(place));
             shapes.extend(names.flat_map(|caption| paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), &ctx)));
         }
         let made = triangles(&ctx, shapes.into_iter().map(|shape| ClippedShape { clip_rect: area, shape }).collect());
-        if drawn == self.portion {
-            self.portion = (self.portion * PORTION_CORNERS / made.vertices.len().max(1)).clamp(FIRST_PORTION / 2, FIRST_PORTION * 8);
+        if drawn == most {
+            self.portion = (drawn * PORTION_CORNERS / made.vertices.len().max(1)).clamp(FIRST_PORTION / 2, FIRST_PORTION * 8);
         }
         Arc::make_mut(&mut coming.kept.mesh).append(made);
         coming.kept.letters = Letters::now(&ctx);
