@@ -207,6 +207,14 @@ fn arrange_gives_the_same_places_for_the_same_seed() {
 }
 
 #[test]
+fn arranging_the_new_counts_the_new() {
+    let desk = Desk::with_map();
+    let placed = String::from_utf8(desk.read("map.ron")).unwrap();
+    let without = placed.find("position:").map(|from| placed[..from].to_owned() + placed[from..].split_once('\n').unwrap().1).unwrap();
+    desk.run_with(without.as_bytes(), &["arrange", "-", "-o", "joined.ron", "--as", "new"]).done("Arranged 1 organisation into");
+}
+
+#[test]
 fn export_makes_what_the_name_says() {
     let desk = Desk::with_map();
     for (name, start) in [("p.png", &b"\x89PNG"[..]), ("p.svg", b"<"), ("p.PDF", b"%PDF"), ("p.ron", b"Outloud(")] {

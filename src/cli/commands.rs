@@ -77,7 +77,7 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
     }
     let Opened { map, warnings } = formats::import(&inputs)?;
     let map = match Arrangement::for_new(&map).filter(|_| !no_arrange) {
-        Some(how) => arranged(map, how, 0)?,
+        Some(how) => arranged(map, how, 0)?.0,
         None => map,
     };
     write(output, &formats::write_map(&map)?, None)?;
@@ -88,15 +88,16 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
 
 pub(super) fn arrange(Arrange { map: path, output, how, seed }: &Arrange) -> Result<(), Problem> {
     let (Opened { map, warnings }, stamp) = read_map(path)?;
-    let map = arranged(map, *how, *seed)?;
+    let (map, placed) = arranged(map, *how, *seed)?;
     // arranging a file onto itself must not undo what somebody else saved meanwhile
     let expected = stamp.filter(|_| *path == output.path);
     write(output, &formats::write_map(&map)?, expected.as_ref())?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
-    say(&format!("Arranged {}", count(map.organisation_count(), "organisation")), &output.path)
+    say(&format!("Arranged {}", count(placed, "organisation")), &output.path)
 }
 
-fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<Map, Problem> {
+/// The map with organisations at places, and how many those are: neither the pinned nor, if only the new are arranged, the others.
+fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<(Map, usize), Problem> {
     let view = View::new(Arc::new(map));
     if let Some(problem) = how.lacks(&view) {
         return Err(problem);
@@ -106,7 +107,8 @@ fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<Map, Problem> {
     let rooms = scene::rooms(view.map(), Influence::Tower);
     let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed };
     let places = watched("Arranging", |progress| how.places(&wanted, progress)).unwrap_or_default();
-    edit::apply(view.map(), &Command::Arrange { places, sentence: how.sentence(None) })
+    let placed = places.len();
+    edit::apply(view.map(), &Command::Arrange { places, sentence: how.sentence(None) }).map(|map| (map, placed))
 }
 
 fn input_from(path: &Path) -> Result<Input, Problem> {
