@@ -11,7 +11,7 @@ use outloud::app::session::Thing;
 use outloud::arrange::Arrangement;
 use outloud::formats;
 use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
-use outloud::scene::Rect;
+use outloud::scene::{Areas, Rect};
 use window::{Desk, act, app, open, sample};
 
 /// A window on the largest sample map.
@@ -64,6 +64,22 @@ fn an_arrangement_is_one_step_and_undo_brings_every_byte_back() {
         press(&mut desk, Modifiers::COMMAND, Key::Z);
         assert_eq!(formats::write_map(app(&desk).document.map()).unwrap(), before);
     }
+}
+
+#[test]
+fn rings_are_seen_as_long_as_the_map_stands_on_them_unless_other_areas_were_chosen() {
+    let mut desk = harrowdale();
+    let arrange = |desk: &mut Desk, how: Arrangement| {
+        desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(how));
+        until_arranged(desk);
+        desk.run();
+        app(desk).session.areas
+    };
+    assert_eq!(arrange(&mut desk, Arrangement::RoundCommunities), Some(Areas::Communities));
+    assert_eq!(arrange(&mut desk, Arrangement::RoundDecisions), Some(Areas::Decisions));
+    assert_eq!(arrange(&mut desk, Arrangement::Circle), None);
+    act(&mut desk, Action::ToggleAreas(Areas::Sector));
+    assert_eq!(arrange(&mut desk, Arrangement::RoundCommunities), Some(Areas::Sector));
 }
 
 #[test]

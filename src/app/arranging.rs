@@ -7,7 +7,7 @@ use crate::arrange::{Alignment, Arrangement, Bounds, Places, Wanted};
 use crate::edit::Command;
 use crate::model::{Map, View};
 use crate::problem::Problem;
-use crate::scene;
+use crate::scene::{self, Areas};
 use std::sync::Arc;
 
 /// The name of the job that arranges.
@@ -18,6 +18,8 @@ pub struct Arranged {
     map: Arc<Map>,
     places: Places,
     sentence: String,
+    /// How the whole map was arranged, if it was not a part of it.
+    whole: Option<Arrangement>,
 }
 
 impl App {
@@ -31,6 +33,7 @@ impl App {
         }
         // one alone has nobody to be arranged with
         let only = Some(&self.session.selection.organisations).filter(|selected| selected.len() > 1).cloned().unwrap_or_default();
+        let whole = only.is_empty().then_some(how);
         let sentence = how.sentence(Some(only.len()).filter(|count| *count > 0));
         let influence = self.session.influence();
         let seen = self.is_sketched();
@@ -43,17 +46,18 @@ impl App {
                 }
                 progress.set(so_far.share)
             });
-            places.map_or(Answer::Cancelled, |places| Answer::Arranged(Arranged { map, places, sentence }))
+            places.map_or(Answer::Cancelled, |places| Answer::Arranged(Arranged { map, places, sentence, whole }))
         });
     }
 
-    pub(super) fn place(&mut self, Arranged { map, places, sentence }: Arranged) {
+    pub(super) fn place(&mut self, Arranged { map, places, sentence, whole }: Arranged) {
         if !Arc::ptr_eq(&map, self.document.map()) {
             return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
         }
         let (from, camera) = (self.seen_places(&places), self.session.camera);
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.session.axes = false;
+            self.show_rings(whole);
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             if self.is_sketched() {
                 self.sketch_the_way(&from);
@@ -63,6 +67,17 @@ impl App {
                 let cameras = [camera, std::mem::replace(&mut self.session.camera, camera)];
                 self.session.easing = Some(Easing::new(from, self.document.map().clone(), cameras, self.now));
             }
+        }
+    }
+
+    /// Shows the rings of a map that now stands on some, unless areas of another kind were chosen.
+    fn show_rings(&mut self, whole: Option<Arrangement>) {
+        if self.session.areas.is_none_or(|areas| areas.centre().is_some()) {
+            self.session.areas = match whole {
+                Some(Arrangement::RoundCommunities) => Some(Areas::Communities),
+                Some(Arrangement::RoundDecisions) => Some(Areas::Decisions),
+                _ => None,
+            };
         }
     }
 

@@ -261,6 +261,22 @@ pub static TABLE: &[Entry] = &[
         "A soft shape round groups with most relationships among themselves",
         something_drawn,
     ),
+    entry(
+        View,
+        "Rings by steps from communities",
+        &[],
+        Action::ToggleAreas(Areas::Communities),
+        "Where organisations stand on rings round communities: a line round those as many steps away",
+        something_drawn,
+    ),
+    entry(
+        View,
+        "Rings by steps from decisions",
+        &[],
+        Action::ToggleAreas(Areas::Decisions),
+        "Where organisations stand on rings round those who decide: a line round those as many steps away",
+        something_drawn,
+    ),
     entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always).below_a_line(),
     entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
     entry(

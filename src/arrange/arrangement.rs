@@ -6,7 +6,7 @@ use super::join::join;
 use super::near::{By, near};
 use super::watch::{SoFar, Watch};
 use super::{bands, circle, groups, pins, rings};
-use crate::model::{Map, OrganisationId, Position, View};
+use crate::model::{Centre, Map, OrganisationId, Position, View};
 use crate::problem::Problem;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -137,11 +137,12 @@ impl Arrangement {
                 (placed, ("Everybody has a place", "Those who come by a table or from another map have none at first"))
             }
             Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
-            Self::RoundCommunities => {
-                (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
-            }
+            Self::RoundCommunities => (
+                Centre::Communities.members(view.map()).is_empty(),
+                ("There is no community and there are no residents", "Say who they are by their sector"),
+            ),
             Self::RoundDecisions => (
-                groups::deciders(&ground).is_empty(),
+                Centre::Decisions.members(view.map()).is_empty(),
                 ("Nobody decides for anybody or has other power over them yet", "Draw who decides for whom, then arrange again"),
             ),
             Self::Layers => (groups::funding(&ground).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
@@ -189,8 +190,8 @@ impl Arrangement {
             Self::Circle => rings::circle(&ground, &circle::order(&ground, watch)?),
             Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, watch)?,
             Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, watch)?,
-            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, &groups::communities(&ground)), watch)?,
-            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, &groups::deciders(&ground)), watch)?,
+            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, Centre::Communities.steps(wanted.view.map())), watch)?,
+            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, Centre::Decisions.steps(wanted.view.map())), watch)?,
         };
         Some(pins::fitted(&ground, places))
     }

@@ -22,6 +22,7 @@ mod organisation;
 mod outline;
 mod picture;
 mod place;
+mod rings;
 mod route;
 mod sheet;
 mod steps;
