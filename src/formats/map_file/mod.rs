@@ -1,21 +1,19 @@
 //! The map file: readable RON that a person can edit and compare line by line. Format 1.
-//! How a map becomes this text and back; what each field is called is in `records`, what can be wrong with a file in `fault`.
+//! Here is how it is read; how it is written is in `writing`, what each field is called in `records`, what can be wrong with a file in `fault`.
 
 mod fault;
 mod header;
 mod pieces;
 mod records;
+mod writing;
 
 use super::{MOST_BYTES, Opened};
-use crate::model::{Details, Map};
+use crate::model::Map;
 use crate::problem::Problem;
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
-use records::{DetailsRecord, File, NamingRecord, OrganisationRecord, PerspectiveRecord, RelationshipRecord, WhatIfRecord};
+use records::{File, NamingRecord, WhatIfRecord};
 use ron::extensions::Extensions;
-use ron::ser::PrettyConfig;
-use serde::Serialize;
 use std::borrow::Cow;
+pub use writing::write_map;
 
 /// The newest format that this program reads, and the one that it writes.
 pub const FORMAT: u32 = 1;
@@ -49,68 +47,6 @@ fn file(text: &str) -> Result<File, Problem> {
 /// Whether the first words are those of a map file.
 pub fn is_map(bytes: &[u8]) -> bool {
     text(bytes).is_ok_and(|text| header::format(text).is_ok())
-}
-
-/// Writes a map file, reads it back, and gives the bytes only if they hold the very same records, in the same order.
-///
-/// # Errors
-/// What would be written could not be read back: nothing must be saved then.
-pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
-    let bytes = written(map).map_err(|error| Problem::new(format!("The map could not be written: {error}")))?.into_bytes();
-    if !file(text(&bytes)?)?.holds(map)? {
-        return Err(
-            Problem::new("The map would not be the same after saving, so it was not saved").hint("Please report this; your map is still open")
-        );
-    }
-    Ok(bytes)
-}
-
-fn written(map: &Map) -> ron::Result<String> {
-    let mut text = format!("Outloud(\n    format: {FORMAT},\n");
-    let details = (*map.details() != Details::default()).then(|| DetailsRecord::from(map.details()));
-    let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
-    let namings: Vec<_> = map.namings().iter().map(NamingRecord::from).collect();
-    let what_ifs: Vec<_> = map.what_ifs().iter().map(WhatIfRecord::from).collect();
-    // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement, one change of a what-if.
-    section(&mut text, "map", details.as_slice().first(), 2)?;
-    list(&mut text, "organisations", &map.organisations().collect::<Vec<_>>(), |organisation| OrganisationRecord::from(*organisation))?;
-    list(&mut text, "relationships", &map.relationships().collect::<Vec<_>>(), |relationship| RelationshipRecord::from(*relationship))?;
-    section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
-    section(&mut text, "namings", Some(&namings).filter(|all| !all.is_empty()), 2)?;
-    section(&mut text, "what_ifs", Some(&what_ifs).filter(|all| !all.is_empty()), 3)?;
-    text.push_str(")\n");
-    Ok(text)
-}
-
-fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth: usize) -> ron::Result<()> {
-    let Some(value) = value else { return Ok(()) };
-    text.push_str(&format!("    {name}: {},\n", ron().to_string_pretty(value, pretty("\n    ", depth))?));
-    Ok(())
-}
-
-/// A section that may be long, as [`section`] would write it with a depth of 2, record by record on every core.
-fn list<T: Sync, R: Serialize>(text: &mut String, name: &str, all: &[T], record: impl Fn(&T) -> R + Sync) -> ron::Result<()> {
-    if all.is_empty() {
-        return Ok(());
-    }
-    let pretty = pretty("\n        ", 1);
-    let written = |some: &[T]| {
-        let mut text = String::new();
-        for one in some {
-            text.push_str("        ");
-            ron().to_writer_pretty(&mut text, &record(one), pretty.clone())?;
-            text.push_str(",\n");
-        }
-        Ok(text)
-    };
-    let written = all.par_chunks(pieces::RECORDS).map(written).collect::<ron::Result<Vec<String>>>()?;
-    text.push_str(&format!("    {name}: [\n{}    ],\n", written.concat()));
-    Ok(())
-}
-
-/// Unescaped, so that names in every script and notes of several lines stay readable; model text holds no control characters.
-fn pretty(new_line: &'static str, depth: usize) -> PrettyConfig {
-    PrettyConfig::new().depth_limit(depth).new_line(new_line).indentor("    ").escape_strings(false)
 }
 
 /// The text with the line ends of one kind, since an editor may have changed those inside notes too.
