@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::levels::Level;
 use super::net::{Net, at};
 use super::plane::{Point, minus, plus, scaled};
+use super::pull::USUAL;
 use super::watch::Watch;
 use super::{Place, force, overlap};
 
@@ -33,7 +34,7 @@ fn group(net: Net, were: &[Point], stays: &[bool], watch: &mut Watch) -> Option<
     let level = Level::finest(net);
     let from = middle(were);
     let centred: Vec<Point> = were.iter().map(|place| minus(*place, from)).collect();
-    let size = force::size(&level, &centred);
+    let size = USUAL.size(&level, &centred);
     let mut points: Vec<Point> = centred.iter().map(|point| scaled(*point, size)).collect();
     force::go_on(&level, &mut points, stays, watch)?;
     let to = if stays.contains(&true) { [0.0, 0.0] } else { middle(&points) };

@@ -1,11 +1,12 @@
-//! The default arrangement of one connected network: relationships pull, everybody pushes (ForceAtlas2, Jacomy, Venturini, Heymann and
-//! Bastian 2014), from the coarsest picture of the network to the finest, where little is left to do.
+//! The default arrangement of one connected network: relationships pull, everybody pushes, from the coarsest picture of the network to the finest,
+//! where little is left to do.
 
 use super::Place;
-use super::field::{Body, Field};
+use super::field::Field;
 use super::levels::Level;
 use super::net::at;
-use super::plane::{Point, apart, minus, norm, plus, scaled};
+use super::plane::{Point, apart, norm, plus, scaled};
+use super::pull::{Pull, USUAL};
 use super::stress;
 use super::watch::Watch;
 use fastrand::Rng;
@@ -28,14 +29,14 @@ const GOING_ON: usize = 12;
 const AT_LEAST: usize = 256;
 
 /// Places for the whole picture, in units of the forces. `None` if the work was broken off.
-pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
+pub(super) fn settle(level: &Level, pull: Pull, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
     let count = level.net.len() as f32;
     let (mut places, left): (Vec<Point>, f32) = match level.coarser(rng) {
         Some((coarser, into)) => {
             let lens = watch.lens();
             // whoever goes with another is not there yet: they are seen at the same place
             let together = |places: Vec<Point>| lens(into.iter().map(|&into| at(&places, into as usize)).collect());
-            let places = settle(&coarser, rng, &mut watch.first(0.5).through(&together))?;
+            let places = settle(&coarser, pull, rng, &mut watch.first(0.5).through(&together))?;
             let radius = 0.25 * reach(&coarser, &places);
             let beside = |&into: &u32| {
                 let (sin, cos) = (TAU * rng.f32()).sin_cos();
@@ -46,24 +47,24 @@ pub(super) fn settle(level: &Level, rng: &mut Rng, watch: &mut Watch) -> Option<
         }
         None => {
             let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
-            let size = size(level, &places);
+            let size = pull.size(level, &places);
             (places.into_iter().map(|place| scaled(place, size)).collect(), 1.0)
         }
     };
-    let sweeps = (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2) as usize;
-    sweep(level, &mut places, sweeps, &vec![false; level.net.len()], watch)?;
+    let sweeps = pull.effort * (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2);
+    sweep(level, pull, &mut places, sweeps as usize, &vec![false; level.net.len()], watch)?;
     Some(places)
 }
 
 /// Lets everybody give way to the pinned, who are where they stay.
-pub(super) fn give_way(level: &Level, places: &mut [Point], pins: &[Option<Place>], watch: &mut Watch) -> Option<()> {
+pub(super) fn give_way(level: &Level, pull: Pull, places: &mut [Point], pins: &[Option<Place>], watch: &mut Watch) -> Option<()> {
     let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    sweep(level, places, GIVING_WAY, &stays, watch)
+    sweep(level, pull, places, GIVING_WAY, &stays, watch)
 }
 
 /// Lets everybody who does not stay go on from places that were good before something changed.
 pub(super) fn go_on(level: &Level, places: &mut [Point], stays: &[bool], watch: &mut Watch) -> Option<()> {
-    sweep(level, places, GOING_ON, stays, watch)
+    sweep(level, USUAL, places, GOING_ON, stays, watch)
 }
 
 /// The mean length of a relationship.
@@ -77,18 +78,8 @@ pub(super) fn reach(level: &Level, places: &[Point]) -> f32 {
     sum / count.max(1) as f32
 }
 
-/// By how much to stretch the places so that pull and push are even.
-pub(super) fn size(level: &Level, places: &[Point]) -> f32 {
-    let pull = |(one, place): (usize, &Point)| -> f32 {
-        level.net.ties(one).iter().map(|&(other, weight)| weight * norm(minus(*place, at(places, other as usize)))).sum()
-    };
-    let pulls: f32 = places.iter().enumerate().map(pull).sum();
-    let (mass, squares) = level.masses.iter().fold((0.0, 0.0), |(sum, squares), mass| (sum + mass, squares + mass * mass));
-    if pulls > 0.0 { ((mass * mass - squares) / pulls).sqrt() } else { 1.0 }
-}
-
 /// Lets the forces move everybody who does not stay, so many times, and less and less far.
-fn sweep(level: &Level, places: &mut [Point], sweeps: usize, stays: &[bool], watch: &mut Watch) -> Option<()> {
+fn sweep(level: &Level, pull: Pull, places: &mut [Point], sweeps: usize, stays: &[bool], watch: &mut Watch) -> Option<()> {
     let mut field = Field::new(&level.masses);
     let mut steps = vec![Point::default(); places.len()];
     let reach = reach(level, places);
@@ -97,7 +88,8 @@ fn sweep(level: &Level, places: &mut [Point], sweeps: usize, stays: &[bool], wat
         field.follow(places);
         let pushes = field.pushes();
         let bodies = field.bodies().par_iter().zip(&pushes).with_min_len(AT_LEAST);
-        let wishes: Vec<Point> = bodies.map(|(body, push)| wish(level, places, body, *push, most)).collect();
+        let wishes: Vec<Point> =
+            bodies.map(|(body, push)| shortened(scaled(pull.way(level, places, body.number as usize, *push), SHARE), most)).collect();
         for (body, wish) in field.bodies().iter().zip(wishes) {
             let number = body.number as usize;
             if let (Some(place), Some(step), false) = (places.get_mut(number), steps.get_mut(number), at(stays, number)) {
@@ -110,14 +102,7 @@ fn sweep(level: &Level, places: &mut [Point], sweeps: usize, stays: &[bool], wat
     Some(())
 }
 
-/// The step that pull and push ask one for.
-fn wish(level: &Level, places: &[Point], body: &Body, push: Point, most: f32) -> Point {
-    let (mut force, mut stiffness) = (scaled(push, body.mass), 1e-6);
-    for &(other, weight) in level.net.ties(body.number as usize) {
-        force = plus(force, scaled(minus(at(places, other as usize), body.place), weight));
-        stiffness += weight;
-    }
-    let step = scaled(force, SHARE / stiffness);
+fn shortened(step: Point, most: f32) -> Point {
     let length = norm(step).sqrt();
     if length > most { scaled(step, most / length) } else { step }
 }

@@ -3,16 +3,14 @@
 use super::net::{Net, at};
 use fastrand::Rng;
 
-/// How the number of relationships makes an organisation push harder.
-const MASS_POWER: f32 = 0.65;
 /// Of so few no neighbourhoods are taken together.
 const FEW: usize = 400;
 /// A neighbourhood is at most so large, so that no picture loses the shape of the one before.
-const MOST: usize = 16;
+const MOST: usize = 8;
 /// A picture that is not this much smaller than the one before is not worth its while.
 const SMALLER: f32 = 0.9;
 
-/// One picture: who is in it, and how hard they push.
+/// One picture: who is in it, and how many each stands for.
 pub(super) struct Level {
     pub(super) net: Net,
     pub(super) masses: Vec<f32>,
@@ -21,8 +19,7 @@ pub(super) struct Level {
 impl Level {
     /// The network itself.
     pub(super) fn finest(net: Net) -> Self {
-        let masses = (0..net.len()).map(|one| (1.0 + net.ties(one).len() as f32).powf(MASS_POWER)).collect();
-        Self { net, masses }
+        Self { masses: vec![1.0; net.len()], net }
     }
 
     /// The next coarser picture, and into whom of it each goes: with its single neighbour where many have but one, else with those around. `None` if
@@ -35,11 +32,12 @@ impl Level {
         let groups = || members.chunk_by(|a, b| a.0 == b.0);
         let masses: Vec<f32> = groups().map(|group| group.iter().map(|(_, one)| at(&self.masses, *one as usize)).sum()).collect();
         let mut told = groups();
-        let net = Net::gather(masses.len(), |_, ties| {
+        let mut net = Net::gather(masses.len(), |_, ties| {
             for (_, one) in told.next().unwrap_or_default() {
                 ties.extend(net.ties(*one as usize).iter().map(|&(other, weight)| (at(&into, other as usize), weight)));
             }
         });
+        net.even();
         Some((Self { net, masses }, into))
     }
 

@@ -6,12 +6,20 @@ use super::net::{Net, at};
 use super::pack::{self, Group};
 use super::pins;
 use super::plane::Point;
+use super::pull::{self, Pull};
 use super::watch::Watch;
-use super::{Place, Places, Room, force, lay, overlap, stress, turn};
+use super::{Place, Places, Room, force, judged, lay, overlap, stress, turn};
 use fastrand::Rng;
+use std::ops::ControlFlow;
 
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
 pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
+
+/// A map of so many is arranged in several ways, and the best is taken.
+const TRIED: usize = 800;
+
+/// What places on the way are by name, if that can be told.
+type Shown<'a> = &'a dyn Fn(Vec<Place>) -> Option<Places>;
 
 /// What decides how near.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,29 +49,32 @@ pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed:
     let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
     // a smaller group is there in an instant, and nobody knows yet where among the others
     let seen = |places: Vec<Place>| (2 * members.len() > ground.len()).then(|| pins::named(ground, &members, places));
-    let mut places = connected(net.part(&members), by, &pins, seed, watch, &seen)?;
-    overlap::part(&mut places, &rooms, &stays);
+    let level = Level::finest(net.part(&members));
+    let arranged = |pull: Pull, seed: u64, watch: &mut Watch, shown: Shown| {
+        let mut places = connected(&level, by, pull, &pins, seed, watch, shown)?;
+        overlap::part(&mut places, &rooms, &stays);
+        Some(places)
+    };
+    let mut usual = || arranged(pull::USUAL, seed, watch, &seen);
+    let places = if by == By::Forces && ground.len() <= TRIED && members.len() > 2 {
+        let other = |other| arranged(other, seed ^ u64::from(other.firm.to_bits()), &mut Watch::new(&mut |_| ControlFlow::Continue(())), &|_| None);
+        judged::best(&level.net, usual, other)?
+    } else {
+        usual()?
+    };
     Some(Group { stays: stays.contains(&true), members, places })
 }
 
 /// Places for one connected group, which are `shown` on the way. Rooms are not looked at yet.
-fn connected(
-    net: Net,
-    by: By,
-    pins: &[Option<Place>],
-    seed: u64,
-    watch: &mut Watch,
-    shown: &dyn Fn(Vec<Place>) -> Option<Places>,
-) -> Option<Vec<Place>> {
-    let level = Level::finest(net);
+fn connected(level: &Level, by: By, pull: Pull, pins: &[Option<Place>], seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
     let mut rng = Rng::with_seed(seed);
     let mut settle = |watch: &mut Watch| match by {
-        By::Forces => force::settle(&level, &mut rng, watch),
+        By::Forces => force::settle(level, pull, &mut rng, watch),
         By::Steps => stress::settle(&level.net, &mut rng, watch),
     };
     if pins.iter().all(Option::is_none) {
         let laid = |points: Vec<Point>| {
-            let mut places = in_points(&points, unit(&level, &points));
+            let mut places = in_points(&points, unit(level, &points));
             turn::lay_down(&mut places);
             mirror(&mut places, seed);
             places
@@ -72,7 +83,7 @@ fn connected(
         return Some(laid(points));
     }
     let laid = |mut points: Vec<Point>| {
-        let unit = unit(&level, &points);
+        let unit = unit(level, &points);
         lay::over(&mut points, pins, unit);
         (points, unit)
     };
@@ -81,7 +92,7 @@ fn connected(
     let mut laid = laid(settle(&mut first.through(&|points| shown(seen(&laid(points)))))?);
     if by == By::Forces {
         let unit = laid.1;
-        force::give_way(&level, &mut laid.0, pins, &mut watch.through(&|points| shown(seen(&(points, unit)))))?;
+        force::give_way(level, pull, &mut laid.0, pins, &mut watch.through(&|points| shown(seen(&(points, unit)))))?;
     }
     Some(seen(&laid))
 }

@@ -34,6 +34,11 @@ impl Net {
         net
     }
 
+    /// Lets several relationships taken together pull harder than one, but not as hard as all of them.
+    pub(super) fn even(&mut self) {
+        self.ties.iter_mut().for_each(|(_, weight)| *weight = weight.sqrt());
+    }
+
     /// How many organisations there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
