@@ -35,8 +35,8 @@ struct Edge {
 /// The map of a graph file. Relationships of an organisation with itself, of which the files have a few, are left out: no map holds them.
 pub fn map(path: &str) -> Map {
     let graph: Graph = serde_json::from_slice(&std::fs::read(path).expect("the graph file")).expect("a graph");
-    let mut map = Map::new();
-    let id = |number: usize| OrganisationId::new(&format!("o{number}")).expect("id");
+    let mut map = Map::with_room(graph.nodes.len(), graph.edges.len());
+    let ids: Vec<OrganisationId> = (0..graph.nodes.len()).map(|number| OrganisationId::new(&format!("o{number}")).expect("id")).collect();
     for (number, node) in graph.nodes.into_iter().enumerate() {
         let sector = match node.role.as_str() {
             "funder" => Sector::Statutory,
@@ -45,12 +45,13 @@ pub fn map(path: &str) -> Map {
             _ => Sector::Community,
         };
         let position = Position::new(node.x, node.y);
-        let organisation = Organisation { sectors: vec![sector], influence: node.power, position, ..Organisation::new(id(number), node.label) };
+        let organisation =
+            Organisation { sectors: vec![sector], influence: node.power, position, ..Organisation::new(ids[number].clone(), node.label) };
         map.add_organisation(organisation).expect("organisation");
     }
     for (number, edge) in graph.edges.into_iter().enumerate().filter(|(_, edge)| edge.s != edge.t) {
         let relationship = Relationship::new(RelationshipId::new(&format!("r{number}")).expect("id"), kind(&edge));
-        map.connect(&Ends { from: id(edge.s), to: id(edge.t) }, relationship).expect("relationship");
+        map.connect(&Ends { from: ids[edge.s].clone(), to: ids[edge.t].clone() }, relationship).expect("relationship");
     }
     map
 }

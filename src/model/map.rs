@@ -45,6 +45,16 @@ impl Map {
         Self::default()
     }
 
+    /// An empty map with room for so many.
+    pub fn with_room(organisations: usize, relationships: usize) -> Self {
+        Self {
+            network: Network::with_capacity(organisations, relationships),
+            organisation_index: Arc::new(HashMap::with_capacity(organisations)),
+            relationship_index: Arc::new(HashMap::with_capacity(relationships)),
+            ..Self::default()
+        }
+    }
+
     /// What the map says about itself.
     pub fn details(&self) -> &Details {
         &self.details

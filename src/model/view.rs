@@ -48,7 +48,7 @@ impl View {
     /// Only what that audience may have. The rest is not hidden but gone.
     pub fn cleared(&self, audience: Audience) -> Cleared {
         let mut left_out = LeftOut::default();
-        let mut map = Map::new();
+        let mut map = Map::with_room(self.map.organisation_count(), self.map.relationship_count());
         // Every record was valid on the full map, and taking things away keeps it so: a refusal here would mean that something is kept back.
         let _ = map.set_details(details_for(self.map.details(), audience, &mut left_out));
         for organisation in self.map.organisations() {

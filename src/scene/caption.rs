@@ -7,6 +7,7 @@ use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ const DOT_PTS: f32 = 13.0;
 const ROOM: f32 = 16_000.0;
 /// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
 const BEYOND: f32 = 24.0;
+/// How many are worked out together at least, when they are shared among threads.
+const BATCH: usize = 256;
 /// What is taken, whoever's it is.
 const TAKEN: u32 = u32::MAX;
 
@@ -114,7 +117,8 @@ impl Named {
             all.iter().fold((1.0_f64, 1.0_f64), |(most, highest), (_, degree, influence)| (most.max(*degree), highest.max(*influence)));
         let weight = |(_, degree, influence): &(NodeIndex, f64, f64)| degree / most + influence / highest;
         all.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
-        all.into_iter().filter_map(|(index, ..)| Self::of(scene, parts, index)).collect()
+        let found: Vec<Option<Self>> = all.par_iter().with_min_len(BATCH).map(|(index, ..)| Self::of(scene, parts, *index)).collect();
+        found.into_iter().flatten().collect()
     }
 
     /// Which organisation it is.

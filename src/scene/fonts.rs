@@ -81,24 +81,25 @@ impl Face {
     }
 }
 
-/// The fonts that come with the program, read once.
-pub(super) fn own_faces() -> &'static [Face] {
-    static FACES: OnceLock<Vec<Face>> = OnceLock::new();
-    FACES.get_or_init(|| Font::ALL.into_iter().filter_map(|font| Face::read(font, FontFile { bytes: own_file(font), index: 0 })).collect())
+/// A font that comes with the program, read when it is first asked for: most maps need two of them.
+fn own_face(font: Font) -> Option<&'static Face> {
+    static FACES: [OnceLock<Option<Face>>; Font::ALL.len()] = [const { OnceLock::new() }; Font::ALL.len()];
+    let place = Font::ALL.iter().position(|own| *own == font)?;
+    FACES.get(place)?.get_or_init(|| Face::read(font, FontFile { bytes: own_file(font), index: 0 })).as_ref()
 }
 
 /// That font as it was read.
 pub(super) fn face(font: Font) -> Option<&'static Face> {
     match font {
         Font::Added(content) => added_face(content),
-        own => own_faces().iter().find(|face| face.font == own),
+        own => own_face(own),
     }
 }
 
 /// The font for a letter: the usual one, else another of the program's own, else one that was added.
 pub(super) fn face_for(letter: char, usual: Font) -> Option<&'static Face> {
-    let others = own_faces().iter().filter(|face| face.font != Font::SansBold || usual == Font::SansBold);
-    face(usual).into_iter().chain(others).find(|face| face.has(letter)).or_else(|| added_face_for(letter))
+    let others = Font::ALL.into_iter().filter(|font| *font != Font::SansBold || usual == Font::SansBold);
+    face(usual).into_iter().chain(others.filter_map(own_face)).find(|face| face.has(letter)).or_else(|| added_face_for(letter))
 }
 
 /// The letters that none of the fonts has, each once, in the order of the text. They are drawn as an empty box.

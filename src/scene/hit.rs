@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::{Part, Point, Rect, Scene, Shape, Text, curve};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
@@ -31,7 +31,13 @@ impl Deref for Parts {
 }
 
 /// Which pieces of a scene each of its parts consists of.
-pub struct Ranges(BTreeMap<Part, Range<usize>>);
+#[derive(Default)]
+pub struct Ranges {
+    /// By index; empty for those that are not drawn.
+    organisations: Vec<Range<usize>>,
+    relationships: Vec<Range<usize>>,
+    others: BTreeMap<Part, Range<usize>>,
+}
 
 impl Parts {
     /// The parts of that scene.
@@ -41,11 +47,8 @@ impl Parts {
             areas(&piece.shape).into_iter().for_each(|area| grid.insert(area, index));
         }
         let ranges = Ranges::of(scene);
-        let placed = |(part, pieces): (&Part, &Range<usize>)| {
-            let around = ranges.bounds(scene, *part)?;
-            Some(Placed { part: *part, pieces: pieces.clone(), around })
-        };
-        let mut placed: Vec<Placed> = ranges.0.iter().filter_map(placed).collect();
+        let placed = |(part, pieces): (Part, &Range<usize>)| Some(Placed { part, pieces: pieces.clone(), around: ranges.bounds(scene, part)? });
+        let mut placed: Vec<Placed> = ranges.all().filter_map(placed).collect();
         placed.sort_by_key(|placed| placed.pieces.start);
         Self { grid, ranges, placed }
     }
@@ -70,35 +73,61 @@ impl Parts {
 impl Ranges {
     /// Those of that scene.
     pub fn of(scene: &Scene) -> Self {
-        let mut ranges: BTreeMap<Part, Range<usize>> = BTreeMap::new();
+        let mut ranges = Self::default();
         let mut start = 0;
         for pieces in scene.pieces.chunk_by(|one, next| one.part == next.part) {
             let end = start + pieces.len();
-            if let Some(piece) = pieces.first() {
-                ranges.entry(piece.part).or_insert(start..end).end = end;
+            if let Some(range) = pieces.first().and_then(|piece| ranges.place(piece.part)) {
+                *range = if is_drawn(range) { range.start..end } else { start..end };
             }
             start = end;
         }
-        Self(ranges)
+        ranges
+    }
+
+    fn place(&mut self, part: Part) -> Option<&mut Range<usize>> {
+        let (list, index) = match part {
+            Part::Organisation(index) => (&mut self.organisations, index.index()),
+            Part::Relationship(index) => (&mut self.relationships, index.index()),
+            other => return Some(self.others.entry(other).or_default()),
+        };
+        list.resize(list.len().max(index + 1), 0..0);
+        list.get_mut(index)
+    }
+
+    /// Those of a part that is drawn.
+    fn range(&self, part: Part) -> Option<Range<usize>> {
+        let range = match part {
+            Part::Organisation(index) => self.organisations.get(index.index()),
+            Part::Relationship(index) => self.relationships.get(index.index()),
+            other => self.others.get(&other),
+        };
+        range.filter(|range| is_drawn(range)).cloned()
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Part, &Range<usize>)> {
+        let organisations = (0..).zip(&self.organisations).map(|(index, range)| (Part::Organisation(NodeIndex::new(index)), range));
+        let relationships = (0..).zip(&self.relationships).map(|(index, range)| (Part::Relationship(EdgeIndex::new(index)), range));
+        organisations.chain(relationships).chain(self.others.iter().map(|(part, range)| (*part, range))).filter(|(_, range)| is_drawn(range))
     }
 
     /// The organisations whose symbol lies wholly in the rectangle.
     pub fn within<'a>(&'a self, scene: &'a Scene, area: Rect) -> impl Iterator<Item = Part> + 'a {
-        let symbols = self.0.iter().filter(|(part, _)| matches!(part, Part::Organisation(_)));
+        let symbols = self.all().filter(|(part, _)| matches!(part, Part::Organisation(_)));
         symbols.filter_map(move |(part, range)| {
             let bounds = scene.pieces.get(range.start)?.shape.bounds();
-            (area.contains(bounds.min) && area.contains(bounds.max)).then_some(*part)
+            (area.contains(bounds.min) && area.contains(bounds.max)).then_some(part)
         })
     }
 
     /// Which pieces of the scene a part consists of.
     pub fn pieces(&self, part: Part) -> Range<usize> {
-        self.0.get(&part).cloned().unwrap_or_default()
+        self.range(part).unwrap_or_default()
     }
 
     /// The outline of an organisation's symbol, for rings and handles round it.
     pub fn outline<'a>(&self, scene: &'a Scene, part: Part) -> Option<&'a Shape> {
-        scene.pieces.get(self.0.get(&part)?.start).map(|piece| &piece.shape)
+        scene.pieces.get(self.range(part)?.start).map(|piece| &piece.shape)
     }
 
     /// Which pieces of the scene an organisation consists of without its name, which comes last, on its plate.
@@ -123,9 +152,13 @@ impl Ranges {
 
     /// The box of a whole part, its name included.
     pub fn bounds(&self, scene: &Scene, part: Part) -> Option<Rect> {
-        let pieces = scene.pieces.get(self.0.get(&part)?.clone())?;
+        let pieces = scene.pieces.get(self.range(part)?)?;
         pieces.iter().map(|piece| piece.shape.bounds()).reduce(|all, bounds| all.union(&bounds))
     }
+}
+
+fn is_drawn(range: &Range<usize>) -> bool {
+    range.end > range.start
 }
 
 /// Boxes that together cover a shape: one for most, several along a line, since a long one fills little of its box.

@@ -13,12 +13,13 @@ use super::route::{Lane, Route, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
-use super::{Part, Point, Rect, Scene, Theme, curve, place, whole};
+use super::{Part, Piece, Point, Rect, Scene, Theme, curve, place, whole};
 use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -73,6 +74,9 @@ pub enum Influence {
 
 /// How many are worked out together at least, when it is shared among threads.
 const BATCH: usize = 64;
+
+/// How many are drawn together.
+const DRAWN: usize = 512;
 
 /// What every part of the drawing needs to know.
 pub(super) struct Style<'a> {
@@ -276,12 +280,20 @@ impl Drawn<'_> {
 }
 
 fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], names: &[Option<Name>], style: &Style) {
-    for index in map.network().node_indices() {
-        let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { continue };
+    let network = map.network();
+    let draw = |sheet: &mut Sheet, index: NodeIndex| {
+        let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { return };
         sheet.part = Part::Organisation(index);
-        if let Some(organisation) = map.network().node_weight(index) {
+        if let Some(organisation) = network.node_weight(index) {
             organisation::draw(sheet, organisation, index, symbol, style);
         }
         sheet.words(&name.block, name.top, NAME_PTS, style.theme);
-    }
+    };
+    let drawn = |some: &[NodeIndex]| {
+        let mut sheet = Sheet::new(Part::Ground, some.len() * 12);
+        some.iter().for_each(|index| draw(&mut sheet, *index));
+        sheet.pieces
+    };
+    let drawn: Vec<Vec<Piece>> = network.node_indices().collect::<Vec<_>>().par_chunks(DRAWN).map(drawn).collect();
+    drawn.into_iter().for_each(|pieces| sheet.pieces.extend(pieces));
 }

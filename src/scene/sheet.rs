@@ -2,6 +2,10 @@
 
 use super::text::{Align, Block, TextInk};
 use super::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape, Stroke, Text, Theme};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+/// How many shapes are measured together at least, when they are shared among threads.
+const PIECES: usize = 4_096;
 
 /// Shapes so far, and what the next ones are part of.
 pub(super) struct Sheet {
@@ -45,7 +49,8 @@ impl Sheet {
 
     /// The box around the shapes from that one on.
     pub(super) fn bounds_from(&self, first: usize) -> Option<Rect> {
-        self.pieces.iter().skip(first).map(|piece| piece.shape.bounds()).reduce(|all, bounds| all.union(&bounds))
+        let pieces = self.pieces.get(first..)?.par_iter().with_min_len(PIECES);
+        pieces.map(|piece| piece.shape.bounds()).reduce_with(|all, bounds| all.union(&bounds))
     }
 }
 

@@ -27,8 +27,8 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
     }
     let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme).set;
     let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| [caption.name.saturating_sub(1), caption.name]).collect();
-    let kept = std::mem::take(&mut scene.pieces).into_iter().enumerate().filter(|(number, _)| !replaced.contains(number));
-    scene.pieces = kept.map(|(_, piece)| piece).collect();
+    let (mut numbers, mut replaced) = (0.., replaced.into_iter().peekable());
+    scene.pieces.retain(|_| numbers.next().is_some_and(|number| replaced.next_if_eq(&number).is_none()));
     for caption in captions {
         let shown = |piece: Piece| Piece { shape: piece.shape.placed(1.0 / zoom, caption.anchor), ..piece };
         scene.pieces.extend(caption.pieces.into_iter().map(shown));

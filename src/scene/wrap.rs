@@ -15,7 +15,7 @@ pub(super) fn wrapped(text: &str, setting: Setting) -> Block {
     }
     let measure = Measure::new(text, &whole, setting.bold);
     // a word is broken only if it is far wider than a line
-    let longest = measure.longest_word(text);
+    let longest = measure.longest_word();
     let widest = if longest <= widest * 1.5 { longest.max(widest) } else { widest };
     let mut lines = measure.lines(text, widest);
     let cut = lines.len() > setting.most_lines;
@@ -62,7 +62,7 @@ fn piece(whole: &ShapedLine, range: Range<usize>) -> Option<ShapedLine> {
 
 /// The narrowest width at which there are no more lines than at the widest.
 fn even_width(text: &str, measure: &Measure, count: usize, widest: f32) -> f32 {
-    let (mut narrow, mut wide) = (measure.longest_word(text).clamp(widest / 2.0, widest), widest);
+    let (mut narrow, mut wide) = (measure.longest_word().clamp(widest / 2.0, widest), widest);
     for _ in 0..6 {
         let middle = (narrow + wide) / 2.0;
         if measure.lines(text, middle).len() > count { narrow = middle } else { wide = middle }
@@ -79,10 +79,18 @@ fn kept(text: &str, measure: &Measure, lines: Vec<Range<usize>>, setting: Settin
     kept
 }
 
+/// A place where a line may end, as bytes of the text: where the next begins, and where what is seen of this one ends, with the width before both.
+struct Chance {
+    end: usize,
+    seen: usize,
+    before_end: f32,
+    before_seen: f32,
+}
+
 /// How wide every stretch of a text is, in ems.
 struct Measure {
     /// Where a line may end.
-    chances: Vec<usize>,
+    chances: Vec<Chance>,
     /// For each cluster where it starts, and the width of all clusters before it; the end of the text last.
     starts: Vec<(usize, f32)>,
 }
@@ -103,7 +111,13 @@ impl Measure {
             width += advance;
         }
         starts.push((text.len(), width));
-        Self { chances: linebreaks(text).map(|(end, _)| end).collect(), starts }
+        let mut measure = Self { chances: Vec::new(), starts };
+        let chance = |(end, _)| {
+            let seen = text.get(..end).unwrap_or_default().trim_end().len();
+            Chance { end, seen, before_end: measure.before(end), before_seen: measure.before(seen) }
+        };
+        measure.chances = linebreaks(text).map(chance).collect();
+        measure
     }
 
     /// The width of everything before that byte.
@@ -113,15 +127,9 @@ impl Measure {
     }
 
     /// The width of the longest stretch that ought not to be broken.
-    fn longest_word(&self, text: &str) -> f32 {
-        let mut start = 0;
-        let width = |end: &usize| {
-            let end = *end;
-            let word = self.before(text.get(..end).unwrap_or_default().trim_end().len()) - self.before(start);
-            start = end;
-            word
-        };
-        self.chances.iter().map(width).fold(0.0, f32::max)
+    fn longest_word(&self) -> f32 {
+        let starts = std::iter::once(0.0).chain(self.chances.iter().map(|chance| chance.before_end));
+        self.chances.iter().zip(starts).map(|(chance, start)| chance.before_seen - start).fold(0.0, f32::max)
     }
 
     /// How far one can get from `start` within that width: at least one cluster.
@@ -135,22 +143,24 @@ impl Measure {
     /// The lines of the text when none may be wider than that; spaces at their ends are left off.
     fn lines(&self, text: &str, widest: f32) -> Vec<Range<usize>> {
         let mut lines = Vec::new();
-        let (mut start, mut fits) = (0, 0);
-        let visible = |start: usize, end: usize| start + text.get(start..end).unwrap_or_default().trim_end().len();
-        for chance in self.chances.iter().copied() {
-            while self.before(visible(start, chance)) - self.before(start) > widest {
+        let (mut start, mut before_start, mut fits) = (0, 0.0, None::<&Chance>);
+        for chance in &self.chances {
+            while chance.before_seen - before_start > widest {
                 // a word that is wider than a line is broken where it has to be
-                let end = if fits > start { fits } else { self.reach(start, widest).min(chance) };
-                lines.push(start..visible(start, end));
-                start = end;
-                if start >= chance {
-                    break;
-                }
+                let (end, seen, before_end) = match fits.take() {
+                    Some(fits) => (fits.end, fits.seen, fits.before_end),
+                    None => {
+                        let end = self.reach(start, widest).min(chance.end);
+                        (end, start + text.get(start..end).unwrap_or_default().trim_end().len(), self.before(end))
+                    }
+                };
+                lines.push(start..seen.max(start));
+                (start, before_start) = (end, before_end);
             }
-            fits = chance;
+            fits = Some(chance).filter(|chance| chance.end > start);
         }
         if start < text.len() {
-            lines.push(start..visible(start, text.len()));
+            lines.push(start..start + text.get(start..).unwrap_or_default().trim_end().len());
         }
         lines
     }

@@ -28,7 +28,9 @@ fn ron() -> ron::Options {
 /// It is too large, damaged, not a map, made by a newer Outloud, or says something that no map can hold: with line and column where there is one.
 pub fn read_map(bytes: &[u8]) -> Result<Opened, Problem> {
     let text = &plain_lines(text(bytes)?);
-    Reading { text, map: Map::new(), warnings: Vec::new() }.all(file(text)?)
+    let file = file(text)?;
+    let map = Map::with_room(file.organisations.len(), file.relationships.len());
+    Reading { text, map, warnings: Vec::new() }.all(file)
 }
 
 /// What stands in a map file.
