@@ -5,8 +5,7 @@
 use super::records::{File, OrganisationRecord, RelationshipRecord, at_most};
 use super::ron;
 use crate::model::{MAX_ORGANISATIONS, MAX_RELATIONSHIPS};
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use rayon::slice::ParallelSlice;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
 
 /// How many records are written or read in one piece.
@@ -51,22 +50,15 @@ impl Reading<'_> {
             return None;
         }
         let cuts: Vec<usize> = starts.into_iter().step_by(RECORDS).chain([list.len()]).collect();
-        let records: Option<Vec<Vec<T>>> = between(list, &cuts).par_iter().map(|piece| records(piece)).collect();
+        let pieces: Vec<&str> = cuts.iter().zip(cuts.iter().skip(1)).filter_map(|(from, to)| list.get(*from..*to)).collect();
+        let records: Option<Vec<Vec<T>>> = pieces.par_iter().map(|piece| records(piece)).collect();
         Some(records?.into_iter().flatten().collect())
     }
 }
 
-/// Whether the pieces of the text from one cut to the next hold these, each in its place, as `same` tells.
-pub fn hold<T: DeserializeOwned, M: Sync>(text: &str, cuts: &[usize], all: &[M], same: impl Fn(T, &M) -> bool + Sync) -> bool {
-    let holds = |(piece, all): (&&str, &[M])| {
-        records(piece).is_some_and(|records| records.len() == all.len() && records.into_iter().zip(all).all(|(record, one)| same(record, one)))
-    };
-    let pieces = between(text, cuts);
-    pieces.len() == all.len().div_ceil(RECORDS) && pieces.par_iter().zip(all.par_chunks(RECORDS)).all(holds)
-}
-
-fn between<'a>(text: &'a str, cuts: &[usize]) -> Vec<&'a str> {
-    cuts.iter().zip(cuts.iter().skip(1)).filter_map(|(from, to)| text.get(*from..*to)).collect()
+/// Whether a piece holds these, in the same order, as `same` tells.
+pub fn holds<T: DeserializeOwned, M>(piece: &str, all: &[M], same: impl Fn(T, &M) -> bool) -> bool {
+    records(piece).is_some_and(|records| records.len() == all.len() && records.into_iter().zip(all).all(|(record, one)| same(record, one)))
 }
 
 /// The records of a piece, which has to end so that another may follow.

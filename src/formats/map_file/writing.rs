@@ -9,6 +9,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// How many bytes a record has, nearly.
 const RECORD_BYTES: usize = 320;
@@ -18,63 +19,54 @@ const RECORD_BYTES: usize = 320;
 /// # Errors
 /// What would be written could not be read back: nothing must be saved then.
 pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
-    let written = Written::of(map).map_err(|error| Problem::new(format!("The map could not be written: {error}")))?;
-    if !written.holds(map)? {
+    let failed = |error| Problem::new(format!("The map could not be written: {error}"));
+    let organisations = list(&map.organisations().collect::<Vec<_>>(), |one| OrganisationRecord::from(*one), same_organisation).map_err(failed)?;
+    let relationships = list(&map.relationships().collect::<Vec<_>>(), |one| RelationshipRecord::from(*one), same_relationship).map_err(failed)?;
+    let rest = whole(map, &[], &[]).map_err(failed)?;
+    let (Some(organisations), Some(relationships), true) = (organisations, relationships, file(&rest)?.holds_all_but_lists(map)?) else {
         return Err(
             Problem::new("The map would not be the same after saving, so it was not saved").hint("Please report this; your map is still open")
         );
-    }
-    Ok(written.text.into_bytes())
+    };
+    let bytes = whole(map, &organisations, &relationships).map_err(failed)?.into_bytes();
+    text(&bytes)?;
+    Ok(bytes)
 }
 
-/// The text of a map file, and where its two long lists are cut into pieces: from one cut to the next, none if the list is not there.
-struct Written {
-    text: String,
-    organisations: Vec<usize>,
-    relationships: Vec<usize>,
+fn same_organisation(record: OrganisationRecord, organisation: &&Organisation) -> bool {
+    Organisation::from(record) == **organisation
 }
 
-impl Written {
-    fn of(map: &Map) -> ron::Result<Self> {
-        let mut text = format!("Outloud(\n    format: {FORMAT},\n");
-        let details = (*map.details() != Details::default()).then(|| DetailsRecord::from(map.details()));
-        let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
-        let namings: Vec<_> = map.namings().iter().map(NamingRecord::from).collect();
-        let what_ifs: Vec<_> = map.what_ifs().iter().map(WhatIfRecord::from).collect();
-        // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement, one change of a what-if.
-        section(&mut text, "map", details.as_slice().first(), 2)?;
-        let organisations = list(&mut text, "organisations", &map.organisations().collect::<Vec<_>>(), |one| OrganisationRecord::from(*one))?;
-        let relationships = list(&mut text, "relationships", &map.relationships().collect::<Vec<_>>(), |one| RelationshipRecord::from(*one))?;
-        section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
-        section(&mut text, "namings", Some(&namings).filter(|all| !all.is_empty()), 2)?;
-        section(&mut text, "what_ifs", Some(&what_ifs).filter(|all| !all.is_empty()), 3)?;
-        text.push_str(")\n");
-        Ok(Self { text, organisations, relationships })
-    }
+fn same_relationship(record: RelationshipRecord, (from, relationship, to): &(&Organisation, &Relationship, &Organisation)) -> bool {
+    let (ends, kept): (Ends, Relationship) = record.into();
+    ends.from == from.id && ends.to == to.id && kept == **relationship
+}
 
-    /// Whether it reads as that map: each piece as the records it was written from, and what is left without the pieces as all the rest.
-    fn holds(&self, map: &Map) -> Result<bool, Problem> {
-        let whole = text(self.text.as_bytes())?;
-        let same_organisation = |record: OrganisationRecord, organisation: &&Organisation| Organisation::from(record) == **organisation;
-        let same_relationship = |record: RelationshipRecord, (from, relationship, to): &(&Organisation, &Relationship, &Organisation)| {
-            let (ends, kept): (Ends, Relationship) = record.into();
-            ends.from == from.id && ends.to == to.id && kept == **relationship
-        };
-        Ok(file(&self.without_pieces())?.holds_all_but_lists(map)?
-            && pieces::hold(whole, &self.organisations, &map.organisations().collect::<Vec<_>>(), same_organisation)
-            && pieces::hold(whole, &self.relationships, &map.relationships().collect::<Vec<_>>(), same_relationship))
-    }
-
-    fn without_pieces(&self) -> String {
-        let (mut rest, mut from) = (String::new(), 0);
-        for cuts in [&self.organisations, &self.relationships] {
-            if let (Some(first), Some(last)) = (cuts.first(), cuts.last()) {
-                rest.push_str(self.text.get(from..*first).unwrap_or_default());
-                from = *last;
-            }
+/// The text of a map file with these pieces of its two long lists.
+fn whole(map: &Map, organisations: &[String], relationships: &[String]) -> ron::Result<String> {
+    let pieces = organisations.iter().chain(relationships);
+    let mut text = String::with_capacity(pieces.map(String::len).sum::<usize>() + 10_000);
+    text.push_str(&format!("Outloud(\n    format: {FORMAT},\n"));
+    let details = (*map.details() != Details::default()).then(|| DetailsRecord::from(map.details()));
+    let perspectives: Vec<_> = map.perspectives().iter().map(PerspectiveRecord::from).collect();
+    let namings: Vec<_> = map.namings().iter().map(NamingRecord::from).collect();
+    let what_ifs: Vec<_> = map.what_ifs().iter().map(WhatIfRecord::from).collect();
+    // What lies deeper than these depths stands on one line: a threshold, the kind of a relationship, one judgement, one change of a what-if.
+    section(&mut text, "map", details.as_slice().first(), 2)?;
+    for (name, count, pieces) in
+        [("organisations", map.organisation_count(), organisations), ("relationships", map.relationship_count(), relationships)]
+    {
+        if count > 0 {
+            text.push_str(&format!("    {name}: [\n"));
+            text.extend(pieces.iter().map(String::as_str));
+            text.push_str("    ],\n");
         }
-        rest + self.text.get(from..).unwrap_or_default()
     }
+    section(&mut text, "perspectives", Some(&perspectives).filter(|all| !all.is_empty()), 3)?;
+    section(&mut text, "namings", Some(&namings).filter(|all| !all.is_empty()), 2)?;
+    section(&mut text, "what_ifs", Some(&what_ifs).filter(|all| !all.is_empty()), 3)?;
+    text.push_str(")\n");
+    Ok(text)
 }
 
 fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth: usize) -> ron::Result<()> {
@@ -83,31 +75,24 @@ fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth
     Ok(())
 }
 
-/// A section that may be long, as [`section`] would write it with a depth of 2, in pieces on every core; gives back where they are cut.
-fn list<T: Sync, R: Serialize>(text: &mut String, name: &str, all: &[T], record: impl Fn(&T) -> R + Sync) -> ron::Result<Vec<usize>> {
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
+/// The records of a list that may be long, as [`section`] would write them with a depth of 2, in pieces on every core. Each piece is read back and
+/// compared while it is at hand; `None` if one does not read as the very records it was written from.
+fn list<T: Sync, R: Serialize + DeserializeOwned>(
+    all: &[T],
+    record: impl Fn(&T) -> R + Sync,
+    same: impl Fn(R, &T) -> bool + Sync,
+) -> ron::Result<Option<Vec<String>>> {
     let pretty = pretty("\n        ", 1);
     let written = |some: &[T]| {
-        let mut text = String::with_capacity(some.len() * RECORD_BYTES);
+        let mut piece = String::with_capacity(some.len() * RECORD_BYTES);
         for one in some {
-            text.push_str("        ");
-            ron().to_writer_pretty(&mut text, &record(one), pretty.clone())?;
-            text.push_str(",\n");
+            piece.push_str("        ");
+            ron().to_writer_pretty(&mut piece, &record(one), pretty.clone())?;
+            piece.push_str(",\n");
         }
-        Ok(text)
+        Ok(pieces::holds(&piece, some, &same).then_some(piece))
     };
-    let written = all.par_chunks(RECORDS).map(written).collect::<ron::Result<Vec<String>>>()?;
-    text.push_str(&format!("    {name}: [\n"));
-    text.reserve(written.iter().map(String::len).sum());
-    let mut cuts = vec![text.len()];
-    for piece in written {
-        text.push_str(&piece);
-        cuts.push(text.len());
-    }
-    text.push_str("    ],\n");
-    Ok(cuts)
+    all.par_chunks(RECORDS).map(written).collect()
 }
 
 /// Unescaped, so that names in every script and notes of several lines stay readable; model text holds no control characters.
@@ -120,17 +105,26 @@ mod tests {
     use super::super::read_map;
     use super::*;
 
+    /// Whether the text with another byte at any place is refused.
+    fn refused_at_every_byte(text: &str, reads: impl Fn(&str) -> bool) {
+        assert!(reads(text));
+        for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_ascii() && *letter != 'X') {
+            let mut spoilt = text.to_owned();
+            spoilt.replace_range(at..=at, "X");
+            assert!(!reads(&spoilt), "{letter:?} at {at}: {spoilt}");
+        }
+    }
+
     #[test]
     fn a_byte_that_is_not_what_it_should_be_is_noticed_wherever_it_stands() {
         let map = read_map(include_bytes!("../../../tests/maps/format-1/everything.ron")).unwrap().map;
-        let written = Written::of(&map).unwrap();
-        assert!(written.holds(&map).unwrap());
-        for (at, letter) in written.text.char_indices().filter(|(_, letter)| letter.is_ascii() && *letter != 'X') {
-            let mut text = written.text.clone();
-            text.replace_range(at..=at, "X");
-            let Written { organisations, relationships, .. } = &written;
-            let spoilt = Written { text, organisations: organisations.clone(), relationships: relationships.clone() };
-            assert!(!spoilt.holds(&map).unwrap_or(false), "{letter:?} at {at}: {}", spoilt.text);
-        }
+        let organisations: Vec<_> = map.organisations().collect();
+        let relationships: Vec<_> = map.relationships().collect();
+        let written = list(&organisations, |one| OrganisationRecord::from(*one), same_organisation).unwrap().unwrap();
+        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &organisations, same_organisation));
+        let written = list(&relationships, |one| RelationshipRecord::from(*one), same_relationship).unwrap().unwrap();
+        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &relationships, same_relationship));
+        let rest = whole(&map, &[], &[]).unwrap();
+        refused_at_every_byte(&rest, |rest| file(rest).and_then(|file| file.holds_all_but_lists(&map)).unwrap_or(false));
     }
 }
