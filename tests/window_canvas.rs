@@ -110,6 +110,33 @@ fn what_was_drawn_for_some_eyes_is_gone_before_others_look() {
 }
 
 #[test]
+fn what_is_dragged_on_a_large_map_follows_the_hand() {
+    let mut desk = open(large());
+    settle(&mut desk);
+    act(&mut desk, Action::Select(Thing::Organisation(id(1_000))));
+    settle(&mut desk);
+    let ring_at = |desk: &Desk, at: Pos2| {
+        let rings = desk.output().shapes.iter().filter_map(|drawn| if let egui::Shape::Rect(rect) = &drawn.shape { Some(rect.rect) } else { None });
+        rings.filter(|ring| ring.width() < 40.0).any(|ring| ring.center().distance(at) < 1.0)
+    };
+    let (before, zoom) = (spot(&desk, 1_000), app(&desk).session.camera.zoom);
+    assert!(ring_at(&desk, before));
+    for far in [400.0, 900.0] {
+        desk.state_mut().as_mut().unwrap().app.handle(Action::Drag(far, 0.0));
+        desk.step();
+        assert!(ring_at(&desk, before + Vec2::new(far as f32 * zoom, 0.0)), "in the very next frame");
+    }
+    // and is there when it is let go of, and when that is undone
+    for (action, far) in [(Action::Release(None), 900.0), (Action::Undo, 0.0)] {
+        desk.state_mut().as_mut().unwrap().app.handle(action);
+        desk.step();
+        assert!(ring_at(&desk, before + Vec2::new(far * zoom, 0.0)));
+        settle(&mut desk);
+        assert!(ring_at(&desk, before + Vec2::new(far * zoom, 0.0)));
+    }
+}
+
+#[test]
 fn a_map_that_is_not_large_shows_all_its_relationships() {
     let mut desk = sample("Harrowdale");
     act(&mut desk, Action::ZoomAt((0.0, 0.0), 0.2));

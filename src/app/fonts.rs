@@ -63,7 +63,7 @@ impl App {
 
     /// Letters of what is shown that no font has.
     pub fn lacking(&self) -> Option<&Lacking> {
-        self.seen.as_ref().and_then(|seen| seen.lacking.as_ref())
+        self.picture()?.lacking.as_deref()
     }
 }
 

@@ -174,6 +174,12 @@ impl Jobs {
         }
     }
 
+    /// Lets go of what is so large that this takes longer than a frame.
+    pub fn let_go(&self, of: impl Send + 'static) {
+        // where no thread can be had it is let go of here
+        let _ = thread::Builder::new().name("letting-go".to_owned()).spawn(move || drop(of));
+    }
+
     /// Waits for a dialog.
     pub fn wait_for(&mut self, purpose: Purpose, pending: super::dialogs::Pending) {
         self.start("Waiting for a file", move |_| {

@@ -41,7 +41,7 @@ pub use document::{Document, File};
 pub use earlier::EarlierSave;
 pub use jobs::Wake;
 pub use notice::{Notice, NoticeKind, Notices};
-pub use picture::Picture;
+pub use picture::{Eyes, Picture};
 pub use reading::Age;
 pub use recovered::{Recovered, counts};
 pub use two_hands::Theirs;

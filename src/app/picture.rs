@@ -39,7 +39,16 @@ pub struct Picture {
     pub captions: Arc<Captions>,
     /// For which step of that size they were placed.
     step: i32,
+    /// Letters of it that no font has.
+    pub lacking: Option<Arc<Lacking>>,
     key: Key,
+}
+
+/// Whose eyes a picture is for, and of which of the maps that were opened it is. What is for the same may be seen a little longer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Eyes {
+    audience: Audience,
+    opened: u64,
 }
 
 /// All that the picture depends on.
@@ -80,9 +89,13 @@ impl Key {
         Arc::ptr_eq(&self.map, &other.map) && self.may_stand_for(other) && same_choices && same_measures
     }
 
+    fn eyes(&self) -> Eyes {
+        Eyes { audience: self.audience, opened: self.opened }
+    }
+
     /// Whether it shows the same map to the same audience, if perhaps not as it is now.
     fn may_stand_for(&self, other: &Self) -> bool {
-        self.audience == other.audience && self.opened == other.opened
+        self.eyes() == other.eyes()
     }
 
     fn theme(&self) -> &'static Theme {
@@ -99,21 +112,17 @@ pub(super) struct Seen {
     map: Arc<Map>,
     audience: Audience,
     pub(super) view: View,
-    /// Letters of it that no font has.
-    pub(super) lacking: Option<Lacking>,
-    fonts: u64,
 }
 
 impl Seen {
     fn of(map: &Arc<Map>, audience: Audience) -> Self {
         let whole = View::new(map.clone());
         let view = if audience == Audience::Team { whole } else { whole.cleared(audience).view().clone() };
-        let (fonts, lacking) = (added_fonts::turn(), Lacking::of(view.map()));
-        Self { map: map.clone(), audience, view, lacking, fonts }
+        Self { map: map.clone(), audience, view }
     }
 
     fn is_of(&self, map: &Arc<Map>, audience: Audience) -> bool {
-        Arc::ptr_eq(&self.map, map) && self.audience == audience && self.fonts == added_fonts::turn()
+        Arc::ptr_eq(&self.map, map) && self.audience == audience
     }
 }
 
@@ -163,7 +172,7 @@ impl App {
     /// Takes a picture that was made beside the window.
     pub(super) fn take_drawn(&mut self, picture: Picture) {
         if picture.key.may_stand_for(&self.wanted()) {
-            self.picture = Some(picture);
+            self.jobs.let_go(self.picture.replace(picture));
             if std::mem::take(&mut self.fits_when_drawn) {
                 self.fit();
             }
@@ -196,8 +205,8 @@ impl Picture {
         let symbol = |index| Some((index, parts.outline(&scene, Part::Organisation(index))?.bounds()));
         let boxes = view.map().network().node_indices().filter_map(symbol).collect();
         let detail = Arc::new(Detail::of(view.map().network(), &scene, &parts));
-        let captions = Arc::default();
-        Self { view, scene, parts, boxes, detail, captions, step, key }.named_for(step)
+        let (captions, lacking) = (Arc::default(), Lacking::of(view.map()).map(Arc::new));
+        Self { view, scene, parts, boxes, detail, captions, step, lacking, key }.named_for(step)
     }
 
     /// The same with names for that step of its size.
@@ -207,9 +216,9 @@ impl Picture {
         self
     }
 
-    /// Whether it shows the same map to the same eyes as the other, if perhaps not as it is now.
-    pub fn may_stand_for(&self, other: &Self) -> bool {
-        self.key.may_stand_for(&other.key)
+    /// Whose eyes it is for.
+    pub fn eyes(&self) -> Eyes {
+        self.key.eyes()
     }
 
     /// The choices it was made with.
@@ -253,7 +262,8 @@ impl Picture {
         self.network().edge_weight(index).map(|relationship| relationship.id.clone())
     }
 
-    fn box_at(&self, index: NodeIndex) -> Option<Rect> {
+    /// The box round the shape of the organisation with that index.
+    pub fn box_at(&self, index: NodeIndex) -> Option<Rect> {
         let place = self.boxes.binary_search_by_key(&index, |(known, _)| *known).ok()?;
         self.boxes.get(place).map(|(_, around)| *around)
     }

@@ -11,7 +11,7 @@ use egui::{
     Align2, Color32, ColorImage, Id, Image, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType,
     accesskit,
 };
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// The most it takes, in points and as a share of the canvas.
 const MOST: (Vec2, f32) = (Vec2::new(200.0, 140.0), 0.24);
@@ -23,7 +23,8 @@ const MARGIN_PTS: f32 = 5.0;
 pub struct Minimap(Option<Dots>);
 
 struct Dots {
-    scene: Arc<Scene>,
+    /// What they are of; it is not kept for them.
+    scene: Weak<Scene>,
     /// Pixels across and down.
     size: [usize; 2],
     texture: TextureHandle,
@@ -72,9 +73,9 @@ impl Minimap {
     /// The dots as an image of that size.
     fn dots(&mut self, ui: &Ui, picture: &Picture, size: Vec2) -> egui::TextureId {
         let size = [size.x, size.y].map(|side| (side * ui.ctx().pixels_per_point()).ceil().max(1.0) as usize);
-        let known = self.0.take_if(|dots| Arc::ptr_eq(&dots.scene, &picture.scene) && dots.size == size);
+        let known = self.0.take_if(|dots| dots.scene.as_ptr() == Arc::as_ptr(&picture.scene) && dots.size == size);
         let dots = known.unwrap_or_else(|| Dots {
-            scene: picture.scene.clone(),
+            scene: Arc::downgrade(&picture.scene),
             size,
             texture: ui.ctx().load_texture("overview", image(picture, size), TextureOptions::LINEAR),
         });

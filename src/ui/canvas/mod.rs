@@ -1,5 +1,6 @@
 //! The canvas: the picture and what lies on top of it. Gestures become actions.
 
+mod ahead;
 mod badges;
 mod context_menu;
 mod gestures;
@@ -62,6 +63,7 @@ impl Canvas {
             return;
         }
         let over = self.gestures(ui, &response, sheet, app, actions);
+        ahead::paint(&painter, sheet, app, picture, self.network.is_behind(picture));
         let is_named = |id: &OrganisationId| picture.view.map().index_of(id).is_some_and(|index| picture.captions.names(index));
         overlay::paint(&painter, sheet, app, over.as_ref(), is_named);
         badges::paint(&painter, sheet, app);

@@ -3,12 +3,14 @@
 
 use super::paint::{self, Sheet};
 use super::project::{Nothing, Projection, Still, project};
-use crate::app::Picture;
 use crate::app::detail::Lines;
+use crate::app::{Eyes, Picture};
+use crate::scene::Scene;
+use crate::scene::caption::{Caption, Captions};
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::vec;
 
 /// The widget's name in egui's memory.
@@ -21,28 +23,26 @@ const AHEAD: f32 = 0.08;
 const MOST_STRETCHED: f32 = 1.3;
 /// New triangles that would have to be stretched more than this are not finished.
 const TOO_STRETCHED: f32 = 2.0;
-/// Parts in the first portion of all.
-const FIRST_PORTION: usize = 1_000;
-/// Corners of triangles in a portion, as far as that can be told from the last one: a few milliseconds.
-const PORTION_CORNERS: usize = 40_000;
-/// For how many parts a name that is set stands.
-const NAME_IS: usize = 4;
+/// How much is drawn in a frame, as [`paint::effort`] reckons: a few milliseconds.
+const PORTION: usize = 60_000;
 
 /// The network of the picture that was shown last.
+#[derive(Default)]
 pub struct Network {
     kept: Option<Kept>,
     coming: Option<Coming>,
     top_left: Option<egui::Pos2>,
     /// The size of the map in the last frame.
     zoom: f32,
-    /// Parts in the next portion.
-    portion: usize,
 }
 
 /// Triangles and what they were drawn for.
 struct Kept {
     mesh: Arc<Mesh>,
-    picture: Picture,
+    eyes: Eyes,
+    /// What of; it is not kept for them.
+    scene: Weak<Scene>,
+    captions: Arc<Captions>,
     /// Where the triangles lie now.
     sheet: Sheet,
     /// How large the map was when they were drawn.
@@ -88,12 +88,6 @@ impl Letters {
     }
 }
 
-impl Default for Network {
-    fn default() -> Self {
-        Self { kept: None, coming: None, top_left: None, zoom: 0.0, portion: FIRST_PORTION }
-    }
-}
-
 impl Network {
     /// Lets go of what was drawn: when it is seen again, everybody may be somewhere else.
     pub fn forget(&mut self) {
@@ -106,7 +100,7 @@ impl Network {
         let seen = sheet.rect(picture.scene.network).intersect(canvas);
         let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
         let letters = Letters::now(ui.ctx());
-        self.kept = self.kept.take().filter(|kept| kept.picture.may_stand_for(picture)).and_then(|kept| kept.with(letters));
+        self.kept = self.kept.take().filter(|kept| kept.eyes == picture.eyes()).and_then(|kept| kept.with(letters));
         self.kept = self.kept.take().map(|kept| kept.moved(sheet));
         let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(sheet, seen));
         self.coming = coming.and_then(|coming| Some(Coming { kept: coming.kept.with(letters)?, ..coming }));
@@ -114,7 +108,7 @@ impl Network {
             self.coming = Some(Coming::of(picture, lines, sheet, drawn_for(canvas), letters));
         }
         let response = match self.coming.take() {
-            Some(coming) => self.go_on(ui, canvas, coming),
+            Some(coming) => self.go_on(ui, canvas, picture, coming),
             None => ui.allocate_painter(canvas.size(), Sense::click_and_drag()).0,
         };
         self.kept = self.kept.take().map(|kept| kept.moved(sheet));
@@ -129,29 +123,34 @@ impl Network {
         response
     }
 
+    /// Whether what is on the canvas is of an older picture.
+    pub fn is_behind(&self, picture: &Picture) -> bool {
+        !self.kept.as_ref().is_some_and(|kept| kept.is_of(picture))
+    }
+
     /// Draws the next portion of what is coming; a larger one while there is nothing else to be seen.
-    fn go_on(&mut self, ui: &mut Ui, canvas: Rect, mut coming: Coming) -> Response {
+    fn go_on(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
-        let most = if self.kept.is_some() { self.portion } else { 2 * self.portion };
-        let (picture, area, sheet) = (&coming.kept.picture, coming.kept.area, coming.kept.sheet);
-        let parts = coming.parts.as_slice().iter().take(most).filter_map(|place| picture.parts.in_order().get(*place));
-        let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, parts));
+        let (area, sheet) = (coming.kept.area, coming.kept.sheet);
+        let mut room = if self.kept.is_some() { PORTION } else { 2 * PORTION };
+        let parts =
+            portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| paint::effort(picture.pieces(placed.part), sheet, &ctx));
+        let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, &coming.kept.captions, parts.iter().copied()));
         if !is_seen {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
             ctx.request_discard("the canvas has its own camera");
             self.coming = Some(coming);
             return response;
         }
-        let drawn = coming.parts.by_ref().take(most).count();
+        coming.parts.by_ref().take(parts.len()).for_each(drop);
         if coming.parts.len() == 0 {
-            let room = (most - drawn).div_ceil(NAME_IS);
-            let names = coming.names.by_ref().take(room).filter_map(|place| picture.captions.set.get(place));
-            shapes.extend(names.flat_map(|caption| paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), &ctx)));
+            let anchored = |caption: &Caption| sheet.at_size_of_screen(caption.anchor);
+            let effort = |caption: &Caption| paint::effort(&caption.pieces, anchored(caption), &ctx);
+            let names = portion(coming.names.as_slice(), &coming.kept.captions.set, &mut room, effort);
+            shapes.extend(names.iter().flat_map(|caption| paint::shapes(&caption.pieces, anchored(caption), &ctx)));
+            coming.names.by_ref().take(names.len()).for_each(drop);
         }
         let made = triangles(&ctx, shapes.into_iter().map(|shape| ClippedShape { clip_rect: area, shape }).collect());
-        if drawn == most {
-            self.portion = (drawn * PORTION_CORNERS / made.vertices.len().max(1)).clamp(FIRST_PORTION / 2, FIRST_PORTION * 8);
-        }
         Arc::make_mut(&mut coming.kept.mesh).append(made);
         coming.kept.letters = Letters::now(&ctx);
         if coming.parts.len() == 0 && coming.names.len() == 0 {
@@ -194,6 +193,16 @@ pub fn drawn_for(canvas: Rect) -> Rect {
     canvas.expand2(canvas.size() * BEYOND)
 }
 
+/// The next of `all` for which there is room, by their places.
+fn portion<'a, T>(places: &[usize], all: &'a [T], room: &mut usize, effort: impl Fn(&T) -> usize) -> Vec<&'a T> {
+    let has_room = |one: &&T| {
+        let had_room = *room > 0;
+        *room = room.saturating_sub(effort(one));
+        had_room
+    };
+    places.iter().filter_map(|place| all.get(*place)).take_while(has_room).collect()
+}
+
 fn triangles(ctx: &Context, shapes: Vec<ClippedShape>) -> Mesh {
     let mut all = Mesh::default();
     for primitive in ctx.tessellate(shapes, ctx.pixels_per_point()) {
@@ -219,7 +228,9 @@ impl Coming {
         let names: Vec<usize> = names.map(|(place, _)| place).collect();
         let kept = Kept {
             mesh: Arc::default(),
-            picture: picture.clone(),
+            eyes: picture.eyes(),
+            scene: Arc::downgrade(&picture.scene),
+            captions: picture.captions.clone(),
             sheet,
             drawn_zoom: sheet.zoom,
             lines: lines.clone(),
@@ -233,12 +244,13 @@ impl Coming {
 
 impl Kept {
     fn is_of(&self, picture: &Picture) -> bool {
-        Arc::ptr_eq(&self.picture.scene, &picture.scene)
+        self.scene.as_ptr() == Arc::as_ptr(&picture.scene)
     }
 
     /// Whether nothing better need be drawn where the map was just moved, or `zooming`.
     fn will_do(&self, picture: &Picture, lines: &Lines, seen: Rect, canvas: Rect, zooming: bool) -> bool {
-        let is_same = self.lines == *lines && Arc::ptr_eq(&self.picture.captions, &picture.captions) && self.drawn_zoom == self.sheet.zoom;
+        let same_names = Arc::ptr_eq(&self.captions, &picture.captions);
+        let is_same = self.lines == *lines && same_names && self.drawn_zoom == self.sheet.zoom;
         let may_stay = zooming && self.is_large && stretch(self.sheet.zoom, self.drawn_zoom) < MOST_STRETCHED;
         let ahead = if self.is_large { canvas.size() * AHEAD } else { Vec2::ZERO };
         let wanted = self.sheet.rect(picture.scene.network).intersect(canvas.expand2(ahead));

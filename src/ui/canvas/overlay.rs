@@ -1,5 +1,6 @@
 //! What lies on top of the picture and is never exported: selection, handles, frame, the line being pulled; and the title block and legend in the corners.
 
+use super::ahead;
 use super::gestures::{self, Over};
 use super::in_reach;
 use super::paint::{self, Sheet, colour};
@@ -62,6 +63,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is
     let accent = colour(theme.selection);
     let ring = |id: &OrganisationId, stroke: Stroke| {
         if let Some(around) = picture.box_of(id) {
+            let sheet = ahead::shifted(sheet, ahead::shift(app, picture, id));
             painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, egui::StrokeKind::Middle);
         }
     };

@@ -35,6 +35,11 @@ const OFF_CURVE_PTS: f32 = 0.6;
 /// How far the halo reaches round letters, as a share of their size.
 const HALO: f32 = 0.12;
 
+/// How much work a letter is, which may have to be shaped and painted into the atlas; a dot; and any other shape: see [`effort`].
+const LETTER_IS: usize = 10;
+const DOT_IS: usize = 8;
+const SHAPE_IS: usize = 16;
+
 /// Where the picture lies on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
@@ -107,6 +112,20 @@ pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Con
         }
     }
     shapes
+}
+
+/// About how much work it is to draw those pieces, in corners of triangles.
+pub fn effort(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> usize {
+    let effort = |piece: &Piece| match &piece.shape {
+        Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => 1,
+        Figure::Text(text) => LETTER_IS * text.lines.iter().map(|line| line.text.len()).sum::<usize>(),
+        shape => match extent(sheet, shape) {
+            ..SMALLEST_PTS => 1,
+            ..SMALLEST_EDGED_PTS => DOT_IS,
+            _ => SHAPE_IS,
+        },
+    };
+    pieces.iter().map(effort).sum()
 }
 
 /// A colour of the theme for egui.

@@ -3,6 +3,7 @@
 use super::network::drawn_for;
 use super::paint::{self, Sheet};
 use crate::app::{Camera, Picture};
+use crate::scene::caption::Captions;
 use crate::scene::hit::Placed;
 use crate::scene::{Part, Scene};
 use egui::{Pos2, Shape, Vec2};
@@ -37,7 +38,7 @@ impl Look {
 
 /// The projection of some parts of a picture, in painting order, each with the pieces that are drawn of it: the widget walks all it is given,
 /// several times.
-pub fn project<'a>(picture: &Picture, parts: impl Iterator<Item = &'a Placed>) -> Projection {
+pub fn project<'a>(picture: &Picture, captions: &Captions, parts: impl Iterator<Item = &'a Placed>) -> Projection {
     let (mut graph, network) = (Projection::new(), picture.network());
     let mut nodes = vec![None; network.node_bound()];
     let look = |pieces| Look { scene: picture.scene.clone(), pieces };
@@ -48,7 +49,7 @@ pub fn project<'a>(picture: &Picture, parts: impl Iterator<Item = &'a Placed>) -
     for placed in parts {
         match placed.part {
             Part::Organisation(index) => {
-                let leaves = picture.captions.leaves(index);
+                let leaves = captions.leaves(index);
                 let pieces = if leaves { placed.pieces.clone() } else { picture.parts.unnamed(&picture.scene, index) };
                 graph.add_node_custom(look(pieces), |_| {});
             }
