@@ -216,6 +216,11 @@ impl Picture {
         self
     }
 
+    /// Whether it is so small that it is made within a frame.
+    pub fn is_quick(&self) -> bool {
+        self.key.is_quick()
+    }
+
     /// Whose eyes it is for.
     pub fn eyes(&self) -> Eyes {
         self.key.eyes()

@@ -132,7 +132,12 @@ impl Network {
     fn go_on(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
         let (area, sheet) = (coming.kept.area, coming.kept.sheet);
-        let mut room = if self.kept.is_some() { PORTION } else { 2 * PORTION };
+        let mut room = match self.kept {
+            // such a picture may be another in the next frame
+            _ if picture.is_quick() => usize::MAX,
+            Some(_) => PORTION,
+            None => 2 * PORTION,
+        };
         let parts =
             portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| paint::effort(picture.pieces(placed.part), sheet, &ctx));
         let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, &coming.kept.captions, parts.iter().copied()));
