@@ -185,6 +185,29 @@ fn a_circle_leaves_its_centre_free_and_crosses_nothing_it_need_not() {
 }
 
 #[test]
+fn the_innermost_line_goes_round_those_in_the_centre_and_nobody_else() {
+    for (mut map, pin) in [(harrowdale(), false), (large(300), false), (large(1_000), false), (harrowdale(), true)] {
+        if pin {
+            let mut pinned = map.organisations().next().unwrap().clone();
+            (pinned.pinned, pinned.position) = (true, Position::new(1_234.5, -678.9));
+            map = edit::apply(&map, &Command::Change { organisations: vec![pinned], relationships: Vec::new() }).unwrap();
+        }
+        let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms(&map, Influence::Tower), seed: 1 };
+        let found = Arrangement::RoundCommunities.shown(&wanted, &mut |_| ControlFlow::Continue(())).unwrap();
+        let rings = found.rings.unwrap();
+        assert!(rings.lines.is_sorted_by(|(one, _), (other, _)| one < other));
+        let [(innermost, words), ..] = &rings.lines[..] else { panic!("no lines") };
+        assert_eq!(words, "Communities and residents");
+        for (id, at) in found.places {
+            let out = (at.x() - rings.middle[0]).hypot((at.y() - rings.middle[1]) / rings.flat);
+            let in_the_centre = matches!(map.organisation(&id).unwrap().sector(), Some(SectorKind::Community | SectorKind::Residents));
+            assert_eq!(out < *innermost, in_the_centre, "{id:?} {out} {innermost}");
+            assert!(out < rings.lines.last().unwrap().0);
+        }
+    }
+}
+
+#[test]
 fn the_pinned_stay_and_the_rest_gives_way() {
     for how in ORDERED {
         let map = harrowdale();

@@ -238,7 +238,7 @@ fn what_is_shown_on_the_way_becomes_what_is_found() {
             shown.extend(so_far.places());
             ControlFlow::Continue(())
         });
-        let found = found.unwrap();
+        let found = found.unwrap().places;
         assert_eq!(found, places_by(how, &map, 1), "{}: to be looked at changes nothing", how.name());
         assert!(shown.len() > 5 && shown.iter().all(|shown| shown.len() == 1000), "{}: {}", how.name(), shown.len());
         // as they look on the screen: about one middle, at one size

@@ -9,9 +9,10 @@ use egui_kittest::kittest::Queryable;
 use outloud::app::Action;
 use outloud::app::session::Thing;
 use outloud::arrange::Arrangement;
+use outloud::edit::Command;
 use outloud::formats;
 use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
-use outloud::scene::{Areas, Rect};
+use outloud::scene::{Part, Rect, Shape};
 use window::{Desk, act, app, open, sample};
 
 /// A window on the largest sample map.
@@ -66,20 +67,40 @@ fn an_arrangement_is_one_step_and_undo_brings_every_byte_back() {
     }
 }
 
+/// The words of the rings that are drawn, from the outside in.
+fn rings(desk: &Desk) -> Vec<String> {
+    let pieces = app(desk).picture().unwrap().scene.pieces.iter().filter(|piece| piece.part == Part::Ground);
+    pieces.filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text.lines[0].text.clone()) } else { None }).collect()
+}
+
 #[test]
-fn rings_are_seen_as_long_as_the_map_stands_on_them_unless_other_areas_were_chosen() {
+fn rings_are_seen_as_long_as_the_map_stands_on_them() {
     let mut desk = harrowdale();
     let arrange = |desk: &mut Desk, how: Arrangement| {
         desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(how));
         until_arranged(desk);
         desk.run();
-        app(desk).session.areas
+        rings(desk)
     };
-    assert_eq!(arrange(&mut desk, Arrangement::RoundCommunities), Some(Areas::Communities));
-    assert_eq!(arrange(&mut desk, Arrangement::RoundDecisions), Some(Areas::Decisions));
-    assert_eq!(arrange(&mut desk, Arrangement::Circle), None);
-    act(&mut desk, Action::ToggleAreas(Areas::Sector));
-    assert_eq!(arrange(&mut desk, Arrangement::RoundCommunities), Some(Areas::Sector));
+    let communities = ["3 relationships away", "2 relationships away", "1 relationship away", "Communities and residents"];
+    assert_eq!(rings(&desk), [""; 0]);
+    assert_eq!(arrange(&mut desk, Arrangement::RoundCommunities), communities);
+    assert!(arrange(&mut desk, Arrangement::RoundDecisions).contains(&"Those who decide".to_owned()));
+    press(&mut desk, Modifiers::COMMAND, Key::Z);
+    assert_eq!(rings(&desk), communities, "undone, the map stands on the rings before");
+    let first = app(&desk).document.map().organisations().next().unwrap().clone();
+    let alone = Organisation { position: Position::new(5_000.0, 0.0), ..Organisation::new(OrganisationId::new("alone").unwrap(), "Alone") };
+    act(&mut desk, Action::Edit(Command::Add { organisations: vec![alone], relationships: Vec::new() }));
+    act(&mut desk, Action::Edit(Command::Move(vec![(first.id, Position::new(900.0, 900.0).unwrap())])));
+    assert_eq!(rings(&desk), communities, "who is moved or added leaves them as they are");
+    act(&mut desk, Action::ToggleRings);
+    assert_eq!(rings(&desk), [""; 0]);
+    act(&mut desk, Action::ToggleRings);
+    (0..3).for_each(|_| press(&mut desk, Modifiers::COMMAND, Key::Z));
+    assert_eq!(rings(&desk), [""; 0], "and the map as it was stands on none");
+    press(&mut desk, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(rings(&desk), communities);
+    assert_eq!(arrange(&mut desk, Arrangement::Circle), [""; 0]);
 }
 
 #[test]

@@ -144,6 +144,8 @@ pub enum Action {
     ToggleAxes,
     /// Lets long lines run along shorter ones, or straight.
     ToggleBundle,
+    /// Shows or hides the rings that the map was arranged on.
+    ToggleRings,
     /// Shows the picture as that audience would get it.
     ShowAs(Audience),
     /// Uses the light colours.

@@ -3,11 +3,11 @@
 use super::App;
 use super::easing::{self, Easing};
 use super::jobs::{Answer, Progress};
-use crate::arrange::{Alignment, Arrangement, Bounds, Places, Wanted};
+use crate::arrange::{Alignment, Arrangement, Bounds, Found, Places, Rings, Wanted};
 use crate::edit::Command;
 use crate::model::{Map, View};
 use crate::problem::Problem;
-use crate::scene::{self, Areas};
+use crate::scene::{self, Point};
 use std::sync::Arc;
 
 /// The name of the job that arranges.
@@ -16,10 +16,10 @@ pub(super) const ARRANGING: &str = "Arranging the map";
 /// The places that a job has found for a map.
 pub struct Arranged {
     map: Arc<Map>,
-    places: Places,
+    found: Found,
     sentence: String,
-    /// How the whole map was arranged, if it was not a part of it.
-    whole: Option<Arrangement>,
+    /// Whether it is all of the map.
+    whole: bool,
 }
 
 impl App {
@@ -33,31 +33,34 @@ impl App {
         }
         // one alone has nobody to be arranged with
         let only = Some(&self.session.selection.organisations).filter(|selected| selected.len() > 1).cloned().unwrap_or_default();
-        let whole = only.is_empty().then_some(how);
+        let whole = only.is_empty();
         let sentence = how.sentence(Some(only.len()).filter(|count| *count > 0));
         let influence = self.session.influence();
         let seen = self.is_sketched();
         self.jobs.start(ARRANGING, move |progress: &Progress| {
             let rooms = scene::rooms(&map, influence);
             let wanted = Wanted { view: &View::new(map.clone()), only: &only, rooms: &rooms, seed: 1 };
-            let places = how.shown(&wanted, &mut |so_far| {
+            let found = how.shown(&wanted, &mut |so_far| {
                 if seen {
                     progress.show(|| so_far.places());
                 }
                 progress.set(so_far.share)
             });
-            places.map_or(Answer::Cancelled, |places| Answer::Arranged(Arranged { map, places, sentence, whole }))
+            found.map_or(Answer::Cancelled, |found| Answer::Arranged(Arranged { map, found, sentence, whole }))
         });
     }
 
-    pub(super) fn place(&mut self, Arranged { map, places, sentence, whole }: Arranged) {
+    pub(super) fn place(&mut self, Arranged { map, found, sentence, whole }: Arranged) {
         if !Arc::ptr_eq(&map, self.document.map()) {
             return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
         }
+        let Found { places, rings } = found;
         let (from, camera) = (self.seen_places(&places), self.session.camera);
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.session.axes = false;
-            self.show_rings(whole);
+            if whole {
+                self.note_rings(rings);
+            }
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             if self.is_sketched() {
                 self.sketch_the_way(&from);
@@ -70,15 +73,21 @@ impl App {
         }
     }
 
-    /// Shows the rings of a map that now stands on some, unless areas of another kind were chosen.
-    fn show_rings(&mut self, whole: Option<Arrangement>) {
-        if self.session.areas.is_none_or(|areas| areas.centre().is_some()) {
-            self.session.areas = match whole {
-                Some(Arrangement::RoundCommunities) => Some(Areas::Communities),
-                Some(Arrangement::RoundDecisions) => Some(Areas::Decisions),
-                _ => None,
-            };
+    /// Notes on which rings the last step has put the map, or that it has put it on none.
+    fn note_rings(&mut self, rings: Option<Rings>) {
+        let drawn = |Rings { middle: [x, y], flat, lines }: Rings| {
+            let lines = lines.into_iter().map(|(radius, word)| (radius as f32, word)).collect();
+            Arc::new(scene::Rings { middle: Point::new(x as f32, y as f32), flat: flat as f32, lines })
+        };
+        if let Some(step) = self.document.history().done().last() {
+            self.session.rings.insert(step.at, rings.map(drawn));
         }
+    }
+
+    /// The rings that the map was arranged on last, as far as that is not undone.
+    pub fn rings(&self) -> Option<&Arc<scene::Rings>> {
+        let mut done = self.document.history().done().iter().rev();
+        done.find_map(|step| self.session.rings.get(&step.at))?.as_ref()
     }
 
     /// Whether organisations are seen on their way.

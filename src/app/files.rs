@@ -169,7 +169,7 @@ impl App {
 
     fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
         let (view, disk) = (View::new(self.document.map().clone()), self.disk.clone());
-        let looks = (self.session.picture_options(), self.session.by_measure);
+        let looks = (self.looks(), self.session.by_measure);
         self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, looks, progress) {
             Ok(None) => Answer::Cancelled,
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,

@@ -67,13 +67,13 @@ struct Key {
 }
 
 impl Key {
-    fn of(map: &Arc<Map>, session: &Session, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
+    fn of(map: &Arc<Map>, session: &Session, looks: PictureOptions, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
         let options = PictureOptions {
             audience: (session.audience != Audience::Team).then_some(session.audience),
             legend: session.shown.contains(&Panel::Legend),
             // an export without a title still says for whom it is; the canvas has no need of it
             title: session.shown.contains(&Panel::Title) && !map.details().title.is_empty(),
-            ..session.picture_options()
+            ..looks
         };
         let (audience, by_measure, opened) = (session.audience, session.by_measure, session.opened);
         Self { map: map.clone(), audience, dark, options, by_measure, measures, opened, fonts: added_fonts::turn() }
@@ -186,7 +186,14 @@ impl App {
 
     fn wanted(&self) -> Key {
         let measures = if self.session.by_measure == ByMeasure::default() { None } else { self.measures() };
-        Key::of(self.shown_map(), &self.session, self.is_dark(), measures)
+        Key::of(self.shown_map(), &self.session, self.looks(), self.is_dark(), measures)
+    }
+
+    /// What is chosen of how the picture looks, on the canvas and in exports alike.
+    pub(super) fn looks(&self) -> PictureOptions {
+        let Session { areas, axes, bundle, .. } = self.session;
+        let rings = self.rings().filter(|_| self.session.rings_seen).cloned();
+        PictureOptions { influence: self.session.influence(), areas, rings, axes, bundle, ..PictureOptions::default() }
     }
 }
 

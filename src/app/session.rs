@@ -9,9 +9,10 @@ use super::sketch::Sketch;
 use super::supposing::Supposing;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
-use crate::scene::{Areas, Influence, PictureOptions, Point};
-use std::collections::BTreeSet;
+use crate::scene::{Areas, Influence, PictureOptions, Point, Rings};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The state of the window that is nobody's document.
 #[derive(Clone, Debug)]
@@ -50,6 +51,10 @@ pub struct Session {
     pub by_measure: ByMeasure,
     /// What soft shapes behind the organisations stand for.
     pub areas: Option<Areas>,
+    /// The rings of each step that arranged the whole map, if it arranged it on some, by the time of the step.
+    pub rings: BTreeMap<SystemTime, Option<Arc<Rings>>>,
+    /// Whether rings are seen where there are some.
+    pub rings_seen: bool,
     /// Whether organisations stand on the axes of interest and influence.
     pub axes: bool,
     /// Whether long lines are bundled.
@@ -78,6 +83,8 @@ impl Default for Session {
             towers: true,
             by_measure: ByMeasure::default(),
             areas: None,
+            rings: BTreeMap::new(),
+            rings_seen: true,
             axes: false,
             bundle: false,
             system_dark: false,
@@ -89,11 +96,6 @@ impl Session {
     /// How influence is shown.
     pub fn influence(&self) -> Influence {
         if self.towers { Influence::Tower } else { Influence::Size }
-    }
-
-    /// What is chosen of how the picture looks, on the canvas and in exports alike.
-    pub fn picture_options(&self) -> PictureOptions {
-        PictureOptions { influence: self.influence(), areas: self.areas, axes: self.axes, bundle: self.bundle, ..PictureOptions::default() }
     }
 }
 

@@ -84,6 +84,10 @@ fn something_drawn(app: &App) -> bool {
     !app.document.map().is_empty()
 }
 
+fn has_rings(app: &App) -> bool {
+    app.rings().is_some()
+}
+
 fn something_selected(app: &App) -> bool {
     !app.session.selection.is_empty()
 }
@@ -261,22 +265,7 @@ pub static TABLE: &[Entry] = &[
         "A soft shape round groups with most relationships among themselves",
         something_drawn,
     ),
-    entry(
-        View,
-        "Rings by steps from communities",
-        &[],
-        Action::ToggleAreas(Areas::Communities),
-        "Where organisations stand on rings round communities: a line round those as many steps away",
-        something_drawn,
-    ),
-    entry(
-        View,
-        "Rings by steps from decisions",
-        &[],
-        Action::ToggleAreas(Areas::Decisions),
-        "Where organisations stand on rings round those who decide: a line round those as many steps away",
-        something_drawn,
-    ),
+    entry(View, "Rings", &[], Action::ToggleRings, "A line round each ring of a map that was arranged round communities or decisions", has_rings),
     entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always).below_a_line(),
     entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
     entry(

@@ -6,7 +6,7 @@ use super::join::join;
 use super::near::{By, near};
 use super::watch::{SoFar, Watch};
 use super::{bands, circle, groups, pins, rings};
-use crate::model::{Centre, Map, OrganisationId, Position, View};
+use crate::model::{Map, OrganisationId, Position, View};
 use crate::problem::Problem;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -50,6 +50,32 @@ pub struct Wanted<'a> {
 
 /// Places for organisations.
 pub type Places = Vec<(OrganisationId, Position)>;
+
+/// What an arrangement comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Where organisations go.
+    pub places: Places,
+    /// The rings they stand on, if they stand on some.
+    pub rings: Option<Rings>,
+}
+
+impl From<Places> for Found {
+    fn from(places: Places) -> Self {
+        Self { places, rings: None }
+    }
+}
+
+/// Ovals round one middle: a line round those in the centre, round those one relationship away, and so on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rings {
+    /// The middle of all, in points to the right and down.
+    pub middle: [f64; 2],
+    /// Their height to their width.
+    pub flat: f64,
+    /// Half the width of each in points, the innermost first, with the words for those who stand just inside it.
+    pub lines: Vec<(f64, String)>,
+}
 
 impl Arrangement {
     /// Every one, in the order of the menu.
@@ -137,12 +163,11 @@ impl Arrangement {
                 (placed, ("Everybody has a place", "Those who come by a table or from another map have none at first"))
             }
             Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
-            Self::RoundCommunities => (
-                Centre::Communities.members(view.map()).is_empty(),
-                ("There is no community and there are no residents", "Say who they are by their sector"),
-            ),
+            Self::RoundCommunities => {
+                (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
+            }
             Self::RoundDecisions => (
-                Centre::Decisions.members(view.map()).is_empty(),
+                groups::deciders(&ground).is_empty(),
                 ("Nobody decides for anybody or has other power over them yet", "Draw who decides for whom, then arrange again"),
             ),
             Self::Layers => (groups::funding(&ground).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
@@ -153,11 +178,12 @@ impl Arrangement {
     /// The places it finds; pinned organisations have none, since they stay. Calls `progress` with the share that is done (0 to 1); if
     /// that breaks, nothing is given. The same map, rooms and seed always give the same places.
     pub fn places(self, wanted: &Wanted, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Places> {
-        self.shown(wanted, &mut |so_far| progress(so_far.share))
+        self.shown(wanted, &mut |so_far| progress(so_far.share)).map(|found| found.places)
     }
 
-    /// As [`Self::places`]; what `progress` is called with also knows where all are by then, where the whole map is being arranged anew.
-    pub fn shown(self, wanted: &Wanted, progress: &mut dyn FnMut(&SoFar) -> ControlFlow<()>) -> Option<Places> {
+    /// As [`Self::places`], with what there is to see beside the places: where the whole map is being arranged anew, `progress` is called with
+    /// where all are by then, and in the end there may be rings.
+    pub fn shown(self, wanted: &Wanted, progress: &mut dyn FnMut(&SoFar) -> ControlFlow<()>) -> Option<Found> {
         let (whole, in_place) = (wanted.only.is_empty(), matches!(self, Self::New | Self::Again));
         if whole && !in_place {
             return self.found(wanted, &mut Watch::new(progress));
@@ -169,9 +195,9 @@ impl Arrangement {
         }
         let (view, rooms) = part(wanted);
         let found = self.found(&Wanted { view: &view, rooms: &rooms, ..*wanted }, &mut watch)?;
-        let mut found = pins::about_where_they_were(found, view.map());
-        pins::beside_the_others(&mut found, wanted.view.map(), wanted.rooms, wanted.only);
-        Some(found)
+        let mut places = pins::about_where_they_were(found.places, view.map());
+        pins::beside_the_others(&mut places, wanted.view.map(), wanted.rooms, wanted.only);
+        Some(places.into())
     }
 
     /// The one for a map as it comes from elsewhere: if nobody has a place, all are arranged, else those without one.
@@ -180,21 +206,36 @@ impl Arrangement {
         (placed < map.organisation_count()).then_some(if placed == 0 { Self::Near } else { Self::New })
     }
 
-    fn found(self, wanted: &Wanted, watch: &mut Watch) -> Option<Places> {
+    fn found(self, wanted: &Wanted, watch: &mut Watch) -> Option<Found> {
         let ground = Ground::of(wanted.view, wanted.rooms);
         let places = match self {
-            Self::New => return joined(&ground, wanted.seed, watch),
-            Self::Again => return rearranged(&ground, wanted, watch),
-            Self::Near => return near(&ground, By::Forces, wanted.seed, watch).map(|places| pins::free(&ground, places)),
-            Self::Distances => return near(&ground, By::Steps, wanted.seed, watch).map(|places| pins::free(&ground, places)),
+            Self::New => return joined(&ground, wanted.seed, watch).map(Found::from),
+            Self::Again => return rearranged(&ground, wanted, watch).map(Found::from),
+            Self::Near => return near(&ground, By::Forces, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
+            Self::Distances => return near(&ground, By::Steps, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
             Self::Circle => rings::circle(&ground, &circle::order(&ground, watch)?),
             Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, watch)?,
             Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, watch)?,
-            Self::RoundCommunities => rings::rings(&ground, groups::by_steps(&ground, Centre::Communities.steps(wanted.view.map())), watch)?,
-            Self::RoundDecisions => rings::rings(&ground, groups::by_steps(&ground, Centre::Decisions.steps(wanted.view.map())), watch)?,
+            Self::RoundCommunities => return ringed(&ground, &groups::communities(&ground), "Communities and residents", watch),
+            Self::RoundDecisions => return ringed(&ground, &groups::deciders(&ground), "Those who decide", watch),
         };
-        Some(pins::fitted(&ground, places))
+        Some(pins::fitted(&ground, places).0.into())
     }
+}
+
+/// Places on rings round those in the `centre`, and the rings.
+fn ringed(ground: &Ground, centre: &[usize], in_the_centre: &str, watch: &mut Watch) -> Option<Found> {
+    let (groups, reached) = groups::by_steps(ground, centre);
+    let (places, radii, flat) = rings::rings(ground, groups, watch)?;
+    let (places, by) = pins::fitted(ground, places);
+    let word = |steps: usize| match steps {
+        0 => in_the_centre.to_owned(),
+        steps if steps >= reached => "No way there yet".to_owned(),
+        1 => "1 relationship away".to_owned(),
+        steps => format!("{steps} relationships away"),
+    };
+    let lines = radii.into_iter().enumerate().map(|(steps, radius)| (radius, word(steps))).collect();
+    Some(Found { places, rings: Some(Rings { middle: by, flat, lines }) })
 }
 
 /// Places for those without one.

@@ -2,7 +2,6 @@
 
 use super::{Place, ROOM_PTS};
 use crate::model::{Organisation, Relationship, View};
-use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 /// How far an organisation with its tower and its name reaches from its centre: to the left, up, to the right, down, in points.
@@ -19,7 +18,6 @@ pub(super) struct Tie<'a> {
 pub(super) struct Ground<'a> {
     pub(super) organisations: Vec<&'a Organisation>,
     pub(super) ties: Vec<Tie<'a>>,
-    numbers: Vec<Option<usize>>,
     rooms: Vec<Room>,
     neighbours: Vec<Vec<usize>>,
     pinned: Vec<Option<Place>>,
@@ -34,7 +32,7 @@ impl<'a> Ground<'a> {
             numbers.resize(index.index(), None);
             numbers.push(Some(number));
         }
-        let number = |index: NodeIndex| numbers.get(index.index()).copied().flatten();
+        let number = |index: petgraph::stable_graph::NodeIndex| numbers.get(index.index()).copied().flatten();
         let ties: Vec<Tie> = network
             .edge_references()
             .filter_map(|edge| Some(Tie { from: number(edge.source())?, to: number(edge.target())?, relationship: edge.weight() }))
@@ -55,16 +53,11 @@ impl<'a> Ground<'a> {
         rooms.resize(organisations.len(), [wide, high, wide, high]);
         let pin = |organisation: &&Organisation| organisation.position.filter(|_| organisation.pinned).map(|at| [at.x(), at.y()]);
         let pinned = organisations.iter().map(pin).collect();
-        Self { organisations, ties, numbers, rooms, neighbours, pinned }
+        Self { organisations, ties, rooms, neighbours, pinned }
     }
 
     pub(super) fn len(&self) -> usize {
         self.organisations.len()
-    }
-
-    /// The number of the one with that index in the network.
-    pub(super) fn number(&self, index: NodeIndex) -> Option<usize> {
-        *self.numbers.get(index.index())?
     }
 
     /// Who has any relationship with that one.

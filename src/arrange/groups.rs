@@ -1,7 +1,7 @@
-//! Who belongs together in an arrangement: by sector, by steps from the centre, by the way of the money. Groups in order.
+//! Who belongs together in an arrangement: by sector, by steps from somebody, by the way of the money. Groups in order.
 
 use super::ground::Ground;
-use crate::model::{Kind, SectorKind, Steps};
+use crate::model::{Certainty, Kind, Organisation, PowerForm, SectorKind};
 use petgraph::algo::{greedy_feedback_arc_set, tarjan_scc, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +13,36 @@ pub(super) fn by_sector(ground: &Ground) -> Vec<Vec<usize>> {
     kept(order.map(|sector| of(sector).map(|(number, _)| number).collect()).collect())
 }
 
-/// By how many relationships lead from the centre to each; whom none leads to comes last.
-pub(super) fn by_steps(ground: &Ground, Steps { rings, beyond }: Steps) -> Vec<Vec<usize>> {
-    let numbered = |ring: Vec<NodeIndex>| ring.into_iter().filter_map(|index| ground.number(index)).collect();
-    kept(rings.into_iter().chain([beyond]).map(numbered).collect())
+/// Community groups and residents.
+pub(super) fn communities(ground: &Ground) -> Vec<usize> {
+    let is_one = |organisation: &Organisation| matches!(organisation.sector(), Some(SectorKind::Community | SectorKind::Residents));
+    (0..).zip(&ground.organisations).filter(|(_, organisation)| is_one(organisation)).map(|(number, _)| number).collect()
+}
+
+/// Those who decide for others; where nobody does, those who have any power over others. What is contested does not count.
+pub(super) fn deciders(ground: &Ground) -> Vec<usize> {
+    let from = |counts: &dyn Fn(PowerForm) -> bool| -> BTreeSet<usize> {
+        let sure = ground.ties.iter().filter(|tie| tie.relationship.certainty != Certainty::Contested);
+        sure.filter(|tie| matches!(&tie.relationship.kind, Kind::Power(power) if counts(power.form))).map(|tie| tie.from).collect()
+    };
+    let deciding = from(&|form| form == PowerForm::Decides);
+    let found = if deciding.is_empty() { from(&PowerForm::confers_power_over) } else { deciding };
+    found.into_iter().collect()
+}
+
+/// By how many relationships lead from the nearest of those to each, and how many such groups there are; whom none leads to comes after them.
+pub(super) fn by_steps(ground: &Ground, centre: &[usize]) -> (Vec<Vec<usize>>, usize) {
+    let mut left: BTreeSet<usize> = (0..ground.len()).collect();
+    let mut groups = Vec::new();
+    let mut front: BTreeSet<usize> = centre.iter().copied().collect();
+    while !front.is_empty() {
+        left.retain(|number| !front.contains(number));
+        let next = front.iter().flat_map(|number| ground.neighbours(*number)).copied().filter(|near| left.contains(near)).collect();
+        groups.push(std::mem::replace(&mut front, next).into_iter().collect());
+    }
+    let reached = groups.len();
+    groups.push(left.into_iter().collect());
+    (kept(groups), reached)
 }
 
 /// Each pair of funder and funded once.

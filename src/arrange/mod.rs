@@ -40,7 +40,7 @@ mod turn;
 mod watch;
 
 pub use align::{Alignment, Bounds};
-pub use arrangement::{Arrangement, Places, Wanted};
+pub use arrangement::{Arrangement, Found, Places, Rings, Wanted};
 pub use ground::Room;
 pub use watch::SoFar;
 

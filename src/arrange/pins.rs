@@ -7,20 +7,21 @@ use super::{Place, Room, overlap};
 use crate::model::{Map, OrganisationId, Position};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The places of all who are not pinned. The whole is moved to where the pinned fit in best, and gives way where it would cover one.
-pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> Places {
-    let pinned = ground.pinned();
+/// The places of all who are not pinned, and by how much they were moved: the whole goes to where the pinned fit in best, and gives way where it
+/// would cover one.
+pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> (Places, Place) {
+    let (pinned, mut by) = (ground.pinned(), Place::default());
     let off: Vec<Place> = pinned.iter().zip(&places).filter_map(|(pin, place)| pin.map(|pin| [pin[0] - place[0], pin[1] - place[1]])).collect();
     if !off.is_empty() {
         let count = off.len() as f64;
-        let by = off.iter().fold([0.0, 0.0], |sum, off| [sum[0] + off[0] / count, sum[1] + off[1] / count]);
+        by = off.iter().fold([0.0, 0.0], |sum, off| [sum[0] + off[0] / count, sum[1] + off[1] / count]);
         for (place, pin) in places.iter_mut().zip(pinned) {
             *place = pin.unwrap_or([place[0] + by[0], place[1] + by[1]]);
         }
         let fixed: Vec<bool> = pinned.iter().map(Option::is_some).collect();
         overlap::part(&mut places, ground.rooms(), &fixed);
     }
-    free(ground, places)
+    (free(ground, places), by)
 }
 
 /// The places of some, by name.

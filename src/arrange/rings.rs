@@ -29,9 +29,11 @@ struct Circle {
 /// Where somebody stands: the angle, and the distance from the centre.
 type Spot = (f64, f64);
 
-/// Places on rings, the first group in the centre. `None` if the work was broken off.
-pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, watch: &mut Watch) -> Option<Vec<Place>> {
+/// Places on rings, the first group in the centre; half the width of a line round each group, and the height of all to their width. `None` if the work
+/// was broken off.
+pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, watch: &mut Watch) -> Option<(Vec<Place>, Vec<f64>, f64)> {
     let circles = circles(groups.iter().map(Vec::len));
+    let lines = lines(&circles);
     let mut rings: Vec<(Vec<usize>, Vec<Circle>)> = groups.into_iter().zip(circles).collect();
     let mut spots: Vec<Option<Spot>> = vec![None; ground.len()];
     let mut best: Option<(f64, Vec<Option<Spot>>)> = None;
@@ -45,7 +47,16 @@ pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, watch: &mut Watch)
             best = Some((now, spots.clone()));
         }
     }
-    Some(placed(ground, &best?.1))
+    let [width, height] = room(ground);
+    Some((placed(ground, &best?.1), lines.into_iter().map(|radius| radius * width).collect(), height / width))
+}
+
+/// The radius of a line round each group, midway to the next.
+fn lines(circles: &[Vec<Circle>]) -> Vec<f64> {
+    let ends = |ring: &Vec<Circle>| Some((ring.first()?.radius, ring.last()?.radius));
+    let ends: Vec<(f64, f64)> = circles.iter().filter_map(ends).collect();
+    let next = ends.iter().skip(1).map(|(first, _)| Some(*first)).chain([None]);
+    ends.iter().zip(next).map(|((_, last), next)| next.map_or(last + APART, |next| (last + next) / 2.0)).collect()
 }
 
 /// Places on one circle in that order; above about sixty they stand in several rows. Here nobody is turned, so that each angle can have
@@ -170,10 +181,15 @@ fn far(ground: &Ground, spots: &[Option<Spot>]) -> f64 {
     ground.ties.iter().filter_map(|tie| Some((at(tie.from)?, at(tie.to)?))).map(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1])).sum()
 }
 
-/// From rooms of 1 by 1 to points.
-fn placed(ground: &Ground, spots: &[Option<Spot>]) -> Vec<Place> {
+/// The room that is enough for everybody, width and height in points.
+fn room(ground: &Ground) -> [f64; 2] {
     let all: Vec<usize> = (0..ground.len()).collect();
     let [left, up, right, down] = ground.room(&all);
-    let [x, y] = [left + right + GAP_PTS, up + down + GAP_PTS];
+    [left + right + GAP_PTS, up + down + GAP_PTS]
+}
+
+/// From rooms of 1 by 1 to points.
+fn placed(ground: &Ground, spots: &[Option<Spot>]) -> Vec<Place> {
+    let [x, y] = room(ground);
     spots.iter().map(|spot| spot.map(point).unwrap_or_default()).map(|at| [at[0] * x, at[1] * y]).collect()
 }

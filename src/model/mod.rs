@@ -12,7 +12,6 @@ mod organisation;
 mod perspective;
 mod pseudonym;
 mod relationship;
-mod steps;
 mod text;
 mod threshold;
 mod view;
@@ -34,7 +33,6 @@ pub use relationship::{
     Asking, Certainty, Family, Funding, FundingForm, Kind, Known, Participation, Per, Power, PowerForm, Relationship, Strength, Visibility, Working,
     WorkingForm,
 };
-pub use steps::{Centre, Steps};
 pub use text::{LINE_CHARS, PROSE_CHARS, clean_line, clean_prose};
 pub use threshold::{Threshold, ThresholdUnit};
 pub use view::{Cleared, LeftOut, View};

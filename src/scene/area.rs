@@ -6,9 +6,9 @@ use super::organisation::Symbol;
 use super::picture::Style;
 use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
-use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme, curve, rings};
+use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme, curve};
 use crate::analysis;
-use crate::model::{Centre, Level, Organisation, SectorKind, View};
+use crate::model::{Level, Organisation, SectorKind, View};
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,21 +24,6 @@ crate::model::words::words! {
         Tag = "tag",
         /// More relationships among themselves than chance would give.
         Group = "group",
-        /// The steps from community groups and residents, where organisations stand on rings round them.
-        Communities = "steps-from-communities",
-        /// The steps from those who decide, where organisations stand on rings round them.
-        Decisions = "steps-from-decisions",
-    }
-}
-
-impl Areas {
-    /// From whom steps are counted, if rings are drawn.
-    pub const fn centre(self) -> Option<Centre> {
-        match self {
-            Self::Communities => Some(Centre::Communities),
-            Self::Decisions => Some(Centre::Decisions),
-            Self::Sector | Self::Level | Self::Tag | Self::Group => None,
-        }
     }
 }
 
@@ -74,9 +59,6 @@ impl Kin {
 
 /// Draws the areas that are wanted; gives the boxes of their words. Words come last: an area may lie on another, but not on its word.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> Vec<Rect> {
-    if let Some(centre) = style.options.areas.and_then(Areas::centre) {
-        return rings::draw(sheet, view.map(), centre, symbols, style.theme);
-    }
     let mut words = Vec::new();
     for kin in style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default() {
         let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
@@ -110,7 +92,6 @@ fn kins(view: &View, areas: Areas, theme: &Theme) -> Vec<Kin> {
             let tags: BTreeSet<&String> = map.organisations().flat_map(|organisation| &organisation.tags).collect();
             tags.into_iter().map(|tag| (capitalised(tag), all(&|organisation| organisation.tags.contains(tag)))).collect()
         }
-        Areas::Communities | Areas::Decisions => Vec::new(),
         Areas::Group => (1..).zip(analysis::groups(view)).map(|(number, members)| (format!("Group {number}"), members)).collect(),
     };
     let pale = PALE.into_iter().cycle();

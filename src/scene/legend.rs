@@ -304,8 +304,6 @@ fn areas(style: &Style) -> Option<Vec<Entry>> {
         Areas::Level => "Neighbours who work at one level",
         Areas::Tag => "Neighbours with one tag",
         Areas::Group => "Groups with many relationships inside",
-        Areas::Communities => "Steps from communities and residents",
-        Areas::Decisions => "Steps from those who decide",
     };
     group("Areas", vec![Entry::new(Sample::Area, words)])
 }

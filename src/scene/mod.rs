@@ -37,6 +37,7 @@ pub use area::Areas;
 pub use axes::{Axes, Standing};
 pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
+pub use rings::Rings;
 pub use theme::Theme;
 pub use whole::{LARGE, STRONGEST, with_names_to_read};
 

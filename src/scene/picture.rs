@@ -9,6 +9,7 @@ use super::label::{self, SOLID};
 use super::line::{self, LineLook};
 use super::name::{NAME_PTS, Name};
 use super::organisation::{self, Symbol};
+use super::rings::Rings;
 use super::route::{Lane, Route, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
@@ -40,6 +41,8 @@ pub struct PictureOptions {
     pub size_by: Option<Arc<Scale>>,
     /// What soft shapes behind the organisations stand for, if there are any.
     pub areas: Option<Areas>,
+    /// The rings that organisations were arranged on, if they were.
+    pub rings: Option<Arc<Rings>>,
     /// Whether organisations stand on two axes, by their interest and their influence, and not at their places; relationships are left out then.
     pub axes: bool,
     /// Whether long lines take the way of shorter ones where that costs little.
@@ -56,6 +59,7 @@ impl Default for PictureOptions {
             colour_by: None,
             size_by: None,
             areas: None,
+            rings: None,
             axes: false,
             bundle: false,
         }
@@ -140,9 +144,10 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     (0..).zip(in_the_way).for_each(|(order, boxes)| boxes.into_iter().for_each(|area| crowd.insert(area, order)));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
+    let of_rings = options.rings.as_ref().filter(|_| axes.is_none()).map(|rings| rings.draw(&mut sheet, theme)).unwrap_or_default();
     let words = area::draw(&mut sheet, view, &symbols, &style);
     style.survey.areas = !words.is_empty();
-    words.into_iter().for_each(|word| crowd.insert(word, SOLID));
+    words.into_iter().chain(of_rings).for_each(|word| crowd.insert(word, SOLID));
     if let Some(axes) = &axes {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
