@@ -424,6 +424,10 @@ impl App {
 
     fn turn(&mut self, way: fn(&mut Document)) {
         self.session.gesture = Gesture::None;
+        let was_fitted = self.is_fitted();
         way(&mut self.document);
+        if was_fitted {
+            self.fit();
+        }
     }
 }

@@ -248,12 +248,14 @@ impl Picture {
         self.view.map().network()
     }
 
-    /// The colour of an organisation that is shown as a dot: of its inside, unless that is the paper's, else of its edge.
-    pub fn ink(&self, organisation: NodeIndex) -> Option<Colour> {
-        let (Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) = self.parts.outline(&self.scene, Part::Organisation(organisation))? else {
-            return None;
-        };
-        paint.fill.filter(|fill| *fill != self.scene.paper).or(Some(paint.stroke?.colour))
+    /// The colours of an organisation that is shown as a dot: of its inside, unless that is the paper's, and of its edge.
+    pub fn inks(&self, organisation: NodeIndex) -> [Option<Colour>; 2] {
+        match self.parts.outline(&self.scene, Part::Organisation(organisation)) {
+            Some(Shape::Disc { paint, .. } | Shape::Polygon { paint, .. }) => {
+                [paint.fill.filter(|fill| *fill != self.scene.paper), paint.stroke.map(|edge| edge.colour)]
+            }
+            _ => [None; 2],
+        }
     }
 
     /// What a part of the scene stands for.

@@ -161,6 +161,11 @@ impl App {
         Some(if above.zoom > beside.zoom { above } else { beside })
     }
 
+    /// Whether the canvas shows the whole map as it fits.
+    pub(super) fn is_fitted(&self) -> bool {
+        self.fitted().is_some_and(|fitted| fitted.is_near(&self.session.camera))
+    }
+
     /// Shows the map larger or smaller; what is at that point of the canvas stays there. It does not get smaller than half of the size at which
     /// all of it fits.
     pub(super) fn zoom_at(&mut self, at: (f32, f32), factor: f32) {
@@ -184,7 +189,7 @@ impl App {
 
     /// The canvas has another size. A map that was fitted to it is fitted again; a part that somebody chose to look at stays.
     pub(super) fn canvas_size(&mut self, width: f32, height: f32) {
-        let was_fitted = self.fitted().is_some_and(|fitted| fitted.is_near(&self.session.camera));
+        let was_fitted = self.is_fitted();
         let first = self.session.camera.canvas.replace((width, height)).is_none();
         if self.is_aloud() {
             self.look_closely();

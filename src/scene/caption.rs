@@ -108,15 +108,17 @@ pub struct Named {
 }
 
 impl Named {
-    /// Those of a picture of that network that have names there, the ones with most relationships and most influence first.
+    /// Those of a picture of that network that have names there: first the ones that are seldom heard, who would else be without a name too, then
+    /// those with most relationships and most influence.
     pub fn all(scene: &Scene, parts: &Ranges, network: &Network) -> Vec<Self> {
         let degree = |index| network.neighbors_undirected(index).count() as f64;
         let influence = |index| network.node_weight(index).and_then(|organisation| organisation.influence).map_or(0.0, f64::from);
+        let is_seldom_heard = |index: NodeIndex| network.node_weight(index).is_some_and(|organisation| organisation.seldom_heard);
         let mut all: Vec<(NodeIndex, f64, f64)> = network.node_indices().map(|index| (index, degree(index), influence(index))).collect();
         let (most, highest) =
             all.iter().fold((1.0_f64, 1.0_f64), |(most, highest), (_, degree, influence)| (most.max(*degree), highest.max(*influence)));
         let weight = |(_, degree, influence): &(NodeIndex, f64, f64)| degree / most + influence / highest;
-        all.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+        all.sort_by(|one, other| is_seldom_heard(other.0).cmp(&is_seldom_heard(one.0)).then(weight(other).total_cmp(&weight(one))));
         let found: Vec<Option<Self>> = all.par_iter().with_min_len(BATCH).map(|(index, ..)| Self::of(scene, parts, *index)).collect();
         found.into_iter().flatten().collect()
     }

@@ -96,7 +96,8 @@ fn image(picture: &Picture, [width, height]: [usize; 2]) -> ColorImage {
     let place = |at: f32, least: f32, extent: f32, pixels: usize| ((at - least) / extent.max(1.0) * pixels as f32) as usize;
     for named in picture.detail.named().iter().rev() {
         let part = Part::Organisation(named.organisation());
-        let (Some(outline), Some(ink)) = (picture.parts.outline(&picture.scene, part), picture.ink(named.organisation())) else { continue };
+        let [inside, edge] = picture.inks(named.organisation());
+        let (Some(outline), Some(ink)) = (picture.parts.outline(&picture.scene, part), inside.or(edge)) else { continue };
         let centre = outline.bounds().centre();
         let (left, top) = (place(centre.x, network.min.x, network.width(), width), place(centre.y, network.min.y, network.height(), height));
         for row in top..(top + side).min(height) {

@@ -48,7 +48,7 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(rect);
         if let Some(sketch) = app.sketch() {
             self.network.forget();
-            sketch::paint(&painter, rect, picture, &app.lines(), sketch);
+            sketch::paint(&painter, rect, app, picture, sketch);
             let legend = overlay::blocks(&painter, rect, &camera, picture);
             return overlay::fold(ui, rect, legend, app, actions);
         }

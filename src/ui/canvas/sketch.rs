@@ -2,9 +2,8 @@
 
 use super::paint::colour;
 use super::sheet;
-use crate::app::Picture;
-use crate::app::detail::Lines;
 use crate::app::sketch::Sketch;
+use crate::app::{App, Picture};
 use crate::scene::{Part, Rect as Around, Shape as Figure};
 use egui::{Painter, Pos2, Rect, Shape, Stroke};
 use petgraph::stable_graph::NodeIndex;
@@ -14,23 +13,28 @@ const THINNEST_PTS: f32 = 0.7;
 /// No dot is smaller, in points.
 const SMALLEST_PTS: f32 = 1.2;
 
-/// Paints the sketch with the colours and sizes of the picture.
-pub fn paint(painter: &Painter, canvas: Rect, picture: &Picture, lines: &Lines, sketch: &Sketch) {
-    let sheet = sheet(canvas, &sketch.camera);
+/// Paints the sketch with the colours of the picture and no larger than that is shown: at first organisations lie closer than they will.
+pub fn paint(painter: &Painter, canvas: Rect, app: &App, picture: &Picture, sketch: &Sketch) {
+    let (sheet, lines) = (sheet(canvas, &sketch.camera), app.lines());
+    let size = sheet.zoom.min(app.session.camera.zoom);
     let at = |index: NodeIndex| -> Option<Pos2> { Some(sheet.at(sketch.place(index)?)) };
     let network = picture.network();
     let line = |edge| {
         let part = Part::Relationship(edge);
-        let Some(Figure::Line { stroke, .. }) = picture.parts.outline(&picture.scene, part).filter(|_| picture.draws(part, lines)) else {
+        let Some(Figure::Line { stroke, .. }) = picture.parts.outline(&picture.scene, part).filter(|_| picture.draws(part, &lines)) else {
             return None;
         };
         let (from, to) = network.edge_endpoints(edge)?;
-        Some(Shape::line_segment([at(from)?, at(to)?], Stroke::new((stroke.width_pts * sheet.zoom).max(THINNEST_PTS), colour(stroke.colour))))
+        Some(Shape::line_segment([at(from)?, at(to)?], Stroke::new((stroke.width_pts * size).max(THINNEST_PTS), colour(stroke.colour))))
     };
     painter.extend(network.edge_indices().filter_map(line));
     let dot = |(index, around): &(NodeIndex, Around)| {
-        let radius = around.width().min(around.height()) / 2.0 * sheet.zoom;
-        Some(Shape::circle_filled(at(*index)?, radius.max(SMALLEST_PTS), colour(picture.ink(*index)?)))
+        let radius = (around.width().min(around.height()) / 2.0 * size).max(SMALLEST_PTS);
+        Some(match picture.inks(*index) {
+            [Some(inside), _] => Shape::circle_filled(at(*index)?, radius, colour(inside)),
+            // white ones would not be seen without their edge
+            [None, edge] => Shape::circle_stroke(at(*index)?, radius, Stroke::new(THINNEST_PTS, colour(edge?))),
+        })
     };
     painter.extend(picture.boxes.iter().filter_map(dot));
 }
