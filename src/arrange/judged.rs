@@ -3,7 +3,6 @@
 use super::Place;
 use super::net::{Net, at};
 use super::pivots::Pivots;
-use super::pull::{self, Pull};
 use fastrand::Rng;
 
 /// The steps to so many are compared with distances.
@@ -13,19 +12,24 @@ const CROSSED: usize = 400;
 /// A picture with so few crossings for each relationship is as good as one without.
 const FEW: f64 = 0.1;
 
-/// The best of the `usual` picture, which this thread makes, and those by other pulls, which other threads make meanwhile. `None` if the usual one
-/// was broken off.
-pub(super) fn best(net: &Net, usual: impl FnOnce() -> Option<Vec<Place>>, other: impl Fn(Pull) -> Option<Vec<Place>> + Sync) -> Option<Vec<Place>> {
+/// The best of several pictures: the `first`, which this thread makes, and the `others`, which other threads make meanwhile. `None` if the first was
+/// broken off.
+pub(super) fn best<O: Sync>(
+    net: &Net,
+    first: impl FnOnce() -> Option<Vec<Place>>,
+    others: &[O],
+    other: impl Fn(&O) -> Option<Vec<Place>> + Sync,
+) -> Option<Vec<Place>> {
     let judge = Judge::of(net);
     let judged = |places: Vec<Place>| (judge.faults(&places), places);
-    let mut others = pull::OTHERS.map(|pull| (pull, None));
-    let usual = rayon::in_place_scope(|scope| {
-        for (pull, found) in &mut others {
-            scope.spawn(|_| *found = other(*pull).map(judged));
+    let mut found = vec![None; others.len()];
+    let first = rayon::in_place_scope(|scope| {
+        for (found, how) in found.iter_mut().zip(others) {
+            scope.spawn(|_| *found = other(how).map(judged));
         }
-        usual().map(judged)
+        first().map(judged)
     })?;
-    let all = std::iter::once(usual).chain(others.into_iter().filter_map(|(_, found)| found));
+    let all = std::iter::once(first).chain(found.into_iter().flatten());
     all.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, places)| places)
 }
 
@@ -52,7 +56,7 @@ impl Judge {
         for (row, place) in self.pivots.rows().zip(places) {
             for (&steps, &pivot) in row.iter().zip(&self.pivots.who).filter(|(steps, _)| **steps > 0.0) {
                 let [x, y] = at(places, pivot as usize);
-                let stretch = (place[0] - x).hypot(place[1] - y) / f64::from(steps);
+                let stretch = ((place[0] - x).powi(2) + (place[1] - y).powi(2)).sqrt() / f64::from(steps);
                 (sum, squares, pairs) = (sum + stretch, squares + stretch * stretch, pairs + 1.0);
             }
         }

@@ -15,8 +15,8 @@ use std::ops::ControlFlow;
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
 pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
-/// A map of so many is arranged in several ways, and the best is taken.
-const TRIED: usize = 800;
+/// A map of so few is arranged in several ways, and the best is taken.
+const FEW: usize = 800;
 
 /// What places on the way are by name, if that can be told.
 type Shown<'a> = &'a dyn Fn(Vec<Place>) -> Option<Places>;
@@ -55,12 +55,13 @@ pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed:
         overlap::part(&mut places, &rooms, &stays);
         Some(places)
     };
-    let mut usual = || arranged(pull::USUAL, seed, watch, &seen);
-    let places = if by == By::Forces && ground.len() <= TRIED && members.len() > 2 {
-        let other = |other| arranged(other, seed ^ u64::from(other.firm.to_bits()), &mut Watch::new(&mut |_| ControlFlow::Continue(())), &|_| None);
-        judged::best(&level.net, usual, other)?
+    let [first, others @ ..] = pull::TRIED;
+    let places = if by == By::Forces && ground.len() <= FEW && members.len() > 2 {
+        let quietly =
+            |pull: &Pull| arranged(*pull, seed ^ u64::from(pull.firm.to_bits()), &mut Watch::new(&mut |_| ControlFlow::Continue(())), &|_| None);
+        judged::best(&level.net, || arranged(first, seed, watch, &seen), &others, quietly)?
     } else {
-        usual()?
+        arranged(pull::USUAL, seed, watch, &seen)?
     };
     Some(Group { stays: stays.contains(&true), members, places })
 }

@@ -29,3 +29,9 @@ pub(super) fn norm(a: Point) -> f32 {
 pub(super) fn apart(a: Point, b: Point) -> f32 {
     norm(minus(a, b)).sqrt()
 }
+
+/// The natural logarithm to about 0.06, and many times as fast: exact at powers of two, straight between them.
+pub(super) fn logarithm(of: f32) -> f32 {
+    let fraction_bits = 1 << (f32::MANTISSA_DIGITS - 1);
+    std::f32::consts::LN_2 * (of.to_bits() as i32 as f32 / fraction_bits as f32 - 127.0)
+}

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::net::at;
-use super::plane::{Point, minus, norm, plus, scaled};
+use super::plane::{Point, logarithm, minus, norm, plus, scaled};
 
 /// A relationship of length 1 rests, a longer one pulls, a shorter one pushes.
 #[derive(Clone, Copy)]
@@ -14,10 +14,10 @@ pub(super) struct Pull {
     pub(super) effort: f32,
 }
 
-/// What suits most networks.
+/// What suits large networks.
 pub(super) const USUAL: Pull = Pull { firm: 0.05, effort: 1.0 };
-/// What suits some better: groups in groups, stars and even networks, long ones.
-pub(super) const OTHERS: [Pull; 3] = [Pull { firm: 0.02, effort: 2.0 }, Pull { firm: 1.0, effort: 1.0 }, Pull { firm: 0.5, effort: 0.15 }];
+/// What suits small ones: those with groups in them, even ones and stars, long ones.
+pub(super) const TRIED: [Pull; 3] = [Pull { firm: 0.02, effort: 1.0 }, Pull { firm: 1.0, effort: 1.0 }, Pull { firm: 0.5, effort: 0.15 }];
 
 impl Pull {
     /// The way from there to where pull and `push` would be even if the push stayed as it is.
@@ -26,7 +26,7 @@ impl Pull {
         let (mut pulls, mut stiffness, mut weights) = (Point::default(), 1e-6, 0.0);
         for &(other, weight) in level.net.ties(number) {
             let way = minus(at(places, other as usize), place);
-            let pull = 0.5 * norm(way).max(1e-9).ln();
+            let pull = 0.5 * logarithm(norm(way).max(1e-9));
             pulls = plus(pulls, scaled(way, weight * pull));
             stiffness += weight * (1.0 + pull.max(0.0));
             weights += weight;
@@ -43,7 +43,7 @@ impl Pull {
                 let square = norm(minus(*place, at(places, other as usize))).max(1e-9);
                 pushes += weight * (all - mass);
                 squares += weight * square;
-                logarithms += 0.5 * weight * square * square.ln();
+                logarithms += 0.5 * weight * square * logarithm(square);
             }
         }
         let (mut low, mut high) = (1e-4_f32, 1e8_f32);
