@@ -12,16 +12,19 @@ const CROSSED: usize = 400;
 /// A picture with so few crossings for each relationship is as good as one without.
 const FEW: f64 = 0.1;
 
-/// The best of several pictures: the `first`, which this thread makes, and the `others`, which other threads make meanwhile. `None` if the first was
-/// broken off.
+/// Two versions of a picture.
+type Versions = [Vec<Place>; 2];
+
+/// The best picture: of the `first` versions, which this thread makes, and the `others`, which other threads make meanwhile. `None` if the first
+/// were broken off.
 pub(super) fn best<O: Sync>(
     net: &Net,
-    first: impl FnOnce() -> Option<Vec<Place>>,
+    first: impl FnOnce() -> Option<Versions>,
     others: &[O],
-    other: impl Fn(&O) -> Option<Vec<Place>> + Sync,
+    other: impl Fn(&O) -> Option<Versions> + Sync,
 ) -> Option<Vec<Place>> {
     let judge = Judge::of(net);
-    let judged = |places: Vec<Place>| (judge.faults(&places), places);
+    let judged = |versions: Versions| versions.map(|places| (judge.faults(&places), places));
     let mut found = vec![None; others.len()];
     let first = rayon::in_place_scope(|scope| {
         for (found, how) in found.iter_mut().zip(others) {
@@ -29,7 +32,7 @@ pub(super) fn best<O: Sync>(
         }
         first().map(judged)
     })?;
-    let all = std::iter::once(first).chain(found.into_iter().flatten());
+    let all = std::iter::once(first).chain(found.into_iter().flatten()).flatten();
     all.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, places)| places)
 }
 

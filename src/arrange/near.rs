@@ -7,8 +7,8 @@ use super::pack::{self, Group};
 use super::pins;
 use super::plane::Point;
 use super::pull::{self, Pull};
-use super::watch::Watch;
-use super::{Place, Places, Room, force, judged, lay, overlap, stress, turn};
+use super::watch::{SoFar, Watch};
+use super::{Place, Places, Room, force, judged, lay, overlap, stress, trade, turn};
 use fastrand::Rng;
 use std::ops::ControlFlow;
 
@@ -55,11 +55,17 @@ pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed:
         overlap::part(&mut places, &rooms, &stays);
         Some(places)
     };
-    let [first, others @ ..] = pull::TRIED;
     let places = if by == By::Forces && ground.len() <= FEW && members.len() > 2 {
-        let quietly =
-            |pull: &Pull| arranged(*pull, seed ^ u64::from(pull.firm.to_bits()), &mut Watch::new(&mut |_| ControlFlow::Continue(())), &|_| None);
-        judged::best(&level.net, || arranged(first, seed, watch, &seen), &others, quietly)?
+        let versions = |places: Vec<Place>| {
+            let mut traded = trade::traded(&level.net, &places, &rooms, &stays);
+            overlap::part(&mut traded, &rooms, &stays);
+            [places, traded]
+        };
+        let other = |pull: &Pull| {
+            let (seed, mut quiet) = (seed ^ u64::from(pull.firm.to_bits()), |_: &SoFar| ControlFlow::Continue(()));
+            arranged(*pull, seed, &mut Watch::new(&mut quiet), &|_| None).map(versions)
+        };
+        judged::best(&level.net, || arranged(pull::USUAL, seed, watch, &seen).map(versions), &pull::OTHERS, other)?
     } else {
         arranged(pull::USUAL, seed, watch, &seen)?
     };

@@ -14,10 +14,10 @@ pub(super) struct Pull {
     pub(super) effort: f32,
 }
 
-/// What suits large networks.
+/// What suits most networks.
 pub(super) const USUAL: Pull = Pull { firm: 0.05, effort: 1.0 };
-/// What suits small ones: those with groups in them, even ones and stars, long ones.
-pub(super) const TRIED: [Pull; 3] = [Pull { firm: 0.02, effort: 1.0 }, Pull { firm: 1.0, effort: 1.0 }, Pull { firm: 0.5, effort: 0.15 }];
+/// What suits some small ones better: even ones and stars, and long ones.
+pub(super) const OTHERS: [Pull; 2] = [Pull { firm: 2.0, effort: 1.0 }, Pull { firm: 0.5, effort: 0.15 }];
 
 impl Pull {
     /// The way from there to where pull and `push` would be even if the push stayed as it is.
