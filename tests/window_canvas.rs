@@ -24,16 +24,20 @@ fn id(number: usize) -> OrganisationId {
 
 /// 2,100 organisations on a square, each working with two others; only the first 500 of these relationships are strong.
 fn large() -> Map {
-    const COUNT: usize = 2_100;
+    square(46, 2_100)
+}
+
+/// So many on a square with sides of so many.
+fn square(side: usize, count: usize) -> Map {
     let mut map = Map::new();
-    for number in 0..COUNT {
-        let position = Position::new((number % 46) as f64 * 150.0, (number / 46) as f64 * 150.0);
+    for number in 0..count {
+        let position = Position::new((number % side) as f64 * 150.0, (number / side) as f64 * 150.0);
         map.add_organisation(Organisation { position, ..Organisation::new(id(number), format!("Group {number}")) }).unwrap();
     }
-    for number in 0..COUNT * 2 {
+    for number in 0..count * 2 {
         let strength = Strength::new(if number < 500 { 4 } else { 1 });
         let working = Working { form: WorkingForm::Refers, strength, two_way: Known::No };
-        let ends = Ends { from: id(number % COUNT), to: id((number + 1 + number / COUNT) % COUNT) };
+        let ends = Ends { from: id(number % count), to: id((number + 1 + number / count) % count) };
         map.connect(&ends, Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Working(working))).unwrap();
     }
     map
@@ -95,6 +99,33 @@ fn a_large_map_stays_in_sight_while_it_is_drawn_anew() {
     act(&mut desk, Action::SelectNothing);
     settle(&mut desk);
     assert_eq!(corners(&desk), whole, "it is the same picture again");
+}
+
+/// The part of the canvas in which anything of the map is on the screen.
+fn drawn_in(desk: &Desk) -> egui::Rect {
+    let (width, _) = app(desk).session.camera.canvas.unwrap();
+    let shapes = desk.output().shapes.iter().filter(|drawn| matches!(drawn.shape, egui::Shape::Mesh(_) | egui::Shape::Circle(_)));
+    let shapes = shapes.filter(|drawn| (drawn.clip_rect.width() - width).abs() < 2.0);
+    let areas = shapes.map(|drawn| drawn.shape.visual_bounding_rect().intersect(drawn.clip_rect)).filter(|area| area.is_positive());
+    areas.reduce(|all, area| all.union(area)).unwrap_or(egui::Rect::NOTHING)
+}
+
+#[test]
+fn a_large_map_is_seen_at_once_from_however_near_it_was_looked_at() {
+    let mut desk = open(square(90, 8_100));
+    settle(&mut desk);
+    let whole = drawn_in(&desk);
+    for zoom in [20.0, 2.5] {
+        act(&mut desk, Action::ZoomAt((0.0, 0.0), zoom));
+        settle(&mut desk);
+        desk.state_mut().as_mut().unwrap().app.handle(Action::Fit);
+        for _ in 0..20 {
+            desk.step();
+            let drawn = drawn_in(&desk);
+            assert!(drawn.height() > 0.9 * whole.height(), "{zoom}: {drawn:?} of {whole:?}");
+        }
+        settle(&mut desk);
+    }
 }
 
 #[test]

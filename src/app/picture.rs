@@ -19,6 +19,8 @@ use std::sync::Arc;
 const QUICK: usize = 1_500;
 /// What a job is called that makes a picture.
 const DRAWING: &str = "Drawing the map";
+/// Names keep their places on a map that is shown smaller by so many steps.
+const MOST_STEPS: i32 = 4;
 /// What a job is called that finds places for its names.
 const NAMING: &str = "Placing names";
 
@@ -147,16 +149,20 @@ impl App {
         self.name();
     }
 
-    /// Finds places for names where the map is shown at another size than that for which they have theirs; they stay there meanwhile.
+    /// Finds places for names where the map is shown at another size than that for which they have theirs. Meanwhile they stay there, unless they would
+    /// lie on one another at that size.
     fn name(&mut self) {
         let step = detail::step(self.session.camera.zoom);
-        let Some(picture) = self.picture.take_if(|picture| picture.step != step) else { return };
+        let Some(mut picture) = self.picture.take_if(|picture| picture.step != step) else { return };
         if picture.key.is_quick() {
             self.picture = Some(picture.named_for(step));
         } else {
             if !self.jobs.is_doing(NAMING) {
                 let picture = picture.clone();
                 self.jobs.aside(NAMING, move || Answer::Named(Box::new(picture.named_for(step))));
+            }
+            if step < picture.step - MOST_STEPS && !picture.captions.set.is_empty() {
+                picture.captions = Arc::default();
             }
             self.picture = Some(picture);
         }

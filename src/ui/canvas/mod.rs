@@ -53,6 +53,9 @@ impl Canvas {
             return overlay::fold(ui, rect, legend, app, actions);
         }
         overlay::beneath(&painter, sheet, app);
+        if !picture.is_quick() && !self.network.covers(picture, rect, sheet) {
+            sketch::paint_still(&painter, app, picture, sheet);
+        }
         let response = self.network.show(ui, picture, &app.lines(), sheet);
         overlay::light(&painter, rect, sheet, app);
         if app.is_aloud() {

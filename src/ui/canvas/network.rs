@@ -101,7 +101,7 @@ impl Network {
         let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
         let letters = Letters::now(ui.ctx());
         self.kept = self.kept.take().filter(|kept| kept.eyes == picture.eyes()).and_then(|kept| kept.with(letters));
-        self.kept = self.kept.take().map(|kept| kept.moved(sheet));
+        self.kept = self.kept.take().map(|kept| kept.moved(sheet)).filter(|kept| kept.is_of_use(sheet, seen));
         let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(sheet, seen));
         self.coming = coming.and_then(|coming| Some(Coming { kept: coming.kept.with(letters)?, ..coming }));
         if self.coming.is_none() && !self.kept.as_ref().is_some_and(|kept| kept.will_do(picture, lines, seen, canvas, zooming)) {
@@ -121,6 +121,13 @@ impl Network {
             ui.ctx().request_repaint();
         }
         response
+    }
+
+    /// Whether there is a drawing of all that is in sight, if perhaps of an older picture or a little stretched.
+    pub fn covers(&self, picture: &Picture, canvas: Rect, sheet: Sheet) -> bool {
+        let seen = sheet.rect(picture.scene.network).intersect(canvas);
+        let covers = |kept: &Kept| kept.is_of_use(sheet, seen) && sheet.rect(kept.sheet.part(kept.area)).contains_rect(seen);
+        self.kept.as_ref().is_some_and(|kept| kept.eyes == picture.eyes() && (covers(kept) || !seen.is_positive()))
     }
 
     /// Whether what is on the canvas is of an older picture.

@@ -1,6 +1,7 @@
-//! A large map on its way to an arrangement: a dot for each organisation, a straight line for each relationship that would be drawn.
+//! A large map on its way to an arrangement, or before it could be drawn: a dot for each organisation, a straight line for each relationship that
+//! would be drawn.
 
-use super::paint::colour;
+use super::paint::{Sheet, colour};
 use super::sheet;
 use crate::app::sketch::Sketch;
 use crate::app::{App, Picture};
@@ -13,11 +14,20 @@ const THINNEST_PTS: f32 = 0.7;
 /// No dot is smaller, in points.
 const SMALLEST_PTS: f32 = 1.2;
 
-/// Paints the sketch with the colours of the picture and no larger than that is shown: at first organisations lie closer than they will.
+/// Paints everybody where the sketch has them.
 pub fn paint(painter: &Painter, canvas: Rect, app: &App, picture: &Picture, sketch: &Sketch) {
-    let (sheet, lines) = (sheet(canvas, &sketch.camera), app.lines());
-    let size = sheet.zoom.min(app.session.camera.zoom);
-    let at = |index: NodeIndex| -> Option<Pos2> { Some(sheet.at(sketch.place(index)?)) };
+    let sheet = sheet(canvas, &sketch.camera);
+    paint_at(painter, app, picture, sheet.zoom, |index| Some(sheet.at(sketch.place(index)?)));
+}
+
+/// Paints everybody where they are on the picture.
+pub fn paint_still(painter: &Painter, app: &App, picture: &Picture, sheet: Sheet) {
+    paint_at(painter, app, picture, sheet.zoom, |index| Some(sheet.at(picture.box_at(index)?.centre())));
+}
+
+/// In the colours of the picture and no larger than that is shown: at first organisations lie closer than they will.
+fn paint_at(painter: &Painter, app: &App, picture: &Picture, zoom: f32, at: impl Fn(NodeIndex) -> Option<Pos2>) {
+    let (lines, size) = (app.lines(), zoom.min(app.session.camera.zoom));
     let network = picture.network();
     let line = |edge| {
         let part = Part::Relationship(edge);
