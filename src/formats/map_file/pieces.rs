@@ -57,8 +57,8 @@ impl Reading<'_> {
 }
 
 /// Whether a piece holds these, in the same order, as `same` tells.
-pub fn holds<T: DeserializeOwned, M>(piece: &str, all: &[M], same: impl Fn(T, &M) -> bool) -> bool {
-    records(piece).is_some_and(|records| records.len() == all.len() && records.into_iter().zip(all).all(|(record, one)| same(record, one)))
+pub fn holds<T: DeserializeOwned, M>(piece: &str, all: &[M], same: impl Fn(&T, &M) -> bool) -> bool {
+    records(piece).is_some_and(|records| records.len() == all.len() && records.iter().zip(all).all(|(record, one)| same(record, one)))
 }
 
 /// The records of a piece, which has to end so that another may follow.

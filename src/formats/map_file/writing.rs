@@ -3,7 +3,7 @@
 use super::pieces::{self, RECORDS};
 use super::records::{DetailsRecord, NamingRecord, OrganisationRecord, PerspectiveRecord, RelationshipRecord, WhatIfRecord};
 use super::{FORMAT, file, ron, text};
-use crate::model::{Details, Ends, Map, Organisation, Relationship};
+use crate::model::{Details, Map};
 use crate::problem::Problem;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
@@ -20,8 +20,10 @@ const RECORD_BYTES: usize = 320;
 /// What would be written could not be read back: nothing must be saved then.
 pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
     let failed = |error| Problem::new(format!("The map could not be written: {error}"));
-    let organisations = list(&map.organisations().collect::<Vec<_>>(), |one| OrganisationRecord::from(*one), same_organisation).map_err(failed)?;
-    let relationships = list(&map.relationships().collect::<Vec<_>>(), |one| RelationshipRecord::from(*one), same_relationship).map_err(failed)?;
+    let organisations =
+        list(&map.organisations().collect::<Vec<_>>(), |one| OrganisationRecord::from(*one), |record, one| record.is(one)).map_err(failed)?;
+    let relationships =
+        list(&map.relationships().collect::<Vec<_>>(), |one| RelationshipRecord::from(*one), RelationshipRecord::is).map_err(failed)?;
     let rest = whole(map, &[], &[]).map_err(failed)?;
     let (Some(organisations), Some(relationships), true) = (organisations, relationships, file(&rest)?.holds_all_but_lists(map)?) else {
         return Err(
@@ -31,15 +33,6 @@ pub fn write_map(map: &Map) -> Result<Vec<u8>, Problem> {
     let bytes = whole(map, &organisations, &relationships).map_err(failed)?.into_bytes();
     text(&bytes)?;
     Ok(bytes)
-}
-
-fn same_organisation(record: OrganisationRecord, organisation: &&Organisation) -> bool {
-    Organisation::from(record) == **organisation
-}
-
-fn same_relationship(record: RelationshipRecord, (from, relationship, to): &(&Organisation, &Relationship, &Organisation)) -> bool {
-    let (ends, kept): (Ends, Relationship) = record.into();
-    ends.from == from.id && ends.to == to.id && kept == **relationship
 }
 
 /// The text of a map file with these pieces of its two long lists.
@@ -80,7 +73,7 @@ fn section<T: Serialize>(text: &mut String, name: &str, value: Option<&T>, depth
 fn list<T: Sync, R: Serialize + DeserializeOwned>(
     all: &[T],
     record: impl Fn(&T) -> R + Sync,
-    same: impl Fn(R, &T) -> bool + Sync,
+    same: impl Fn(&R, &T) -> bool + Sync,
 ) -> ron::Result<Option<Vec<String>>> {
     let pretty = pretty("\n        ", 1);
     let written = |some: &[T]| {
@@ -120,10 +113,10 @@ mod tests {
         let map = read_map(include_bytes!("../../../tests/maps/format-1/everything.ron")).unwrap().map;
         let organisations: Vec<_> = map.organisations().collect();
         let relationships: Vec<_> = map.relationships().collect();
-        let written = list(&organisations, |one| OrganisationRecord::from(*one), same_organisation).unwrap().unwrap();
-        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &organisations, same_organisation));
-        let written = list(&relationships, |one| RelationshipRecord::from(*one), same_relationship).unwrap().unwrap();
-        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &relationships, same_relationship));
+        let written = list(&organisations, |one| OrganisationRecord::from(*one), |record, one| record.is(one)).unwrap().unwrap();
+        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &organisations, |record: &OrganisationRecord, one| record.is(one)));
+        let written = list(&relationships, |one| RelationshipRecord::from(*one), RelationshipRecord::is).unwrap().unwrap();
+        refused_at_every_byte(&written.concat(), |piece| pieces::holds(piece, &relationships, RelationshipRecord::is));
         let rest = whole(&map, &[], &[]).unwrap();
         refused_at_every_byte(&rest, |rest| file(rest).and_then(|file| file.holds_all_but_lists(&map)).unwrap_or(false));
     }
