@@ -8,7 +8,7 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=Camera::LARGEST;
 const MARGIN_PTS: f32 = 28.0;
 
 /// The most of the canvas's width and height that the legend takes.
-pub const LEGEND_SHARE: (f32, f32) = (0.45, 0.7);
+pub const LEGEND_SHARE: (f32, f32) = (0.45, 0.82);
 /// The most of the canvas's width and height that the title block takes.
 pub const TITLE_SHARE: (f32, f32) = (0.45, 0.13);
 /// How far the title block and the legend stand off the canvas's corners, in points.

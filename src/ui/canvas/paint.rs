@@ -28,6 +28,8 @@ const FEW_CORNERS: f32 = 0.3;
 const SMALLEST_PTS: f32 = 1.5;
 /// Lines on an organisation are left out sooner: the discs of its tower cannot be counted then.
 const SMALLEST_RIM_PTS: f32 = 9.0;
+/// What is filled and stands on a smaller shape is left out: it would hide the colour that says what the shape is.
+const SMALLEST_BEARING_PTS: f32 = 14.0;
 /// Heads of lines are left out sooner: there are thousands of them, and which way they point cannot be told then.
 const SMALLEST_HEAD_PTS: f32 = 2.5;
 /// How far a curve may run beside its straight pieces, in points.
@@ -90,10 +92,12 @@ pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
 /// The shapes of those pieces; of long lines only what lies in that part of the screen.
 pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
+    let bears = pieces.first().is_none_or(|outline| extent(sheet, &outline.shape) >= SMALLEST_BEARING_PTS);
     for (place, piece) in pieces.iter().enumerate() {
         // the first shape of a part is its outline or its line
         let smallest = match (piece.part, &piece.shape) {
             (Part::Organisation(_), Figure::Line { .. }) => SMALLEST_RIM_PTS,
+            (Part::Organisation(_), Figure::Disc { paint, .. } | Figure::Polygon { paint, .. }) if !bears && paint.fill.is_some() => f32::INFINITY,
             (Part::Relationship(_), Figure::Polygon { .. }) => SMALLEST_HEAD_PTS,
             _ => SMALLEST_PTS,
         };
