@@ -11,11 +11,13 @@ use outloud::arrange::Arrangement;
 use std::path::Path;
 use window::{Desk, act, app, desk, sample};
 
+/// Until no job goes on and none follows from the answer of the last one.
 fn settle(desk: &mut Desk) {
-    while !app(desk).is_at_rest() {
+    let mut quiet = 0;
+    while quiet < 3 {
         desk.step();
+        quiet = if app(desk).is_at_rest() { quiet + 1 } else { 0 };
     }
-    desk.run_steps(2);
 }
 
 fn told(desk: &Desk) -> Vec<&str> {
