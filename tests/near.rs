@@ -153,8 +153,14 @@ fn the_many_of_one_funder_stand_all_round_it() {
 #[test]
 fn equal_seeds_give_equal_places_on_one_thread_and_on_two() {
     let on = |threads: usize| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    // up to 2,000 distances are found pair by pair, above it by pivots
-    for (how, count) in [(Arrangement::Near, 1_200), (Arrangement::Again, 1_200), (Arrangement::Distances, 1_200), (Arrangement::Distances, 2_100)] {
+    // up to 800 several pictures are compared; up to 2,000 distances are found pair by pair, above it by pivots
+    for (how, count) in [
+        (Arrangement::Near, 300),
+        (Arrangement::Near, 1_200),
+        (Arrangement::Again, 1_200),
+        (Arrangement::Distances, 1_200),
+        (Arrangement::Distances, 2_100),
+    ] {
         let map = clusters(count);
         let [one, two] = [1, 2].map(|threads| on(threads).install(|| places_by(how, &map, 7)));
         assert!(one == two, "{}", how.name());
@@ -188,8 +194,8 @@ fn groups_show_and_few_relationships_cross() {
     let map = clusters(400);
     let near = places(&map, 1);
     let distances = places_by(Arrangement::Distances, &map, 1);
-    assert!(crossings(&map, &near) < 3.0, "{}", crossings(&map, &near));
-    assert!(stress(&map, &near) < 0.14, "{}", stress(&map, &near));
+    assert!(crossings(&map, &near) < 2.2, "{}", crossings(&map, &near));
+    assert!(stress(&map, &near) < 0.13, "{}", stress(&map, &near));
     assert!(stress(&map, &distances) < 0.10, "{}", stress(&map, &distances));
 }
 
