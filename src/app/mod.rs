@@ -58,6 +58,7 @@ use question::{Front, Next, Purpose};
 use reading::Reading;
 use saving::Saving;
 use session::{Gesture, Panel, Selection, Session, Tool};
+use sketch::Sketch;
 use std::path::PathBuf;
 use std::sync::Arc;
 use supposing::Supposed;
@@ -239,9 +240,10 @@ impl App {
 
     /// When the window must look again by itself, in seconds from the last tick.
     pub fn next_change(&self) -> Option<f64> {
-        let gliding = (self.session.easing.is_some() || self.session.sketch.is_some() || self.is_arranging()).then_some(0.0);
+        let gliding = (self.session.easing.is_some() || self.sketch().is_some_and(Sketch::is_on_the_way)).then_some(0.0);
+        let so_far = self.is_arranging().then_some(sketch::LOOK_SECS);
         let answer = (!self.jobs.is_at_rest()).then_some(jobs::LOOK_AGAIN_SECS);
-        [answer, gliding, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
+        [answer, gliding, so_far, self.notices.next_change(self.now), self.keeping.next_change(self.now)].into_iter().flatten().reduce(f64::min)
     }
 
     /// Whether the cursor is to be put into the search; asked once.

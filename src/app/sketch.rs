@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// The room that is left round the outermost, for their shapes and names, in points.
 const ROUND_PTS: f32 = 80.0;
 
+/// How soon the window looks for what an arrangement has come to, in seconds.
+pub(super) const LOOK_SECS: f64 = 1.0 / 30.0;
+
 /// Who is where at the moment.
 #[derive(Clone, Debug)]
 pub struct Sketch {
@@ -40,6 +43,11 @@ impl Sketch {
         *self.places.get(organisation.index())?
     }
 
+    /// Whether the places were found and all are on their way there.
+    pub(super) fn is_on_the_way(&self) -> bool {
+        self.way.is_some()
+    }
+
     /// Goes on; says whether all have arrived.
     fn go_on(&mut self, now: f64) -> bool {
         let Some(Way { from, to, started, .. }) = &self.way else { return false };
@@ -61,7 +69,7 @@ impl App {
     /// Shows what an arrangement has come to so far.
     pub(super) fn sketch_so_far(&mut self) {
         let Some(places) = self.jobs.so_far() else { return };
-        let found = self.sketch().is_some_and(|sketch| sketch.way.is_some());
+        let found = self.sketch().is_some_and(Sketch::is_on_the_way);
         if let Some(picture) = self.picture().filter(|_| !found) {
             let places = by_index(picture, &places);
             self.session.sketch = self.around(&places).map(|camera| Sketch { camera, places, way: None });
