@@ -18,7 +18,7 @@ const ID: &str = "map";
 /// How far beyond the canvas is drawn on each side, as a share of its size: so far it can be moved at little cost.
 const BEYOND: f32 = 0.15;
 /// When so much of that is left, what takes several frames is begun.
-const AHEAD: f32 = 0.08;
+const AHEAD: f32 = 0.05;
 /// How much larger or smaller triangles may be stretched while the map is zoomed, where new ones take several frames.
 const MOST_STRETCHED: f32 = 1.3;
 /// New triangles that would have to be stretched more than this are not finished.

@@ -5,7 +5,7 @@ use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
 use crate::ui::look;
-use egui::{EventFilter, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit};
+use egui::{Event, EventFilter, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit};
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
@@ -13,10 +13,16 @@ use petgraph::visit::EdgeRef;
 pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
     let Some(picture) = app.picture() else { return };
     let map = picture.view.map();
-    ui.ctx().accesskit_node_builder(canvas.id, |node| {
+    let is_heard = ui.ctx().accesskit_node_builder(canvas.id, |node| {
         node.set_role(accesskit::Role::Canvas);
         node.set_label(format!("Map with {} organisations and {} relationships", map.organisation_count(), map.relationship_count()));
     });
+    // while nobody listens or walks by keys, hundreds of them would only be reckoned with in every frame
+    let is_walked =
+        ui.memory(|memory| memory.focused().is_some()) || ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { .. })));
+    if is_heard.is_none() && !is_walked {
+        return;
+    }
     let seen = sheet.part(canvas.rect);
     for (index, around) in picture.boxes.iter().filter(|(_, around)| around.overlaps(&seen)) {
         let spot = sheet.rect(*around);
