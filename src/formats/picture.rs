@@ -82,11 +82,14 @@ pub fn export_picture(
     // one as large as its map is looked at in parts, the others as a whole
     let scene = if size == PictureSize::Natural { scene } else { with_names_to_read(scene, cleared.view().map().network(), theme) };
     let fit = Fit::of(&scene, format, size)?;
-    match format {
+    let bytes = match format {
         PictureFormat::Png => png::png(&scene, &fit),
         PictureFormat::Svg => Ok(svg::svg(&scene, &fit, &cleared.view().map().details().title)),
         PictureFormat::Pdf => pdf::pdf(&scene, &fit),
-    }
+    };
+    // nobody need wait until so many shapes have been let go of
+    rayon::spawn(move || drop(scene));
+    bytes
 }
 
 /// The longest side of a PDF page that readers open, in points.
