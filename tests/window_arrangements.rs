@@ -11,7 +11,7 @@ use outloud::app::session::Thing;
 use outloud::arrange::Arrangement;
 use outloud::edit::Command;
 use outloud::formats;
-use outloud::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
+use outloud::model::{Audience, Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
 use outloud::scene::{Part, Rect, Shape};
 use window::{Desk, act, app, open, sample};
 
@@ -101,6 +101,20 @@ fn rings_are_seen_as_long_as_the_map_stands_on_them() {
     press(&mut desk, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(rings(&desk), communities);
     assert_eq!(arrange(&mut desk, Arrangement::Circle), [""; 0]);
+}
+
+#[test]
+fn rings_tell_nobody_of_relationships_they_may_not_see() {
+    let mut desk = harrowdale();
+    desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(Arrangement::RoundDecisions));
+    until_arranged(&mut desk);
+    desk.run();
+    assert!(!rings(&desk).is_empty());
+    // the sample has a relationship for the team only: who is how far away may rest on it
+    act(&mut desk, Action::ShowAs(Audience::Partners));
+    assert_eq!(rings(&desk), [""; 0]);
+    act(&mut desk, Action::ShowAs(Audience::Team));
+    assert!(!rings(&desk).is_empty());
 }
 
 #[test]

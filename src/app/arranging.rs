@@ -144,3 +144,8 @@ impl App {
         }
     }
 }
+
+/// Whether rings that were made of the whole map tell those who see that much of it nothing new: who is how far away may rest on any relationship.
+pub(super) fn rings_may_be_seen(whole: &Map, seen: &Map) -> bool {
+    (whole.organisation_count(), whole.relationship_count()) == (seen.organisation_count(), seen.relationship_count())
+}

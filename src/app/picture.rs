@@ -2,6 +2,7 @@
 //! takes longer than a frame. A cache, never a second truth.
 
 use super::App;
+use super::arranging::rings_may_be_seen;
 use super::detail::{self, Detail};
 use super::jobs::Answer;
 use super::reading::Age;
@@ -207,6 +208,7 @@ impl Picture {
     fn new(view: View, key: Key, step: i32) -> Self {
         let theme = key.theme();
         let mut options = key.options.clone();
+        options.rings.take_if(|_| !rings_may_be_seen(&key.map, view.map()));
         if let Some((measures, age)) = &key.measures {
             key.by_measure.scales(&view, measures, &mut options);
             if *age != Age::Now {
