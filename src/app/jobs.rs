@@ -96,7 +96,7 @@ impl Progress {
         if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Shows where organisations are by now, if nobody has yet to look at what was shown before.
+    /// Shows where organisations are by now, unless what was shown before is still unseen.
     pub fn show(&self, places: impl FnOnce() -> Option<Places>) {
         if let Ok(mut so_far) = self.so_far.try_lock()
             && so_far.is_none()
