@@ -4,7 +4,7 @@
 use outloud::app::dialogs::Scripted;
 use outloud::app::{Action, App, Outside};
 use outloud::formats::write_map;
-use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, View};
+use outloud::model::{Audience, Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
 use outloud::scene::{Axes, Influence, Part, Pattern, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, hit::Parts, picture, rooms};
 use outloud::store::RealDisk;
 use std::sync::Arc;
@@ -222,4 +222,22 @@ fn nobody_and_no_name_stands_on_the_lines_in_the_middle() {
 #[test]
 fn the_legend_says_why_steps_are_not_as_wide_as_one_another() {
     assert!(says(&drawn(&View::new(Arc::new(map(&[(Some(9), Some(1))]))), None), "A wider step only makes room"));
+}
+
+#[test]
+fn the_legend_speaks_of_no_lines_where_none_are_drawn() {
+    let mut map = map(&vec![(Some(4), Some(2)); 2_100]);
+    for number in 1..2_100_u16 {
+        let id = |number: u16| OrganisationId::new(&format!("o{number}")).unwrap();
+        let relationship = Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Funding(Funding::default()));
+        map.connect(&Ends { from: id(number - 1), to: id(number) }, Relationship { audience: Audience::Team, ..relationship }).unwrap();
+    }
+    let view = View::new(Arc::new(map));
+    let with_lines = picture(&view, Theme::light(), &PictureOptions::default());
+    let on_axes = drawn(&view, None);
+    for words in ["strongest stand out", "Funding", "How sure we are", "For the team only"] {
+        assert!(says(&with_lines, words) && !says(&on_axes, words), "{words}");
+    }
+    assert!(says(&on_axes, "Relationships are not drawn here") && !says(&with_lines, "Relationships are not drawn here"));
+    assert!(!says(&drawn(&View::new(Arc::new(self::map(&[(Some(9), Some(1))]))), None), "not drawn here"), "there are none");
 }

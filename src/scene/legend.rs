@@ -209,7 +209,7 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
             LineKind::Asking => entries.push(Entry::new(Sample::Line(look(1.3)), "Asking what people think")),
         }
     }
-    if style.survey.strongest_stand_out() && style.survey.relationships > STRONGEST {
+    if style.survey.strongest_stand_out() && !entries.is_empty() && style.survey.relationships > STRONGEST {
         entries.push(Entry::new(Sample::Words, &format!("The {} strongest stand out", with_commas(STRONGEST as u64))));
     }
     if style.survey.strength_said {
@@ -308,9 +308,11 @@ fn areas(style: &Style) -> Option<Vec<Entry>> {
     group("Areas", vec![Entry::new(Sample::Area, words)])
 }
 
-/// Why steps of the axes are not as wide as one another.
+/// Why steps of the axes are not as wide as one another, and what is not drawn there.
 fn axes(style: &Style) -> Option<Vec<Entry>> {
-    group("Axes", style.options.axes.then(|| Entry::new(Sample::Words, "A wider step only makes room")).into_iter().collect())
+    let left_out = (style.survey.relationships > 0).then_some("Relationships are not drawn here");
+    let words = ["A wider step only makes room"].into_iter().chain(left_out);
+    group("Axes", words.filter(|_| style.options.axes).map(|words| Entry::new(Sample::Words, words)).collect())
 }
 
 fn marks(style: &Style) -> Option<Vec<Entry>> {
@@ -318,7 +320,7 @@ fn marks(style: &Style) -> Option<Vec<Entry>> {
     let marks = [
         (survey.seldom_heard, Sample::SeldomHeard, "Seldom heard"),
         (survey.pinned && style.shows_pins(), Sample::Pinned, "Stays where it is"),
-        (survey.team_only, Sample::TeamOnly, "For the team only"),
+        (survey.team_only_organisation || survey.team_only_line, Sample::TeamOnly, "For the team only"),
     ];
     group("Marks", marks.into_iter().filter(|(there, ..)| *there).map(|(_, sample, words)| Entry::new(sample, words)).collect())
 }

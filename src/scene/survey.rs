@@ -26,7 +26,8 @@ pub(super) struct Survey {
     pub(super) most_influence: Option<u32>,
     pub(super) seldom_heard: bool,
     pub(super) pinned: bool,
-    pub(super) team_only: bool,
+    pub(super) team_only_organisation: bool,
+    pub(super) team_only_line: bool,
     /// Whether there is a soft shape behind the organisations.
     pub(super) areas: bool,
     pub(super) organisations: usize,
@@ -55,6 +56,7 @@ impl Survey {
         self.lines.clear();
         self.patterns.clear();
         self.strength_said = false;
+        self.team_only_line = false;
     }
 
     /// Whether the strongest lines are drawn to be seen on the whole map.
@@ -67,7 +69,7 @@ impl Survey {
         self.most_influence = self.most_influence.max(organisation.influence);
         self.seldom_heard |= organisation.seldom_heard;
         self.pinned |= organisation.pinned;
-        self.team_only |= organisation.audience == Audience::Team;
+        self.team_only_organisation |= organisation.audience == Audience::Team;
     }
 
     fn note_relationship(&mut self, relationship: &Relationship) {
@@ -75,7 +77,7 @@ impl Survey {
         self.patterns.insert(pattern(relationship.certainty));
         self.two_way |= relationship.kind.two_way();
         self.strength_said |= relationship.kind.strength().is_some();
-        self.team_only |= relationship.audience == Audience::Team;
+        self.team_only_line |= relationship.audience == Audience::Team;
     }
 
     fn note_funding(&mut self, map: &Map) {
