@@ -58,9 +58,14 @@ impl Desk {
     fn settle(&mut self) {
         self.frame();
         self.frame();
-        while !self.app().is_at_rest() || self.restless {
-            std::thread::sleep(Duration::from_millis(5));
+        loop {
+            // the answer of a job that has just ended is taken in the next frame
+            let is_at_rest = self.app().is_at_rest();
             self.frame();
+            if is_at_rest && !self.restless {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 }

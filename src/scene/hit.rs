@@ -1,6 +1,5 @@
 //! What is under the pointer: the topmost part of a picture at a point, the parts in a rectangle, and where each part is.
 
-use super::grid::Grid;
 use super::{Part, Point, Rect, Scene, Shape, Text, curve};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::collections::BTreeMap;
@@ -8,7 +7,6 @@ use std::ops::{Deref, Range};
 
 /// Where every part of a scene is, for quick questions. Made once for each scene.
 pub struct Parts {
-    grid: Grid,
     ranges: Ranges,
     placed: Vec<Placed>,
 }
@@ -42,15 +40,11 @@ pub struct Ranges {
 impl Parts {
     /// The parts of that scene.
     pub fn of(scene: &Scene) -> Self {
-        let mut grid = Grid::new(scene.page, scene.pieces.len());
-        for (index, piece) in (0..).zip(&scene.pieces) {
-            areas(&piece.shape).into_iter().for_each(|area| grid.insert(area, index));
-        }
         let ranges = Ranges::of(scene);
         let placed = |(part, pieces): (Part, &Range<usize>)| Some(Placed { part, pieces: pieces.clone(), around: ranges.bounds(scene, part)? });
         let mut placed: Vec<Placed> = ranges.all().filter_map(placed).collect();
         placed.sort_by_key(|placed| placed.pieces.start);
-        Self { grid, ranges, placed }
+        Self { ranges, placed }
     }
 
     /// All parts, the furthest back first.
@@ -61,12 +55,11 @@ impl Parts {
     /// The topmost organisation or relationship within `tolerance` points of those that are `shown`; organisations come before relationships.
     pub fn at(&self, scene: &Scene, point: Point, tolerance: f32, shown: impl Fn(Part) -> bool) -> Option<Part> {
         let area = Rect::around(point, tolerance * 2.0, tolerance * 2.0);
-        let mut near: Vec<u32> = self.grid.overlapping(area).collect();
-        near.sort_unstable();
-        near.dedup();
-        let pieces = near.iter().rev().filter_map(|index| scene.pieces.get(*index as usize));
-        let mut hits = pieces.filter(|piece| matches!(piece.part, Part::Organisation(_) | Part::Relationship(_)) && shown(piece.part));
-        hits.find(|piece| distance(&piece.shape, point) <= tolerance).map(|piece| piece.part)
+        let is_near = |placed: &&Placed| matches!(placed.part, Part::Organisation(_) | Part::Relationship(_)) && placed.around.overlaps(&area);
+        let mut near = self.placed.iter().rev().filter(is_near).filter(|placed| shown(placed.part));
+        let is_hit = |shape: &Shape| !is_out_of_reach(shape, point, tolerance) && distance(shape, point) <= tolerance;
+        near.find(|placed| scene.pieces.get(placed.pieces.clone()).is_some_and(|pieces| pieces.iter().any(|piece| is_hit(&piece.shape))))
+            .map(|placed| placed.part)
     }
 }
 
@@ -161,12 +154,12 @@ fn is_drawn(range: &Range<usize>) -> bool {
     range.end > range.start
 }
 
-/// Boxes that together cover a shape: one for most, several along a line, since a long one fills little of its box.
-fn areas(shape: &Shape) -> Vec<Rect> {
-    let Shape::Line { curve: line, stroke } = shape else { return vec![shape.bounds()] };
-    let steps = (curve::length(line) / 60.0).clamp(1.0, 24.0) as u16;
-    // a bow leaves its chord by little over so short a piece
-    curve::pieces(line, steps).filter_map(|(a, b)| Some(Rect::bounding([a, b])?.grown(stroke.width_pts / 2.0 + 3.0))).collect()
+/// Whether a line is certainly further away than that, which is found much sooner than how far it is.
+fn is_out_of_reach(shape: &Shape, point: Point, tolerance: f32) -> bool {
+    let Shape::Line { curve: [a, b, c, d], stroke } = shape else { return false };
+    let off_chord = |point: Point| curve::distance_to_segment(*a, *d, point);
+    // a curve is nowhere further from its chord than the points that bend it
+    off_chord(point) > off_chord(*b).max(off_chord(*c)) + stroke.width_pts / 2.0 + tolerance
 }
 
 /// How far the point is from what is painted, in points; 0 inside.
@@ -236,5 +229,15 @@ mod tests {
         assert_eq!(within(100.0), [Part::Organisation(0.into())]);
         assert_eq!(within(30.0), []);
         assert_eq!(parts.bounds(&scene, Part::Organisation(0.into())).map(|bounds| bounds.contains(Point::new(0.0, 30.0))), Some(true));
+    }
+    #[test]
+    fn a_line_is_called_out_of_reach_only_where_it_is() {
+        for bow in [0.0, 30.0, -200.0] {
+            let line = curve::bowed(Point::default(), Point::new(300.0, 80.0), bow);
+            let shape = Shape::Line { curve: line, stroke: crate::scene::Stroke::solid(Theme::light().text, 3.0) };
+            let places = (-20..60).flat_map(|x| (-30..40).map(move |y| Point::new(x as f32 * 10.0, y as f32 * 10.0)));
+            let out: Vec<Point> = places.filter(|place| is_out_of_reach(&shape, *place, 6.0)).collect();
+            assert!(!out.is_empty() && out.iter().all(|place| distance(&shape, *place) > 6.0), "{bow}");
+        }
     }
 }
