@@ -14,6 +14,7 @@ use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
 use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
 use petgraph::stable_graph::NodeIndex;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The picture of a map with more organisations and relationships than this takes longer than a frame.
@@ -249,6 +250,15 @@ impl Picture {
     /// The shapes of a part.
     pub fn pieces(&self, part: Part) -> &[Piece] {
         self.scene.pieces.get(self.parts.pieces(part)).unwrap_or_default()
+    }
+
+    /// What lies behind the network, without the words that are shown at a size of their own.
+    pub fn ground(&self) -> impl Iterator<Item = &[Piece]> {
+        let Range { start, end } = self.parts.pieces(Part::Ground);
+        let own_size = self.captions.set.iter().filter(|caption| caption.part == Part::Ground).map(|caption| caption.replaced.clone());
+        let left_out: Vec<Range<usize>> = own_size.chain(std::iter::once(end..end)).collect();
+        let starts = [start].into_iter().chain(left_out.clone().into_iter().map(|replaced| replaced.end));
+        starts.zip(left_out).filter_map(|(start, next)| self.scene.pieces.get(start..next.start))
     }
 
     /// The network that is shown.

@@ -168,7 +168,7 @@ impl Axes {
             let (width, height) = (self.across.end(), self.up.end());
             let words = "Nobody's interest and influence are said yet: click somebody, then drag them onto the axes";
             let block = set(words, Setting::within(width * 0.7, ink.size_pts, 4));
-            sheet.words(&block, Point::new(width / 2.0, -(height + block.height(ink.size_pts)) / 2.0), ink.size_pts, theme);
+            sheet.words(&block, Point::new(width / 2.0, -(height + block.height(ink.size_pts)) / 2.0), ink.size_pts, (theme.paper, theme.text));
         }
     }
 

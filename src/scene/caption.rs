@@ -1,18 +1,25 @@
-//! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover nothing.
+//! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
+//! nothing; and before them the words of its rings.
 
 use super::grid::Grid;
 use super::hit::Ranges;
 use super::name::NAME_PTS;
+use super::rings::Ring;
 use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The size of such a name on the screen, in points.
 pub const CAPTION_PTS: f32 = 11.5;
+/// The words of a ring are no larger, in points of the screen.
+const MOST_RING_PTS: f32 = 15.0;
+/// The width of the words of a ring where there is no room for them in one line, in points of the screen.
+const RING_WIDTH: f32 = 90.0;
 /// A name of the picture's own is left out where it is shown smaller than this, in points of the screen.
 const SMALLEST_NAME_PTS: f32 = 7.0;
 /// Words on a line are left out where they are shown smaller than this, in points of the screen.
@@ -32,13 +39,13 @@ const BATCH: usize = 256;
 /// What is taken, whoever's it is.
 const TAKEN: u32 = u32::MAX;
 
-/// A name that has its place on a picture shown small.
+/// A name, or the words of a ring, that has its place on a picture shown small.
 pub struct Caption {
-    /// Whose it is.
-    pub organisation: NodeIndex,
-    /// Which piece of the picture is the name that it stands for; the plate of that is the one before.
-    pub name: usize,
-    /// The side of the symbol at which it stands, on the picture.
+    /// Whose it is; the words of a ring are of the ground.
+    pub part: Part,
+    /// Which pieces of the picture it stands for.
+    pub replaced: Range<usize>,
+    /// From where on the picture its place is told: for a name the side of the symbol at which it stands.
     pub anchor: Point,
     /// The plate and the letters, in points of the screen from the anchor.
     pub pieces: [Piece; 2],
@@ -69,7 +76,7 @@ impl Captions {
 
     /// Whether an organisation's name can be read.
     pub fn names(&self, organisation: NodeIndex) -> bool {
-        self.leaves(organisation) || self.set.iter().any(|caption| caption.organisation == organisation)
+        self.leaves(organisation) || self.set.iter().any(|caption| caption.part == Part::Organisation(organisation))
     }
 
     /// Places names on a picture of that network that is shown at `zoom` or a little larger. `all` has the organisations that matter most first.
@@ -78,9 +85,10 @@ impl Captions {
             return Self::default();
         }
         let mut ground = Ground::of(scene, all, zoom);
+        let mut captions = ground.words_of_rings(scene, theme);
         // where most are dots, only so many names, or the map would be nothing else
-        let most = if ground.dot_count > all.len() / 2 { 2 * ground.first } else { usize::MAX };
-        let (mut captions, mut own) = (Vec::new(), BTreeSet::new());
+        let most = if ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };
+        let mut own = BTreeSet::new();
         for (rank, named) in all.iter().enumerate() {
             let short = network.node_weight(named.index).and_then(|organisation| short(organisation));
             let size = named.size(short.as_deref());
@@ -184,6 +192,40 @@ impl Ground {
         Self { grid, page, zoom, first, dots, dot_count }
     }
 
+    /// The words of the rings at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
+    fn words_of_rings(&mut self, scene: &Scene, theme: &Theme) -> Vec<Caption> {
+        let words: Vec<(Ring, (usize, &Text))> = scene.rings.iter().flat_map(|rings| rings.each(theme)).zip(words_of_ground(scene)).collect();
+        let least = words.iter().map(|(_, (_, own))| own.size_pts * self.zoom).fold(MOST_RING_PTS, f32::min);
+        let (line, lines) = (Setting::one_line(), Setting::within(RING_WIDTH, CAPTION_PTS, 2));
+        let ways = [(line, least.max(CAPTION_PTS)), (line, CAPTION_PTS), (lines, CAPTION_PTS)];
+        let mut captions = Vec::new();
+        for (ring, (number, own)) in words {
+            let found = ways.iter().find_map(|(setting, size_pts)| {
+                let block = set(ring.words, *setting);
+                let size = [block.width(*size_pts), block.height(*size_pts)];
+                Some((self.spot_in(&ring, size)?, block, size, *size_pts))
+            });
+            let Some((spot, block, size, size_pts)) = found else {
+                self.grid.insert(own.bounds(), TAKEN);
+                continue;
+            };
+            self.grid.insert(spot.area(size, self.zoom), TAKEN);
+            let words = block.placed(spot.top, Align::Centre, &TextInk { size_pts, colour: theme.text, halo: None });
+            let plate = Rect::around(Point::new(0.0, size[1] / 2.0), size[0] + 4.0, size[1]);
+            let pieces = [plated(plate, ring.tone), Shape::Text(words)].map(|shape| Piece { part: Part::Ground, shape });
+            captions.push(Caption { part: Part::Ground, replaced: number..number + 1, anchor: spot.anchor, pieces });
+        }
+        captions
+    }
+
+    fn spot_in(&self, ring: &Ring, size: [f32; 2]) -> Option<Spot> {
+        let free = |may_cover: &dyn Fn(u32) -> bool| {
+            let spots = ring.spots(size.map(|side| side / self.zoom)).map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
+            spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
+        };
+        free(&|_| false).or_else(|| free(&|tag| self.dots.get(tag as usize) == Some(&true)))
+    }
+
     /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first.
     fn spot(&self, named: &Named, size: [f32; 2], rank: usize) -> Option<Spot> {
         self.free(named, size, |_| false)
@@ -211,10 +253,20 @@ impl Ground {
     }
 }
 
-/// The words on lines and of the ground that can be read at that size.
+/// The words on lines and of the ground, but for those of the rings, that can be read at that size.
 fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
-    scene.pieces.iter().filter_map(move |piece| match (piece.part, &piece.shape) {
+    let rings = scene.rings.as_ref().map_or(0, |rings| rings.lines.len());
+    let first = words_of_ground(scene).take(rings).last().map_or(0, |(last, _)| last + 1);
+    scene.pieces.iter().skip(first).filter_map(move |piece| match (piece.part, &piece.shape) {
         (Part::Relationship(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        _ => None,
+    })
+}
+
+/// The words of the ground, first those of the rings, each with which piece it is.
+fn words_of_ground(scene: &Scene) -> impl Iterator<Item = (usize, &Text)> {
+    scene.pieces.iter().enumerate().filter_map(|(number, piece)| match (piece.part, &piece.shape) {
+        (Part::Ground, Shape::Text(words)) => Some((number, words)),
         _ => None,
     })
 }
@@ -248,11 +300,19 @@ impl Named {
             _ => return None,
         };
         let plate = Rect::around(spot.top + Point::new(0.0, height / 2.0), width + 4.0, height);
-        let paint = Paint::filled(Colour { alpha: 226, ..theme.paper });
-        let shapes = [Shape::Polygon { corners: plate.corners().to_vec(), paint }, Shape::Text(letters)];
-        let pieces = shapes.map(|shape| Piece { part: Part::Organisation(self.index), shape });
-        Some(Caption { organisation: self.index, name: self.piece, anchor: spot.anchor, pieces })
+        let replaced = self.piece.checked_sub(1)?..self.piece + 1;
+        let behind = match scene.pieces.get(replaced.start)?.shape {
+            Shape::Polygon { paint: Paint { fill: Some(behind), .. }, .. } => behind,
+            _ => theme.paper,
+        };
+        let part = Part::Organisation(self.index);
+        let pieces = [plated(plate, behind), Shape::Text(letters)].map(|shape| Piece { part, shape });
+        Some(Caption { part, replaced, anchor: spot.anchor, pieces })
     }
+}
+
+fn plated(area: Rect, behind: Colour) -> Shape {
+    Shape::Polygon { corners: area.corners().to_vec(), paint: Paint::plate(behind) }
 }
 
 #[cfg(test)]

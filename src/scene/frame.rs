@@ -47,7 +47,7 @@ pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, s
         panel.put(&mut pieces, corner, scale)
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
-    Scene { page, network, title, legend: legend_rect, paper: style.theme.paper, pieces }
+    Scene { page, network, title, legend: legend_rect, rings: None, paper: style.theme.paper, pieces }
 }
 
 /// How many times their own size the title block and the legend are drawn beside such a network.

@@ -163,7 +163,7 @@ fn is_out_of_reach(shape: &Shape, point: Point, tolerance: f32) -> bool {
 }
 
 /// How far the point is from what is painted, in points; 0 inside.
-fn distance(shape: &Shape, point: Point) -> f32 {
+pub(super) fn distance(shape: &Shape, point: Point) -> f32 {
     match shape {
         Shape::Disc { centre, radius, paint: inside } => {
             let edge = point.distance(*centre) - radius;

@@ -29,6 +29,7 @@ mod steps;
 mod survey;
 pub mod text;
 pub mod theme;
+mod tones;
 mod tower;
 mod whole;
 mod wrap;
@@ -57,6 +58,8 @@ pub struct Scene {
     pub title: Option<Rect>,
     /// Where the legend stands, if it is shown.
     pub legend: Option<Rect>,
+    /// The rings behind the network, if it has some.
+    pub rings: Option<Arc<Rings>>,
     /// The colour of the paper.
     pub paper: Colour,
     /// The shapes, the furthest back first.

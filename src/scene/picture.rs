@@ -14,6 +14,7 @@ use super::route::{Lane, Route, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
+use super::tones::Tones;
 use super::{Part, Piece, Point, Rect, Scene, Theme, curve, place, whole};
 use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
@@ -144,21 +145,23 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     (0..).zip(in_the_way).for_each(|(order, boxes)| boxes.into_iter().for_each(|area| crowd.insert(area, order)));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
-    let of_rings = options.rings.as_ref().filter(|_| axes.is_none()).map(|rings| rings.draw(&mut sheet, theme)).unwrap_or_default();
+    let rings = options.rings.as_ref().filter(|_| axes.is_none());
+    let of_rings = rings.map(|rings| rings.draw(&mut sheet, theme)).unwrap_or_default();
     let words = area::draw(&mut sheet, view, &symbols, &style);
     style.survey.areas = !words.is_empty();
     words.into_iter().chain(of_rings).for_each(|word| crowd.insert(word, SOLID));
+    let tones = Tones::of(&sheet.pieces, theme.paper);
     if let Some(axes) = &axes {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
     }
     for (order, stroke) in strokes.iter().enumerate() {
-        stroke.draw(&mut sheet, &mut crowd, order as u32, &style);
+        stroke.draw(&mut sheet, (&mut crowd, &tones), order as u32, &style);
     }
-    draw_organisations(&mut sheet, map, &symbols, &names, &style);
+    draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
-    framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style)
+    Scene { rings: rings.cloned(), ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to
@@ -270,13 +273,14 @@ impl Drawn<'_> {
         self.route.curves().flat_map(pieces).collect()
     }
 
-    fn draw(&self, sheet: &mut Sheet, crowd: &mut Grid, order: u32, style: &Style) {
+    fn draw(&self, sheet: &mut Sheet, (crowd, tones): (&mut Grid, &Tones), order: u32, style: &Style) {
         sheet.part = Part::Relationship(self.edge);
         line::draw_route(sheet, &self.route, &self.look, style.theme);
         let longest = self.route.longest();
         if let Some(label) = self.words.as_deref().and_then(|words| label::placed(words, longest, &self.look, crowd, order)) {
-            crowd.insert(label.area(), SOLID);
-            sheet.words(&label.block, label.top, label.size_pts, style.theme);
+            let area = label.area();
+            crowd.insert(area, SOLID);
+            sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
         }
         if self.relationship.audience == Audience::Team {
             organisation::team_mark(sheet, curve::point_at(self.route.longest(), 0.14), style.theme);
@@ -284,7 +288,7 @@ impl Drawn<'_> {
     }
 }
 
-fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], names: &[Option<Name>], style: &Style) {
+fn draw_organisations(sheet: &mut Sheet, map: &Map, (symbols, names, tones): (&[Option<Symbol>], &[Option<Name>], &Tones), style: &Style) {
     let network = map.network();
     let draw = |sheet: &mut Sheet, index: NodeIndex| {
         let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { return };
@@ -292,7 +296,7 @@ fn draw_organisations(sheet: &mut Sheet, map: &Map, symbols: &[Option<Symbol>], 
         if let Some(organisation) = network.node_weight(index) {
             organisation::draw(sheet, organisation, index, symbol, style);
         }
-        sheet.words(&name.block, name.top, NAME_PTS, style.theme);
+        sheet.words(&name.block, name.top, NAME_PTS, (tones.at(name.area().centre()), style.theme.text));
     };
     let drawn = |some: &[NodeIndex]| {
         let mut sheet = Sheet::new(Part::Ground, some.len() * 12);

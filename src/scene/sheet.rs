@@ -1,7 +1,7 @@
 //! The sheet that a picture is drawn on: collects shapes for the part that is being drawn.
 
 use super::text::{Align, Block, TextInk};
-use super::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape, Stroke, Text, Theme};
+use super::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape, Stroke, Text};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// How many shapes are measured together at least, when they are shared among threads.
@@ -40,11 +40,10 @@ impl Sheet {
         }
     }
 
-    /// Words on a plate of paper, through which what lies beneath is just seen.
-    pub(super) fn words(&mut self, block: &Block, top: Point, size_pts: f32, theme: &Theme) {
-        let plate = Colour { alpha: 226, ..theme.paper };
-        self.polygon(block.plate(top, size_pts), Paint::filled(plate));
-        self.text(block.placed(top, Align::Centre, &TextInk { size_pts, colour: theme.text, halo: None }));
+    /// Words on a plate of what is behind them.
+    pub(super) fn words(&mut self, block: &Block, top: Point, size_pts: f32, (behind, colour): (Colour, Colour)) {
+        self.polygon(block.plate(top, size_pts), Paint::plate(behind));
+        self.text(block.placed(top, Align::Centre, &TextInk { size_pts, colour, halo: None }));
     }
 
     /// The box around the shapes from that one on.
@@ -75,6 +74,11 @@ impl Paint {
     /// Filled, without an edge.
     pub(crate) fn filled(colour: Colour) -> Self {
         Self { fill: Some(colour), stroke: None }
+    }
+
+    /// Filled with what is behind the network, so that what lies beneath is just seen through it.
+    pub(super) fn plate(behind: Colour) -> Self {
+        Self::filled(Colour { alpha: 226, ..behind })
     }
 
     /// Filled, with an edge.

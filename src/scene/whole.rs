@@ -26,7 +26,7 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
         return scene;
     }
     let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme).set;
-    let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| [caption.name.saturating_sub(1), caption.name]).collect();
+    let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| caption.replaced.clone()).collect();
     let (mut numbers, mut replaced) = (0.., replaced.into_iter().peekable());
     scene.pieces.retain(|_| numbers.next().is_some_and(|number| replaced.next_if_eq(&number).is_none()));
     for caption in captions {

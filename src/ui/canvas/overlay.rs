@@ -18,7 +18,7 @@ const RING_PTS: f32 = 4.0;
 /// Paints what belongs under the network: its ground, and the glow of selected relationships.
 pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
-    painter.extend(paint::shapes(picture.pieces(Part::Ground), sheet, painter.ctx()));
+    picture.ground().for_each(|pieces| painter.extend(paint::shapes(pieces, sheet, painter.ctx())));
     for id in &app.session.selection.relationships {
         if let Some(edge) = picture.view.map().edge_of(id) {
             glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);
