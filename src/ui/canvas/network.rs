@@ -1,7 +1,7 @@
 //! The organisations and relationships on the canvas: drawn through `egui_graphs` into triangles, which are kept. A pan or a zoom moves them; another
 //! picture, size or part of the map has them drawn anew, a large one in portions over several frames, while the last triangles stay.
 
-use super::paint::{self, Sheet};
+use super::paint::{self, Limits, Sheet};
 use super::project::{Nothing, Projection, Still, project};
 use crate::app::detail::Lines;
 use crate::app::{Eyes, Picture};
@@ -58,6 +58,7 @@ struct Kept {
 /// Triangles that are being made, and what is still to be drawn of them.
 struct Coming {
     kept: Kept,
+    limits: Limits,
     /// Places in the painting order of the picture.
     parts: vec::IntoIter<usize>,
     /// Places among its names.
@@ -138,16 +139,18 @@ impl Network {
     /// Draws the next portion of what is coming; a larger one while there is nothing else to be seen.
     fn go_on(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
-        let (area, sheet) = (coming.kept.area, coming.kept.sheet);
+        let (sheet, limits) = (coming.kept.sheet, coming.limits);
         let mut room = match self.kept {
             // such a picture may be another in the next frame
             _ if picture.is_quick() => usize::MAX,
             Some(_) => PORTION,
             None => 2 * PORTION,
         };
-        let parts =
-            portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| paint::effort(picture.pieces(placed.part), sheet, &ctx));
-        let (response, mut shapes, is_seen) = self.through_widget(ui, canvas, sheet, project(picture, &coming.kept.captions, parts.iter().copied()));
+        let parts = portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| {
+            paint::effort(limits, picture.pieces(placed.part), sheet, &ctx)
+        });
+        let (response, mut shapes, is_seen) =
+            self.through_widget(ui, canvas, sheet, project(picture, &coming.kept.captions, limits, parts.iter().copied()));
         if !is_seen {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
             ctx.request_discard("the canvas has its own camera");
@@ -157,12 +160,12 @@ impl Network {
         coming.parts.by_ref().take(parts.len()).for_each(drop);
         if coming.parts.len() == 0 {
             let anchored = |caption: &Caption| sheet.at_size_of_screen(caption.anchor);
-            let effort = |caption: &Caption| paint::effort(&caption.pieces, anchored(caption), &ctx);
+            let effort = |caption: &Caption| paint::effort(limits, &caption.pieces, anchored(caption), &ctx);
             let names = portion(coming.names.as_slice(), &coming.kept.captions.set, &mut room, effort);
             shapes.extend(names.iter().flat_map(|caption| paint::shapes(&caption.pieces, anchored(caption), &ctx)));
             coming.names.by_ref().take(names.len()).for_each(drop);
         }
-        let made = triangles(&ctx, shapes.into_iter().map(|shape| ClippedShape { clip_rect: area, shape }).collect());
+        let made = triangles(&ctx, shapes.into_iter().map(|shape| ClippedShape { clip_rect: limits.area, shape }).collect());
         Arc::make_mut(&mut coming.kept.mesh).append(made);
         coming.kept.letters = Letters::now(&ctx);
         if coming.parts.len() == 0 && coming.names.len() == 0 {
@@ -231,6 +234,7 @@ impl Coming {
         let inside = sheet.part(area);
         let parts = picture.parts.in_order().iter().enumerate();
         let drawn = parts.filter(|(_, placed)| placed.around.overlaps(&inside) && picture.draws(placed.part, lines));
+        let limits = Limits::of(area, drawn.clone().flat_map(|(_, placed)| picture.pieces(placed.part)), sheet);
         let places: Vec<usize> = drawn.map(|(place, _)| place).collect();
         let names = picture.captions.set.iter().enumerate();
         let names = names.filter(|(_, caption)| {
@@ -250,7 +254,7 @@ impl Coming {
             letters,
             is_large: false,
         };
-        Self { kept, parts: places.into_iter(), names: names.into_iter() }
+        Self { kept, limits, parts: places.into_iter(), names: names.into_iter() }
     }
 }
 

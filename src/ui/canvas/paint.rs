@@ -12,6 +12,8 @@ const SMALLEST_LETTERS_PX: f32 = 6.5;
 const SMALLEST_TOGETHER_PX: f32 = 5.0;
 /// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
 const SMALLEST_DASHES_PTS: f32 = 2.0;
+/// Of more dashes and dots than this the finest run together: nobody can tell them apart in such a crowd, and each is several triangles.
+const MOST_DASHES: f32 = 40_000.0;
 /// Below this size a shape is drawn without its edge, which would hide its inside.
 const SMALLEST_EDGED_PTS: f32 = 9.0;
 /// Below this size a shape is a dot of its colour.
@@ -84,13 +86,49 @@ impl Sheet {
     }
 }
 
-/// The shapes of those pieces.
-pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
-    shapes_within(egui::Rect::EVERYTHING, pieces, sheet, ctx)
+/// How much is drawn of lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// What lies in that part of the screen.
+    pub area: egui::Rect,
+    /// The shortest dash or dot with its gap that is drawn by itself, in points.
+    finest_pts: f32,
 }
 
-/// The shapes of those pieces; of long lines only what lies in that part of the screen.
-pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
+impl Limits {
+    /// All that can be told apart.
+    const ALL: Self = Self { area: egui::Rect::EVERYTHING, finest_pts: SMALLEST_DASHES_PTS };
+
+    /// How much is drawn of those pieces in that part of the screen.
+    pub fn of<'a>(area: egui::Rect, pieces: impl Iterator<Item = &'a Piece>, sheet: Sheet) -> Self {
+        let all = Self { area, ..Self::ALL };
+        let mut dashed: Vec<(f32, f32)> = pieces.filter_map(|piece| all.dashes(&piece.shape, sheet)).collect();
+        dashed.sort_by(|(period, _), (other, _)| other.total_cmp(period));
+        let mut drawn = 0.0;
+        let too_fine = dashed.into_iter().find(|(_, count)| {
+            drawn += count;
+            drawn > MOST_DASHES
+        });
+        Self { finest_pts: too_fine.map_or(all.finest_pts, |(period, _)| period.floor() + 1.0), ..all }
+    }
+
+    /// How long a dash or a dot of a line with its gap is, and about how many of them are drawn.
+    fn dashes(&self, shape: &Figure, sheet: Sheet) -> Option<(f32, f32)> {
+        let Figure::Line { curve: [from, .., to], stroke } = shape else { return None };
+        let period = stroke.dashes()?.iter().sum::<f32>() * sheet.zoom;
+        let (from, to) = (sheet.at(*from), sheet.at(*to));
+        let (enter, leave) = part_inside(self.area, from, to).filter(|_| period >= self.finest_pts)?;
+        Some((period, from.distance(to) * (leave - enter) / period))
+    }
+}
+
+/// The shapes of those pieces.
+pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
+    shapes_with(Limits::ALL, pieces, sheet, ctx)
+}
+
+/// The shapes of those pieces, with so much of their lines.
+pub fn shapes_with(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let bears = pieces.first().is_none_or(|outline| extent(sheet, &outline.shape) >= SMALLEST_BEARING_PTS);
     for (place, piece) in pieces.iter().enumerate() {
@@ -108,9 +146,12 @@ pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Con
             // the plate behind words that are left out would only cut the lines beneath it
             Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(piece.part, sheet, text, ctx)) =>
                 {}
+            Figure::Disc { centre, radius, paint } if place == 0 && hides_inside(sheet, *radius, paint) => {
+                dot(sheet.at(*centre), radius * 2.0 * sheet.zoom, paint, &mut shapes);
+            }
             Figure::Disc { centre, radius, paint } => disc(sheet, *centre, *radius, paint, &mut shapes),
             Figure::Polygon { corners, paint } => polygon(sheet, corners, paint, &mut shapes),
-            Figure::Line { curve, stroke } => line(area, sheet, curve, stroke, &mut shapes),
+            Figure::Line { curve, stroke } => line(limits, sheet, curve, stroke, &mut shapes),
             Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => {}
             Figure::Text(text) => letters(sheet, text, ctx, &mut shapes),
         }
@@ -119,14 +160,14 @@ pub fn shapes_within(area: egui::Rect, pieces: &[Piece], sheet: Sheet, ctx: &Con
 }
 
 /// About how much work it is to draw those pieces, in corners of triangles.
-pub fn effort(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> usize {
+pub fn effort(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> usize {
     let effort = |piece: &Piece| match &piece.shape {
         Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => 1,
         Figure::Text(text) => LETTER_IS * text.lines.iter().map(|line| line.text.len()).sum::<usize>(),
         shape => match extent(sheet, shape) {
             ..SMALLEST_PTS => 1,
             ..SMALLEST_EDGED_PTS => DOT_IS,
-            _ => SHAPE_IS,
+            _ => SHAPE_IS + limits.dashes(shape, sheet).map_or(0, |(_, count)| DOT_IS * count as usize),
         },
     };
     pieces.iter().map(effort).sum()
@@ -167,6 +208,11 @@ fn dot(centre: Pos2, extent: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     }
 }
 
+/// Whether the edge of a round organisation would hide the colour inside.
+fn hides_inside(sheet: Sheet, radius: f32, paint: &Paint) -> bool {
+    radius * 2.0 * sheet.zoom < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid)
+}
+
 fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
     let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
     if radius * 2.0 < SMALLEST_DISC_PTS {
@@ -182,7 +228,7 @@ fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Ve
         Some(edge) => {
             shapes.push(Shape::circle_filled(centre, radius, fill(paint)));
             let round: Vec<Pos2> = (0..=48).map(|step| centre + Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * radius).collect();
-            patterned(egui::Rect::EVERYTHING, sheet, &round, &edge, shapes);
+            patterned(Limits::ALL, sheet, &round, &edge, shapes);
         }
     }
 }
@@ -213,17 +259,17 @@ fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shap
         Some(edge) => {
             shapes.push(Shape::convex_polygon(points.clone(), fill(paint), Stroke::NONE));
             points.extend(points.first().copied());
-            patterned(egui::Rect::EVERYTHING, sheet, &points, &edge, shapes);
+            patterned(Limits::ALL, sheet, &points, &edge, shapes);
         }
     }
 }
 
-fn line(area: egui::Rect, sheet: Sheet, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
+fn line(limits: Limits, sheet: Sheet, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
     let points = straight_pieces(&curve.map(|point| sheet.at(point)));
     if line.pattern != Pattern::Solid {
-        return patterned(area, sheet, &points, line, shapes);
+        return patterned(limits, sheet, &points, line, shapes);
     }
-    unbroken(area, &points, stroke(sheet, Some(line)), shapes);
+    unbroken(limits.area, &points, stroke(sheet, Some(line)), shapes);
 }
 
 /// The stretches of the line that lie in the area.
@@ -282,10 +328,9 @@ fn straight_pieces(curve: &[Pos2; 4]) -> Vec<Pos2> {
 }
 
 /// Dashes and dots where they can be told apart; what is not in the area is left out.
-fn patterned(area: egui::Rect, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
+fn patterned(Limits { area, finest_pts }: Limits, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
     let stroke = stroke(sheet, Some(line));
-    let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * sheet.zoom)).filter(|[on, off]| on + off >= SMALLEST_DASHES_PTS)
-    else {
+    let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * sheet.zoom)).filter(|[on, off]| on + off >= finest_pts) else {
         return unbroken(area, points, stroke, shapes);
     };
     let dots = on < stroke.width;

@@ -1,7 +1,6 @@
 //! The scene as an `egui_graphs` graph: each node and edge carries its own pieces of the picture. A projection to draw from, never the map itself.
 
-use super::network::drawn_for;
-use super::paint::{self, Sheet};
+use super::paint::{self, Limits, Sheet};
 use crate::app::{Camera, Picture};
 use crate::scene::caption::Captions;
 use crate::scene::hit::Placed;
@@ -22,6 +21,7 @@ pub type Projection = Graph<Look, Look, Directed, DefaultIx, OrganisationShape, 
 pub struct Look {
     scene: Arc<Scene>,
     pieces: Range<usize>,
+    limits: Limits,
 }
 
 impl Look {
@@ -31,17 +31,16 @@ impl Look {
             return Vec::new();
         }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
-        let area = drawn_for(ctx.painter.clip_rect());
-        paint::shapes_within(area, self.scene.pieces.get(self.pieces.clone()).unwrap_or_default(), sheet, ctx.ctx)
+        paint::shapes_with(self.limits, self.scene.pieces.get(self.pieces.clone()).unwrap_or_default(), sheet, ctx.ctx)
     }
 }
 
 /// The projection of some parts of a picture, in painting order, each with the pieces that are drawn of it: the widget walks all it is given,
 /// several times.
-pub fn project<'a>(picture: &Picture, captions: &Captions, parts: impl Iterator<Item = &'a Placed>) -> Projection {
+pub fn project<'a>(picture: &Picture, captions: &Captions, limits: Limits, parts: impl Iterator<Item = &'a Placed>) -> Projection {
     let (mut graph, network) = (Projection::new(), picture.network());
     let mut nodes = vec![None; network.node_bound()];
-    let look = |pieces| Look { scene: picture.scene.clone(), pieces };
+    let look = |pieces| Look { scene: picture.scene.clone(), pieces, limits };
     let mut node = |graph: &mut Projection, index: NodeIndex| {
         let known = nodes.get_mut(index.index())?;
         *known.get_or_insert_with(|| Some(graph.add_node_custom(look(0..0), |_| {})))
