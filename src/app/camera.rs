@@ -1,18 +1,11 @@
 //! Where the canvas looks: a point of the map in the middle, and how large it is shown. Pure; it does not know the window.
 
-use crate::scene::{Point, Rect, Scene};
+use crate::scene::{Point, Rect};
 
 /// The smallest and the largest the map is shown.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=Camera::LARGEST;
 /// How much of the canvas stays free round what is fitted into it, in points on each side.
-const MARGIN_PTS: f32 = 28.0;
-
-/// The most of the canvas's width and height that the legend takes.
-pub const LEGEND_SHARE: (f32, f32) = (0.45, 0.82);
-/// The most of the canvas's width and height that the title block takes.
-pub const TITLE_SHARE: (f32, f32) = (0.45, 0.13);
-/// How far the title block and the legend stand off the canvas's corners, in points.
-pub const CORNER_PTS: f32 = 14.0;
+pub(super) const MARGIN_PTS: f32 = 28.0;
 
 /// The size of the canvas that is reckoned with before it was first drawn, in points.
 const CANVAS_PTS: (f32, f32) = (900.0, 600.0);
@@ -37,6 +30,11 @@ impl Default for Camera {
 impl Camera {
     /// The largest the map is ever shown.
     pub const LARGEST: f32 = 8.0;
+
+    /// The width and height of the canvas, or what is reckoned with before it was first drawn, in points.
+    pub(super) fn room(&self) -> (f32, f32) {
+        self.canvas.unwrap_or(CANVAS_PTS)
+    }
 
     /// Where a place on the map is on the canvas, from its middle.
     pub fn to_canvas(&self, at: Point) -> (f32, f32) {
@@ -74,7 +72,7 @@ impl Camera {
     /// Shows the whole of that part of the map, never larger than `largest`, and clear of so many points of the canvas on its left, at
     /// its top and at its bottom.
     pub fn fit(&mut self, part: Rect, largest: f32, [left, top, bottom]: [f32; 3]) {
-        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        let (width, height) = self.room();
         let room = |canvas: f32, part: f32| (canvas - 2.0 * MARGIN_PTS).max(50.0) / part.max(1.0);
         let zoom = room(width - left, part.width()).min(room(height - top - bottom, part.height())).min(largest);
         self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
@@ -91,7 +89,7 @@ impl Camera {
 
     /// Whether all of that part of the map is in sight.
     pub fn sees(&self, part: Rect) -> bool {
-        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
+        let (width, height) = self.room();
         let inside = |(x, y): (f32, f32)| x.abs() <= width / 2.0 && y.abs() <= height / 2.0;
         inside(self.to_canvas(part.min)) && inside(self.to_canvas(part.max))
     }
@@ -100,21 +98,6 @@ impl Camera {
     pub fn is_near(&self, other: &Self) -> bool {
         let (right, down) = self.to_canvas(other.middle);
         (other.zoom / self.zoom - 1.0).abs() < 0.05 && right.abs().max(down.abs()) < MARGIN_PTS
-    }
-
-    /// How large the title block or the legend of a picture is shown in a corner of the canvas: at its own size, or less if that is more than
-    /// such a share of the canvas.
-    pub fn block_zoom(&self, scene: &Scene, block: Rect, (wide, high): (f32, f32)) -> f32 {
-        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        (width * wide / block.width().max(1.0)).min(height * high / block.height().max(1.0)).min(1.0 / scene.panel_scale())
-    }
-
-    /// Whether the legend in the lower left corner lies over that part of the map.
-    pub fn covers(&self, scene: &Scene, legend: Rect, part: Rect) -> bool {
-        let (width, height) = self.canvas.unwrap_or(CANVAS_PTS);
-        let zoom = self.block_zoom(scene, legend, LEGEND_SHARE);
-        let (left, bottom) = self.to_canvas(Point { x: part.min.x, y: part.max.y });
-        left + width / 2.0 < CORNER_PTS + legend.width() * zoom && height / 2.0 - bottom < CORNER_PTS + legend.height() * zoom
     }
 }
 

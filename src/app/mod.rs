@@ -5,6 +5,7 @@ pub mod aloud;
 mod arranging;
 mod axes;
 mod camera;
+mod corners;
 pub mod detail;
 pub mod dialogs;
 pub mod difference;
@@ -36,7 +37,8 @@ mod two_hands;
 pub mod when;
 
 pub use action::Action;
-pub use camera::{CORNER_PTS, Camera, LEGEND_SHARE, TITLE_SHARE};
+pub use camera::Camera;
+pub use corners::{Block, CORNER_PTS, Corners, FOLD_PTS};
 pub use document::{Document, File};
 pub use earlier::EarlierSave;
 pub use jobs::Wake;

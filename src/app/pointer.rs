@@ -1,16 +1,14 @@
 //! What the pointer and the camera do: selecting, dragging, pulling lines, looking at another part. The canvas says where; this says what it means.
 
 use super::App;
-use super::camera::{CORNER_PTS, Camera, LEGEND_SHARE, TITLE_SHARE};
+use super::camera::Camera;
+use super::corners::{Corners, LARGEST_FIT};
 use super::question::Named;
 use super::session::{Gesture, Panel, Selection, Thing, Tool};
 use crate::edit::{self, Command};
 use crate::model::{OrganisationId, Position};
 use crate::scene::{Point, Rect};
 use std::sync::Arc;
-
-/// How large a single thing is shown at most when the canvas is fitted to it.
-const LARGEST_FIT: f32 = 1.25;
 
 /// How far the places of the grid are apart that what is dragged goes to, in points.
 const GRID_PTS: f64 = 20.0;
@@ -149,16 +147,7 @@ impl App {
 
     /// As [`Self::fitted`], if the whole map were that large.
     pub(super) fn fitted_to(&self, network: Rect) -> Option<Camera> {
-        let (mut camera, scene) = (self.session.camera, &self.picture.as_ref()?.scene);
-        let top = scene.title.map_or(0.0, |title| title.height() * camera.block_zoom(scene, title, TITLE_SHARE));
-        camera.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
-        let Some(legend) = scene.legend.filter(|legend| camera.covers(scene, *legend, network)) else { return Some(camera) };
-        let zoom = camera.block_zoom(scene, legend, LEGEND_SHARE);
-        // beside the legend or above it, wherever the map is shown larger
-        let [mut beside, mut above] = [camera, camera];
-        beside.fit(network, LARGEST_FIT, [legend.width() * zoom + CORNER_PTS, top, 0.0]);
-        above.fit(network, LARGEST_FIT, [0.0, top, legend.height() * zoom + CORNER_PTS]);
-        Some(if above.zoom > beside.zoom { above } else { beside })
+        Some(Corners::of(self.session.camera, &self.picture.as_ref()?.scene, network).fitted)
     }
 
     /// Whether the canvas shows the whole map as it fits.

@@ -28,8 +28,9 @@ pub const SMALLEST_WORDS_PTS: f32 = 7.5;
 const WIDTH: f32 = 110.0;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
 const GAPS: [f32; 3] = [3.0, 6.0, 2.0];
-/// A symbol that is smaller on the screen is a dot, which the name of one that matters more may cover.
-const DOT_PTS: f32 = 13.0;
+/// On a map with more organisations than this a symbol that is smaller than this on the screen is a dot, which the name of one that matters more may
+/// cover.
+const DOTS: (usize, f32) = (200, 13.0);
 /// How much of the screen there is for each name that may cover dots, in square points.
 const ROOM: f32 = 16_000.0;
 /// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
@@ -182,7 +183,7 @@ impl Ground {
         all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
         words_beneath(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
         let first = ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6);
-        let is_dot = |named: &&Named| named.symbol.width().max(named.symbol.height()) * zoom < DOT_PTS;
+        let is_dot = |named: &&Named| all.len() > DOTS.0 && named.symbol.width().max(named.symbol.height()) * zoom < DOTS.1;
         let bound = all.iter().map(|named| named.index.index() + 1).max().unwrap_or(0);
         let (mut dots, mut dot_count) = (vec![false; bound], 0);
         for named in all.iter().skip(first).filter(is_dot) {

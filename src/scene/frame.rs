@@ -1,5 +1,6 @@
 //! The page round the network: title block above, legend beside or beneath, margins.
 
+use super::columns::{Group, Legend};
 use super::legend::legend;
 use super::picture::Style;
 use super::sheet::Sheet;
@@ -17,6 +18,8 @@ pub(super) struct Panel {
     pub(super) pieces: Vec<Piece>,
     pub(super) width: f32,
     pub(super) height: f32,
+    /// What of it stays together in another shape of it.
+    pub(super) groups: Vec<Group>,
 }
 
 impl Panel {
@@ -25,29 +28,36 @@ impl Panel {
         pieces.extend(self.pieces.into_iter().map(|piece| Piece { part: piece.part, shape: piece.shape.placed(scale, corner) }));
         Rect::new(corner, self.width * scale, self.height * scale)
     }
+
+    /// Its groups, where they stand when it was put there.
+    fn groups(&self, corner: Point, scale: f32) -> Vec<Group> {
+        let placed = |area: Rect| Rect { min: area.min * scale + corner, max: area.max * scale + corner };
+        self.groups.iter().map(|group| Group { area: placed(group.area), ..group.clone() }).collect()
+    }
 }
 
 /// The whole page round a network that is already drawn.
 pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, style: &Style) -> Scene {
     let scale = panel_scale(network);
     let place = LegendPlace::better(network, style, scale);
-    let (mut page, mut legend_rect) = (network, None);
+    let (mut page, mut legend) = (network, None);
     if let Some((panel, place)) = place {
         let gap = GAP * scale;
         let corner = match place {
             LegendPlace::Beside => Point::new(network.max.x + gap, network.min.y),
             LegendPlace::Beneath => Point::new(network.min.x, network.max.y + gap),
         };
-        let rect = panel.put(&mut pieces, corner, scale);
-        page = page.union(&rect);
-        legend_rect = Some(rect);
+        let groups = panel.groups(corner, scale);
+        let area = panel.put(&mut pieces, corner, scale);
+        page = page.union(&area);
+        legend = Some(Legend { area, scale, groups });
     }
     let title = style.options.title.then(|| title(details, page.width() / scale, style)).map(|panel| {
         let corner = Point::new(page.min.x, page.min.y - panel.height * scale - GAP * scale * 0.6);
         panel.put(&mut pieces, corner, scale)
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
-    Scene { page, network, title, legend: legend_rect, rings: None, paper: style.theme.paper, pieces }
+    Scene { page, network, title, legend, rings: None, paper: style.theme.paper, pieces }
 }
 
 /// How many times their own size the title block and the legend are drawn beside such a network.
@@ -104,7 +114,7 @@ fn title(details: &Details, width: f32, style: &Style) -> Panel {
     sheet.polygon(backing.corners().to_vec(), Paint::filled(theme.paper));
     texts.into_iter().for_each(|text| sheet.text(text));
     sheet.line(curve::straight(Point::new(0.0, rule), Point::new(64.0, rule)), Stroke::solid(theme.accent, 2.4));
-    Panel { pieces: sheet.pieces, width: widest, height: rule + 2.0 }
+    Panel { pieces: sheet.pieces, width: widest, height: rule + 2.0, groups: Vec::new() }
 }
 
 /// Place, date, status and audience, in one line.

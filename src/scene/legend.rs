@@ -1,6 +1,7 @@
 //! The legend: made from what is on the map, drawn with the same shapes as the map.
 
 use super::area::Areas;
+use super::columns::{Columns, Group, ways};
 use super::frame::Panel;
 use super::gauge::Gauge;
 use super::line::{self, LineKind, LineLook, funding_width};
@@ -13,10 +14,7 @@ use super::{Paint, Part, Pattern, Point, Rect, STRONGEST, Stroke, curve, tower};
 use crate::model::{Money, with_commas};
 use std::sync::Arc;
 
-const PAD: f32 = 14.0;
 const SAMPLE: f32 = 40.0;
-const COLUMN_GAP: f32 = 26.0;
-const GROUP_GAP: f32 = 12.0;
 const WORDS_PTS: f32 = 11.0;
 const WORDS_WIDTH: f32 = 142.0;
 
@@ -110,69 +108,41 @@ impl Entry {
     }
 }
 
-/// The legend of the map, in columns within that width in points; `None` if there is nothing to explain.
+/// The legend of the map, no wider than that in points where there is a way; `None` if there is nothing to explain.
 pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
     let groups: Vec<Vec<Entry>> =
         [colour(style), size(style), sectors(style), lines(style), certainty(style), influence(style), areas(style), axes(style), marks(style)]
             .into_iter()
             .flatten()
             .collect();
-    let tallest = groups.iter().map(|group| group_height(group)).reduce(f32::max)?;
-    let together: f32 = groups.iter().map(|group| group_height(group) + GROUP_GAP).sum();
-    let heights = std::iter::successors(Some(tallest), |height| (*height < together).then_some(height + 12.0));
-    let columns = heights.map(|height| columns(&groups, height)).find(|columns| columns_width(columns) + 2.0 * PAD <= width);
-    Some(drawn(&columns.unwrap_or_else(|| vec![groups.iter().collect()]), style))
+    let sizes: Vec<[f32; 2]> = groups.iter().map(|group| size_of(group)).collect();
+    let mut ways = ways(&sizes);
+    let single = ways.pop()?;
+    Some(drawn(&groups, ways.into_iter().find(|way| way.size[0] <= width).unwrap_or(single), style))
 }
 
-type Column<'a> = Vec<&'a Vec<Entry>>;
-
-fn group_height(group: &[Entry]) -> f32 {
-    group.iter().map(Entry::height).sum()
+/// The width and the height of a group.
+fn size_of(group: &[Entry]) -> [f32; 2] {
+    [group.iter().map(Entry::width).fold(0.0, f32::max), group.iter().map(Entry::height).sum()]
 }
 
-fn column_width(column: &Column) -> f32 {
-    column.iter().flat_map(|group| group.iter()).map(Entry::width).fold(0.0, f32::max)
-}
-
-fn column_height(column: &Column) -> f32 {
-    column.iter().map(|group| group_height(group) + GROUP_GAP).sum::<f32>() - GROUP_GAP
-}
-
-fn columns_width(columns: &[Column]) -> f32 {
-    columns.iter().map(|column| column_width(column) + COLUMN_GAP).sum::<f32>() - COLUMN_GAP
-}
-
-/// The groups in columns no taller than that.
-fn columns(groups: &[Vec<Entry>], height: f32) -> Vec<Column<'_>> {
-    let mut columns: Vec<Column> = Vec::new();
-    for group in groups {
-        match columns.last_mut() {
-            Some(column) if column_height(column) + GROUP_GAP + group_height(group) <= height => column.push(group),
-            _ => columns.push(vec![group]),
-        }
-    }
-    columns
-}
-
-fn drawn(columns: &[Column], style: &Style) -> Panel {
+fn drawn(entries: &[Vec<Entry>], way: Columns, style: &Style) -> Panel {
     let mut sheet = Sheet::new(Part::Legend, 64);
-    let width = columns_width(columns) + 2.0 * PAD;
-    let height = columns.iter().map(column_height).fold(0.0, f32::max) + 2.0 * PAD;
+    let [width, height] = way.size;
     let paper = Rect::new(Point::default(), width, height);
     sheet.polygon(paper.corners().to_vec(), Paint::edged(style.theme.paper, Stroke::solid(style.theme.frame.towards(style.theme.paper, 0.5), 1.0)));
-    let mut x = PAD;
-    for column in columns {
-        let mut y = PAD;
-        for group in column {
-            for entry in group.iter() {
-                entry.draw(&mut sheet, Point::new(x, y), style);
-                y += entry.height();
-            }
-            y += GROUP_GAP;
+    let mut groups = Vec::with_capacity(entries.len());
+    for (group, [left, top]) in entries.iter().zip(way.corners) {
+        let (first, corner) = (sheet.pieces.len(), Point::new(left, top));
+        let mut down = 0.0;
+        for entry in group {
+            entry.draw(&mut sheet, corner + Point::new(0.0, down), style);
+            down += entry.height();
         }
-        x += column_width(column) + COLUMN_GAP;
+        let [width, height] = size_of(group);
+        groups.push(Group { pieces: first..sheet.pieces.len(), area: Rect::new(corner, width, height) });
     }
-    Panel { pieces: sheet.pieces, width, height }
+    Panel { pieces: sheet.pieces, width, height, groups }
 }
 
 /// A group with its heading, if it has an entry.

@@ -6,6 +6,7 @@ mod area;
 mod axes;
 mod bundle;
 pub mod caption;
+mod columns;
 pub(crate) mod curve;
 pub mod fonts;
 mod frame;
@@ -36,6 +37,7 @@ mod wrap;
 
 pub use area::Areas;
 pub use axes::{Axes, Standing};
+pub use columns::{Columns, Group, Legend};
 pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use rings::Rings;
@@ -56,8 +58,8 @@ pub struct Scene {
     pub network: Rect,
     /// Where the title block stands, if it is shown.
     pub title: Option<Rect>,
-    /// Where the legend stands, if it is shown.
-    pub legend: Option<Rect>,
+    /// The legend, if it is shown.
+    pub legend: Option<Legend>,
     /// The rings behind the network, if it has some.
     pub rings: Option<Arc<Rings>>,
     /// The colour of the paper.

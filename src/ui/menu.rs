@@ -5,7 +5,7 @@ use crate::app::session::{Panel, Tool};
 use crate::app::table::{Entry, Menu, TABLE};
 use crate::app::{Action, App};
 use crate::arrange::Arrangement;
-use egui::{Button, RichText, ScrollArea, Ui, Vec2};
+use egui::{Button, Color32, RichText, ScrollArea, Ui, Vec2};
 
 /// What stays free beneath a long menu, in points.
 const BENEATH_PTS: f32 = 16.0;
@@ -81,35 +81,61 @@ fn is_on(app: &App, action: &Action) -> bool {
     }
 }
 
-/// The large buttons.
-const BUTTONS: &[&[Action]] = &[
-    &[Action::AddOrganisation, Action::UseConnect],
-    &[Action::UseHand, Action::UseFrame],
-    &[Action::Undo, Action::Redo],
-    &[Action::Arrange(Arrangement::Near), Action::Fit],
-    &[Action::Toggle(Panel::Findings), Action::WhatIf],
-    &[Action::Save, Action::Export],
+/// The large buttons. Where there is no room for all in one row some of them stay in the menus: so many groups have to go before each does.
+const BUTTONS: &[(usize, &[Action])] = &[
+    (5, &[Action::AddOrganisation, Action::UseConnect]),
+    (0, &[Action::UseHand, Action::UseFrame]),
+    (1, &[Action::Undo, Action::Redo]),
+    (4, &[Action::Arrange(Arrangement::Near), Action::Fit]),
+    (3, &[Action::Toggle(Panel::Findings), Action::WhatIf]),
+    (2, &[Action::Save, Action::Export]),
 ];
+/// The least height of a large button, and what stays free on each side of the line between two groups, in points.
+const LARGE_PTS: f32 = 34.0;
+const APART_PTS: f32 = 6.0;
 
 /// The row of large buttons.
 pub fn toolbar(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        for (number, group) in BUTTONS.iter().enumerate() {
+    ui.horizontal(|ui| {
+        let widths: Vec<(usize, f32)> = BUTTONS.iter().map(|(rank, group)| (*rank, group_width(ui, group))).collect();
+        let width = |gone: usize| widths.iter().filter(|(rank, _)| *rank >= gone).map(|(_, width)| width).sum::<f32>();
+        let gone = (0..BUTTONS.len() - 1).find(|gone| width(*gone) <= ui.available_width()).unwrap_or(BUTTONS.len() - 1);
+        for (number, (_, group)) in BUTTONS.iter().filter(|(rank, _)| *rank >= gone).enumerate() {
             if number > 0 {
-                ui.add_space(6.0);
+                ui.add_space(APART_PTS);
                 ui.separator();
-                ui.add_space(6.0);
+                ui.add_space(APART_PTS);
             }
-            for entry in group.iter().filter_map(|action| TABLE.iter().find(|entry| entry.action == *action)) {
-                large(ui, app, entry, actions);
-            }
+            entries(group).for_each(|entry| large(ui, app, entry, actions));
         }
     });
 }
 
+fn entries(group: &[Action]) -> impl Iterator<Item = &'static Entry> {
+    group.iter().filter_map(|action| TABLE.iter().find(|entry| entry.action == *action))
+}
+
+/// How wide a group of large buttons is with the line before it, in points.
+fn group_width(ui: &Ui, group: &[Action]) -> f32 {
+    let spacing = ui.spacing();
+    let button = |entry: &Entry| {
+        let text = ui.painter().layout_no_wrap(large_text(entry).to_owned(), egui::FontId::proportional(LARGE_TEXT_PTS), Color32::PLACEHOLDER);
+        text.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    };
+    entries(group).map(button).sum::<f32>() + 2.0 * APART_PTS + LINE_WIDTH_PTS + spacing.item_spacing.x
+}
+
+/// What a large button says, and how large.
+fn large_text(entry: &Entry) -> &'static str {
+    entry.name.trim_end_matches('…')
+}
+const LARGE_TEXT_PTS: f32 = 15.0;
+/// How wide the line between two groups is, in points, as egui has it.
+const LINE_WIDTH_PTS: f32 = 6.0;
+
 fn large(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
-    let text = RichText::new(entry.name.trim_end_matches('…')).font(egui::FontId::proportional(15.0));
-    let button = Button::new(text).min_size(Vec2::new(0.0, 34.0)).selected(is_on(app, &entry.action));
+    let text = RichText::new(large_text(entry)).font(egui::FontId::proportional(LARGE_TEXT_PTS));
+    let button = Button::new(text).min_size(Vec2::new(0.0, LARGE_PTS)).selected(is_on(app, &entry.action));
     let hint = match entry.keys.first() {
         Some(keys) => format!("{} ({keys})", entry.help),
         None => entry.help.to_owned(),

@@ -5,12 +5,12 @@ use super::gestures::{self, Over};
 use super::in_reach;
 use super::paint::{self, Sheet, colour};
 use crate::app::session::{Gesture, Panel, Thing, Tool};
-use crate::app::{Action, App, CORNER_PTS, Camera, LEGEND_SHARE, Picture, TITLE_SHARE};
+use crate::app::{Action, App, Block, CORNER_PTS, Camera, Corners, FOLD_PTS, Picture};
 use crate::model::OrganisationId;
 use crate::scene::text::name_as_seen;
-use crate::scene::{Colour, Font, Part, Piece, Shape as Figure, Theme};
+use crate::scene::{Colour, Font, Part, Piece, Point, Shape as Figure, Theme};
 use crate::ui::look;
-use egui::{Align2, Button, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align2, Button, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
@@ -64,7 +64,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is
     let ring = |id: &OrganisationId, stroke: Stroke| {
         if let Some(around) = picture.box_of(id) {
             let sheet = ahead::shifted(sheet, ahead::shift(app, picture, id));
-            painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, egui::StrokeKind::Middle);
+            painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, StrokeKind::Middle);
         }
     };
     app.session.selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
@@ -116,7 +116,7 @@ fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
         Gesture::None | Gesture::Move(_) => {}
         Gesture::Stretch { from, to } => {
             let frame = Rect::from_two_pos(sheet.at(*from), sheet.at(*to));
-            painter.rect(frame, 2.0, stroke.color.gamma_multiply(0.12), Stroke::new(1.0, stroke.color), egui::StrokeKind::Middle);
+            painter.rect(frame, 2.0, stroke.color.gamma_multiply(0.12), Stroke::new(1.0, stroke.color), StrokeKind::Middle);
         }
         Gesture::Pull { from, to } => {
             let Some(around) = app.picture().and_then(|picture| picture.box_of(from)) else { return };
@@ -143,24 +143,33 @@ pub fn first_step(painter: &Painter, canvas: Rect, app: &App) {
     }
 }
 
-/// The title block in the top left corner, while all of the map is in sight, and the legend in the bottom left one, as they will be on the
-/// export. Gives where the legend is.
+/// The title block in the top left corner, while all of the map is in sight, and the legend in the bottom left one, with all that they have on the
+/// export; the legend in the shape that leaves the map most room. Gives where the legend is.
 pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) -> Option<Rect> {
-    let mut last = None;
     let scene = &picture.scene;
+    let Corners { title, legend, .. } = Corners::of(*camera, scene, scene.network);
+    let spot = |block: &Block| {
+        Rect::from_min_size(canvas.min + Vec2::new(block.area.min.x, block.area.min.y), Vec2::new(block.area.width(), block.area.height()))
+    };
+    let block_of = |pieces: &[Piece], zoom: f32, from: Pos2, corner: Point| {
+        let sheet = Sheet { zoom, origin: from - Vec2::new(corner.x, corner.y) * zoom };
+        painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
+    };
     // nearer by it would cut off numbers and names, and the window's own title says which map it is
-    let title = scene.title.filter(|_| camera.sees(scene.network));
-    let corners = [(Part::Title, title, Align2::LEFT_TOP, TITLE_SHARE), (Part::Legend, scene.legend, Align2::LEFT_BOTTOM, LEGEND_SHARE)];
-    for (part, block, corner, share) in corners {
-        let Some(block) = block else { continue };
-        let size = Vec2::new(block.width(), block.height());
-        let zoom = camera.block_zoom(scene, block, share);
-        let spot = corner.align_size_within_rect(size * zoom, canvas.shrink(CORNER_PTS));
-        let sheet = Sheet { zoom, origin: spot.min - Vec2::new(block.min.x, block.min.y) * zoom };
-        painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
-        last = Some(spot).filter(|_| part == Part::Legend);
+    if let Some((block, area)) = title.as_ref().zip(scene.title).filter(|_| camera.sees(scene.network)) {
+        block_of(picture.pieces(Part::Title), block.zoom, spot(block).min, area.min);
     }
-    last
+    let ((block, shape), known) = legend.zip(scene.legend.as_ref())?;
+    let pieces = picture.pieces(Part::Legend);
+    if let Some(Piece { shape: Figure::Polygon { paint: paper, .. }, .. }) = pieces.first() {
+        let stroke = paper.stroke.map_or(Stroke::NONE, |edge| Stroke::new(1.0, colour(edge.colour)));
+        painter.rect(spot(&block), 0.0, paper.fill.map_or(Color32::TRANSPARENT, colour), stroke, StrokeKind::Middle);
+    }
+    for (group, corner) in known.groups().iter().zip(&shape.corners) {
+        let from = spot(&block).min + Vec2::from(*corner) * block.zoom;
+        block_of(pieces.get(group.pieces.clone()).unwrap_or_default(), block.zoom, from, group.area.min);
+    }
+    Some(spot(&block))
 }
 
 /// The small button that folds the legend away, or shows it again.
@@ -169,12 +178,12 @@ pub fn fold(ui: &mut Ui, canvas: Rect, legend: Option<Rect>, app: &App, actions:
         return;
     }
     let (word, hint, size) = match legend {
-        Some(_) => ("−", "Fold the legend away", Vec2::splat(22.0)),
+        Some(_) => ("−", "Fold the legend away", Vec2::splat(FOLD_PTS.0)),
         None => ("Legend", "Show what shapes and lines mean", Vec2::new(74.0, 26.0)),
     };
     let spot = legend.map_or_else(
         || Align2::LEFT_BOTTOM.align_size_within_rect(size, canvas.shrink(CORNER_PTS)),
-        |legend| Rect::from_min_size(legend.left_top() - Vec2::new(0.0, size.y + 3.0), size),
+        |legend| Rect::from_min_size(legend.left_top() - Vec2::new(0.0, size.y + FOLD_PTS.1), size),
     );
     let button = ui.put(spot, Button::new(word).small().min_size(size)).on_hover_text(hint);
     button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, hint));

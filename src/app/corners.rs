@@ -1,0 +1,139 @@
+//! Where the title block and the legend stand in the left corners of the canvas, how large they are, and in which shape the legend: so that they keep
+//! clear of one another and the map is shown as large as it can be. It follows from the picture and the size of the canvas alone.
+
+use super::camera::{Camera, MARGIN_PTS};
+use crate::scene::{Columns, Legend, Point, Rect, Scene};
+
+/// How far the blocks stand off the canvas's edges, and off one another, in points.
+pub const CORNER_PTS: f32 = 14.0;
+/// The side of the button that folds the legend away, which stands on top of it, and how far it stands off, in points.
+pub const FOLD_PTS: (f32, f32) = (22.0, 3.0);
+/// The most of the canvas's width and height that the title block takes.
+const TITLE_SHARE: (f32, f32) = (0.7, 0.16);
+/// The most of the canvas's width that the legend takes where it may be as high as there is room, and the most of its height where it may be as wide.
+const LEGEND_SHARE: (f32, f32) = (0.45, 0.4);
+/// How large a whole map or a single thing is shown at most when the canvas is fitted to it.
+pub(super) const LARGEST_FIT: f32 = 1.25;
+/// How much the size of the legend counts beside the size of the map.
+const LEGEND_COUNTS: f32 = 0.5;
+
+/// A block in a corner of the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Where it stands, in points from the canvas's upper left corner.
+    pub area: Rect,
+    /// How large its part of the picture is shown there.
+    pub zoom: f32,
+}
+
+/// The blocks of a picture on a canvas.
+pub struct Corners {
+    /// The title block, if there is one.
+    pub title: Option<Block>,
+    /// The legend with its shape, if there is one.
+    pub legend: Option<(Block, Columns)>,
+    /// The camera that shows all of the map, clear of both.
+    pub(super) fitted: Camera,
+}
+
+impl Corners {
+    /// Those of a picture on that canvas, for a map as large as `network`.
+    pub fn of(camera: Camera, scene: &Scene, network: Rect) -> Self {
+        let (width, height) = camera.room();
+        let title = scene.title.map(|title| {
+            let (wide, high) = TITLE_SHARE;
+            let zoom = (width * wide / title.width()).min(height * high / title.height()).min(1.0 / scene.panel_scale());
+            Block { area: Rect::new(Point { x: CORNER_PTS, y: CORNER_PTS }, title.width() * zoom, title.height() * zoom), zoom }
+        });
+        let top = title.as_ref().map_or(0.0, |title| title.area.max.y);
+        let mut clear = camera;
+        clear.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
+        let shapes = scene.legend.iter().flat_map(Legend::shapes).rev().map(|shape| {
+            let block = legend((width, height), top, shape.size, 1.0 / scene.panel_scale());
+            let fitted = beside_or_above(&clear, &block, top, network);
+            (fitted.zoom * block.zoom.powf(LEGEND_COUNTS), fitted, (block, shape))
+        });
+        let best = shapes.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let (fitted, legend) = best.map_or((clear, None), |(_, fitted, legend)| (fitted, Some(legend)));
+        Self { title, legend, fitted }
+    }
+}
+
+/// A legend of that size in the lower left corner, no larger than that and below what is at the top.
+fn legend((width, height): (f32, f32), top: f32, [wide, high]: [f32; 2], largest: f32) -> Block {
+    let (side, off) = FOLD_PTS;
+    let room = [width - 2.0 * CORNER_PTS, height - top.max(CORNER_PTS) - side - 2.0 * off - CORNER_PTS];
+    let within = |[width, height]: [f32; 2]| (width / wide).min(height / high);
+    let (share_wide, share_high) = LEGEND_SHARE;
+    let zoom = within([width * share_wide, room[1]]).max(within([room[0], room[1].min(height * share_high)])).min(largest);
+    let area = Rect::new(Point { x: CORNER_PTS, y: height - CORNER_PTS - high * zoom }, wide * zoom, high * zoom);
+    Block { area, zoom }
+}
+
+/// The camera that shows all of that clear of the legend: as it is if it keeps clear, or else with the legend on its left or below, whichever is larger.
+fn beside_or_above(clear: &Camera, legend: &Block, top: f32, network: Rect) -> Camera {
+    let (width, height) = clear.room();
+    let (side, off) = FOLD_PTS;
+    let (left, bottom) = clear.to_canvas(Point { x: network.min.x, y: network.max.y });
+    if left + width / 2.0 >= legend.area.max.x + MARGIN_PTS || bottom + height / 2.0 <= legend.area.min.y - side - off - MARGIN_PTS {
+        return *clear;
+    }
+    let [mut beside, mut above] = [*clear; 2];
+    beside.fit(network, LARGEST_FIT, [legend.area.max.x, top, 0.0]);
+    above.fit(network, LARGEST_FIT, [0.0, top, height - legend.area.min.y + side + off]);
+    if above.zoom > beside.zoom { above } else { beside }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::read_map;
+    use crate::model::View;
+    use crate::scene::{PictureOptions, Theme, picture};
+    use std::sync::Arc;
+
+    /// A title, a question and a legend of five groups.
+    fn harrowdale() -> Scene {
+        let map = read_map(include_bytes!("../../sample-maps/harrowdale.ron")).unwrap().map;
+        picture(&View::new(Arc::new(map)), Theme::light(), &PictureOptions::default())
+    }
+
+    fn areas(corners: &Corners) -> [Rect; 3] {
+        let [title, legend] = [corners.title.as_ref().unwrap().area, corners.legend.as_ref().unwrap().0.area];
+        let (side, off) = FOLD_PTS;
+        [title, legend, Rect::new(Point { x: legend.min.x, y: legend.min.y - off - side }, side, side)]
+    }
+
+    #[test]
+    fn title_legend_and_its_button_lie_on_the_canvas_and_never_on_one_another() {
+        let scene = harrowdale();
+        for width in (24..200).map(|tens| tens as f32 * 10.0) {
+            for height in (20..120).step_by(3).map(|tens| tens as f32 * 10.0) {
+                let camera = Camera { canvas: Some((width, height)), ..Camera::default() };
+                let areas = areas(&Corners::of(camera, &scene, scene.network));
+                for (number, one) in areas.iter().enumerate() {
+                    assert!(one.min.x >= 0.0 && one.min.y >= 0.0 && one.max.x <= width && one.max.y <= height, "{width} {height} {areas:?}");
+                    assert!(areas.iter().skip(number + 1).all(|other| !one.overlaps(other)), "{width} {height} {areas:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_whole_map_keeps_clear_of_them_and_is_shown_the_larger_the_more_room_there_is() {
+        let scene = harrowdale();
+        let mut last = 0.0;
+        for (width, height) in [(300.0, 240.0), (500.0, 330.0), (850.0, 620.0), (1400.0, 950.0)] {
+            let camera = Camera { canvas: Some((width, height)), ..Camera::default() };
+            let corners = Corners::of(camera, &scene, scene.network);
+            let on_canvas = |at: Point| {
+                let (x, y) = corners.fitted.to_canvas(at);
+                Point { x: x + width / 2.0, y: y + height / 2.0 }
+            };
+            let map = Rect { min: on_canvas(scene.network.min), max: on_canvas(scene.network.max) };
+            assert!(areas(&corners).iter().all(|area| !area.overlaps(&map)), "{width} {height}");
+            assert!(corners.fitted.zoom > last, "{width} {height}: {} after {last}", corners.fitted.zoom);
+            last = corners.fitted.zoom;
+        }
+    }
+}
