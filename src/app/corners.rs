@@ -14,6 +14,10 @@ const TITLE_SHARE: (f32, f32) = (0.7, 0.16);
 const LEGEND_SHARE: (f32, f32) = (0.45, 0.4);
 /// How large a whole map or a single thing is shown at most when the canvas is fitted to it.
 pub(super) const LARGEST_FIT: f32 = 1.25;
+/// The most that the overview in the lower right corner takes: width and height in points, and as a share of the canvas's.
+pub const OVERVIEW: ([f32; 2], f32) = ([200.0, 140.0], 0.24);
+/// What is brought into sight keeps so far off the edges and off what stands in the corners, in points.
+const CLEAR_PTS: f32 = 36.0;
 /// How much the size of the legend counts beside the size of the map.
 const LEGEND_COUNTS: f32 = 0.5;
 
@@ -56,6 +60,47 @@ impl Corners {
         let best = shapes.reduce(|best, other| if other.0 > best.0 { other } else { best });
         let (fitted, legend) = best.map_or((clear, None), |(_, fitted, legend)| (fitted, Some(legend)));
         Self { title, legend, fitted }
+    }
+
+    /// What may hide a part of the map on that canvas, in points from its upper left corner.
+    fn covering(&self, (width, height): (f32, f32)) -> Vec<Rect> {
+        let (most, share) = OVERVIEW;
+        let [wide, high] = [most[0].min(width * share) + CORNER_PTS, most[1].min(height * share) + CORNER_PTS];
+        let overview = Rect::new(Point { x: width - wide, y: height - high }, wide, high);
+        let legend = self.legend.iter().map(|(block, _)| {
+            let (side, off) = FOLD_PTS;
+            Rect { min: Point { y: block.area.min.y - side - off, ..block.area.min }, ..block.area }
+        });
+        self.title.iter().map(|title| title.area).chain(legend).chain([overview]).collect()
+    }
+
+    /// The camera moved as little as shows all of a part of the map, clear of what stands in the corners; into the middle if there is no such place.
+    pub(super) fn brought_clear(&self, mut camera: Camera, part: Rect) -> Camera {
+        let (width, height) = camera.room();
+        let on_canvas = |at: Point| {
+            let (x, y) = camera.to_canvas(at);
+            Point { x: x + width / 2.0, y: y + height / 2.0 }
+        };
+        let part_there = Rect { min: on_canvas(part.min), max: on_canvas(part.max) }.grown(CLEAR_PTS);
+        let covering = self.covering((width, height));
+        // to where it is clear of one edge, or of one thing
+        let ways = |from: f32, to: f32, end: f32, edges: &dyn Fn(&Rect) -> [f32; 2]| -> Vec<f32> {
+            let past = covering.iter().map(edges).flat_map(|[start, end]| [start - to, end - from]);
+            [0.0, -from, end - to].into_iter().chain(past).collect()
+        };
+        let across = ways(part_there.min.x, part_there.max.x, width, &|area| [area.min.x, area.max.x]);
+        let down = ways(part_there.min.y, part_there.max.y, height, &|area| [area.min.y, area.max.y]);
+        let moves = across.iter().flat_map(|x| down.iter().map(move |y| Point { x: *x, y: *y }));
+        let canvas = Rect::new(Point::default(), width, height).grown(0.5);
+        let is_clear = |by: &Point| {
+            let there = Rect { min: part_there.min + *by, max: part_there.max + *by };
+            canvas.contains(there.min) && canvas.contains(there.max) && covering.iter().all(|area| !area.grown(-0.5).overlaps(&there))
+        };
+        match moves.filter(is_clear).min_by(|one, other| one.length().total_cmp(&other.length())) {
+            Some(by) => camera.pan((by.x, by.y)),
+            None => camera.look_at(part.centre()),
+        }
+        camera
     }
 }
 
@@ -134,6 +179,32 @@ mod tests {
             assert!(areas(&corners).iter().all(|area| !area.overlaps(&map)), "{width} {height}");
             assert!(corners.fitted.zoom > last, "{width} {height}: {} after {last}", corners.fitted.zoom);
             last = corners.fitted.zoom;
+        }
+    }
+
+    #[test]
+    fn what_is_brought_into_sight_comes_clear_of_the_corners_and_the_view_moves_no_further_than_it_must() {
+        let scene = harrowdale();
+        let (width, height) = (900.0, 640.0);
+        let blank = Camera { canvas: Some((width, height)), ..Camera::default() };
+        let corners = Corners::of(blank, &scene, scene.network);
+        for column in -20..=40 {
+            for row in -20..=40 {
+                let part = Rect::around(Point { x: column as f32 * 40.0 - 450.0, y: row as f32 * 40.0 - 320.0 }, 60.0, 40.0);
+                let on = |camera: &Camera| {
+                    let (x, y) = camera.to_canvas(part.centre());
+                    Rect::around(Point { x: x + width / 2.0, y: y + height / 2.0 }, 60.0, 40.0)
+                };
+                let before = Camera { zoom: 1.0, ..corners.fitted };
+                let after = corners.brought_clear(before, part);
+                let canvas = Rect::new(Point::default(), width, height);
+                assert!(canvas.contains(on(&after).min) && canvas.contains(on(&after).max), "{part:?}");
+                assert!(corners.covering((width, height)).iter().all(|area| !area.overlaps(&on(&after))), "{part:?}");
+                let was_clear = corners.covering((width, height)).iter().all(|area| !area.grown(CLEAR_PTS).overlaps(&on(&before)));
+                if was_clear && canvas.contains(on(&before).grown(CLEAR_PTS).min) && canvas.contains(on(&before).grown(CLEAR_PTS).max) {
+                    assert_eq!(after, before);
+                }
+            }
         }
     }
 }

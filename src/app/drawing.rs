@@ -5,12 +5,20 @@ use super::session::{Selection, Thing};
 use super::{App, kinds, table};
 use crate::edit::Command;
 use crate::model::{Change, Ends, Kind, Organisation, OrganisationId, Position, Relationship};
+use crate::scene::{Point, Rect};
 use std::collections::BTreeMap;
 
 /// How far apart new organisations are put, in points.
 const STEP_PTS: f64 = 170.0;
 /// How near another organisation may be to a place that counts as free, in points.
 const NEAR_PTS: f64 = 110.0;
+/// About how large the symbol of an organisation is, in points.
+const SYMBOL_PTS: f32 = 60.0;
+
+/// About the room that an organisation takes at that place.
+fn about(at: Position) -> Rect {
+    Rect::around(Point { x: at.x() as f32, y: at.y() as f32 }, SYMBOL_PTS, SYMBOL_PTS)
+}
 
 impl App {
     pub(super) fn add_in_the_middle(&mut self) {
@@ -22,6 +30,11 @@ impl App {
 
     pub(super) fn ask_name(&mut self, of: Named) {
         self.leave_welcome();
+        if let Named::New(at) | Named::Linked { at, .. } = &of
+            && !self.session.axes
+        {
+            self.bring_clear(about(*at));
+        }
         self.session.front = Some(Front::Name(NameBox { of, text: String::new() }));
     }
 
@@ -83,6 +96,9 @@ impl App {
         let command = Command::Add { organisations: vec![organisation], relationships: relationships.into_iter().collect() };
         self.edit(&command)?;
         self.session.selection = Selection::only(Thing::Organisation(id.clone()));
+        self.refresh();
+        let seen = self.picture.as_ref().and_then(|picture| picture.box_of(&id));
+        self.bring_clear(seen.unwrap_or(about(at)));
         Some(id)
     }
 

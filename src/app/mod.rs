@@ -38,7 +38,7 @@ pub mod when;
 
 pub use action::Action;
 pub use camera::Camera;
-pub use corners::{Block, CORNER_PTS, Corners, FOLD_PTS};
+pub use corners::{Block, CORNER_PTS, Corners, FOLD_PTS, OVERVIEW};
 pub use document::{Document, File};
 pub use earlier::EarlierSave;
 pub use jobs::Wake;

@@ -31,6 +31,14 @@ impl App {
         }
     }
 
+    /// Moves the canvas as little as shows that part of the map, clear of what stands in its corners.
+    pub(super) fn bring_clear(&mut self, part: Rect) {
+        if let Some(picture) = self.picture.as_ref() {
+            let camera = self.session.camera;
+            self.session.camera = Corners::of(camera, &picture.scene, picture.scene.network).brought_clear(camera, part);
+        }
+    }
+
     /// Moves the canvas to those things, and shows them smaller if they need it, unless all are in sight.
     pub(super) fn look_at(&mut self, things: &Selection) {
         self.refresh();

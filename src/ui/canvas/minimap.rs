@@ -3,7 +3,7 @@
 
 use super::paint::colour;
 use crate::app::session::Panel;
-use crate::app::{Action, App, CORNER_PTS, Camera, Picture};
+use crate::app::{Action, App, CORNER_PTS, Camera, OVERVIEW, Picture};
 use crate::scene::{Part, Point, Scene};
 use crate::ui::look;
 use egui::load::SizedTexture;
@@ -13,8 +13,8 @@ use egui::{
 };
 use std::sync::{Arc, Weak};
 
-/// The most it takes, in points and as a share of the canvas.
-const MOST: (Vec2, f32) = (Vec2::new(200.0, 140.0), 0.24);
+/// The frame round what is seen is no smaller, in points.
+const LEAST_FRAME_PTS: f32 = 7.0;
 /// How far the dots stay off its edge, in points.
 const MARGIN_PTS: f32 = 5.0;
 
@@ -39,8 +39,8 @@ impl Minimap {
             return;
         };
         let network = picture.scene.network;
-        let (most, share) = MOST;
-        let room = most.min(canvas.size() * share) - Vec2::splat(2.0 * MARGIN_PTS);
+        let (most, share) = OVERVIEW;
+        let room = Vec2::from(most).min(canvas.size() * share) - Vec2::splat(2.0 * MARGIN_PTS);
         let scale = (room.x / network.width().max(1.0)).min(room.y / network.height().max(1.0));
         let size = Vec2::new(network.width(), network.height()) * scale;
         let spot = Align2::RIGHT_BOTTOM.align_size_within_rect(size + Vec2::splat(2.0 * MARGIN_PTS), canvas.shrink(CORNER_PTS));
@@ -64,6 +64,7 @@ impl Minimap {
         let texture = self.dots(ui, picture, size);
         Image::new(SizedTexture::new(texture, size)).paint_at(ui, Rect::from_min_size(place(network.min), size));
         let seen = Rect::from_min_max(place(corner(&camera, canvas, -0.5)), place(corner(&camera, canvas, 0.5))).intersect(spot.shrink(1.0));
+        let seen = Rect::from_center_size(seen.center(), seen.size().max(Vec2::splat(LEAST_FRAME_PTS)));
         let accent = colour(theme.selection);
         // on paper, to be seen on dots of any colour
         painter.rect_stroke(seen, 1.0, Stroke::new(4.0, colour(theme.paper)), StrokeKind::Middle);
