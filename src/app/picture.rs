@@ -13,7 +13,7 @@ use crate::scene::added_fonts;
 use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
 use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -261,6 +261,11 @@ impl Picture {
         starts.zip(left_out).filter_map(|(start, next)| self.scene.pieces.get(start..next.start))
     }
 
+    /// The pieces of a relationship, where with those names its line ends elsewhere than the scene has it.
+    pub fn ended(&self, edge: EdgeIndex, captions: &Captions) -> Option<Vec<Piece>> {
+        captions.ended.pieces(&self.scene, &self.parts.pieces(Part::Relationship(edge)), edge, self.key.theme())
+    }
+
     /// The network that is shown.
     pub fn network(&self) -> &Network {
         self.view.map().network()
@@ -290,7 +295,7 @@ impl Picture {
         self.network().node_weight(index).map(|organisation| organisation.id.clone())
     }
 
-    fn relationship_at(&self, index: petgraph::stable_graph::EdgeIndex) -> Option<RelationshipId> {
+    fn relationship_at(&self, index: EdgeIndex) -> Option<RelationshipId> {
         self.network().edge_weight(index).map(|relationship| relationship.id.clone())
     }
 

@@ -1,6 +1,7 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
 //! nothing; and before them the words of its rings.
 
+use super::ends::{Ended, Shown};
 use super::grid::Grid;
 use super::hit::Ranges;
 use super::name::NAME_PTS;
@@ -9,6 +10,7 @@ use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
+use petgraph::visit::NodeIndexable;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -35,6 +37,8 @@ const DOTS: (usize, f32) = (200, 13.0);
 const ROOM: f32 = 16_000.0;
 /// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
 const BEYOND: f32 = 24.0;
+/// Where names are shown smaller than this, nobody sees where lines end, in points of the screen.
+const SMALLEST_END_PTS: f32 = 1.0;
 /// How many are worked out together at least, when they are shared among threads.
 const BATCH: usize = 256;
 /// What is taken, whoever's it is.
@@ -67,6 +71,8 @@ pub struct Captions {
     pub set: Vec<Caption>,
     /// Whose own names are shown as they are; `None` if all are.
     pub own: Option<BTreeSet<NodeIndex>>,
+    /// The lines that end at these names in the place of their own.
+    pub ended: Ended,
 }
 
 impl Captions {
@@ -80,8 +86,31 @@ impl Captions {
         self.leaves(organisation) || self.set.iter().any(|caption| caption.part == Part::Organisation(organisation))
     }
 
-    /// Places names on a picture of that network that is shown at `zoom` or a little larger. `all` has the organisations that matter most first.
+    /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations that
+    /// matter most first.
     pub fn of(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
+        let mut captions = Self::placed(scene, network, all, zoom, theme);
+        if let Some(own) = captions.own.as_ref().filter(|_| NAME_PTS * zoom >= SMALLEST_END_PTS) {
+            let mut shown = vec![Shown::Nothing; network.node_bound()];
+            own.iter().filter_map(|index| shown.get_mut(index.index()).map(|shown| *shown = Shown::Own)).for_each(drop);
+            captions.ended = Ended::of(scene, network, &captions.instead(shown, zoom));
+        }
+        captions
+    }
+
+    /// What is shown of each name, where without these it would be that.
+    pub(super) fn instead(&self, mut shown: Vec<Shown>, zoom: f32) -> Vec<Shown> {
+        for caption in &self.set {
+            let Part::Organisation(index) = caption.part else { continue };
+            let Rect { min, max } = caption.plate();
+            let area = Rect { min: caption.anchor + min * (1.0 / zoom), max: caption.anchor + max * (1.0 / zoom) };
+            shown.get_mut(index.index()).into_iter().for_each(|shown| *shown = Shown::Elsewhere([area]));
+        }
+        shown
+    }
+
+    /// Names at their places; the lines are left as they are.
+    pub(super) fn placed(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
         if NAME_PTS * zoom >= CAPTION_PTS {
             return Self::default();
         }
@@ -102,7 +131,7 @@ impl Captions {
                 own.insert(named.index);
             }
         }
-        Self { set: captions, own: Some(own) }
+        Self { set: captions, own: Some(own), ended: Ended::default() }
     }
 }
 

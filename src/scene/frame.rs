@@ -7,6 +7,7 @@ use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
 use super::{Paint, Part, Piece, Point, Rect, Scene, Shape, Stroke, Text, curve};
 use crate::model::{Audience, Details, Status};
+use std::sync::Arc;
 
 const MARGIN: f32 = 32.0;
 const GAP: f32 = 26.0;
@@ -57,7 +58,7 @@ pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, s
         panel.put(&mut pieces, corner, scale)
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
-    Scene { page, network, title, legend, rings: None, paper: style.theme.paper, pieces }
+    Scene { page, network, title, legend, rings: None, paper: style.theme.paper, pieces, ways: Arc::default() }
 }
 
 /// How many times their own size the title block and the legend are drawn beside such a network.

@@ -92,7 +92,7 @@ impl Head {
 }
 
 /// How one line is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct LineLook {
     pub(super) kind: LineKind,
     pub(super) width: f32,
@@ -179,13 +179,18 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
     }
 }
 
-/// A strip of paper beneath the line, so that it passes over those beneath as a bridge does; not near its ends, where lines run side by side.
+/// How far from its ends a line passes over others as a bridge does, in points: nearer, lines run side by side.
+const BRIDGE_ENDS: f32 = 34.0;
+
+/// Whether a line is so long that it can pass over others.
+pub(super) fn has_room_to_bridge(line: &[Point; 4]) -> bool {
+    BRIDGE_ENDS / curve::length(line).max(1.0) < 0.3
+}
+
+/// A strip of paper beneath the line, so that it passes over those beneath as a bridge does.
 fn bridge(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
-    const ENDS: f32 = 34.0;
-    let end = ENDS / curve::length(line).max(1.0);
-    if end < 0.3 {
-        sheet.line(curve::piece(line, end, 1.0 - end), Stroke::solid(theme.paper, look.width + 3.2));
-    }
+    let end = (BRIDGE_ENDS / curve::length(line).max(1.0)).min(0.4);
+    sheet.line(curve::piece(line, end, 1.0 - end), Stroke::solid(theme.paper, look.width + 3.2));
 }
 
 fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {

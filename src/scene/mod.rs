@@ -8,6 +8,7 @@ mod bundle;
 pub mod caption;
 mod columns;
 pub(crate) mod curve;
+pub mod ends;
 pub mod fonts;
 mod frame;
 mod gauge;
@@ -66,6 +67,8 @@ pub struct Scene {
     pub paper: Colour,
     /// The shapes, the furthest back first.
     pub pieces: Vec<Piece>,
+    /// The whole ways of the lines among them.
+    pub ways: Arc<ends::Ways>,
 }
 
 /// A shape and what it is part of.

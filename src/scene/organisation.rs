@@ -13,6 +13,7 @@ use petgraph::stable_graph::NodeIndex;
 pub(super) const RADIUS: f32 = 22.0;
 
 /// Where the symbol of an organisation stands and what it covers.
+#[derive(Debug, PartialEq)]
 pub(super) struct Symbol {
     pub(super) outline: Outline,
     /// The box of its tower with the number on it.
@@ -42,10 +43,10 @@ impl Symbol {
         Self { outline, tower, ring, name: Vec::new() }
     }
 
-    /// Whether the point is more than that far outside, in points.
-    pub(super) fn is_clear(&self, point: Point, gap: f32) -> bool {
+    /// Whether the point is more than that far outside, in points, and outside the boxes of a name.
+    pub(super) fn is_clear(&self, point: Point, gap: f32, name: &[Rect]) -> bool {
         let covered = |area: &Rect| area.grown(gap).contains(point);
-        self.outline.clearance(point) > gap && !self.tower.iter().chain(&self.name).any(covered)
+        self.outline.clearance(point) > gap && !self.tower.iter().chain(name).any(covered)
     }
 
     /// The box of all it covers, without its name.

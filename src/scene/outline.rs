@@ -5,7 +5,7 @@ use crate::model::SectorKind;
 use std::f32::consts::{FRAC_PI_2, TAU};
 
 /// A closed outline round a centre.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Outline {
     pub(super) centre: Point,
     pub(super) radius: f32,

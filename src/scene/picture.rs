@@ -2,6 +2,7 @@
 
 use super::area::{self, Areas};
 use super::axes::Axes;
+use super::ends::{Way, Ways};
 use super::frame::framed;
 use super::gauge::Gauge;
 use super::grid::Grid;
@@ -10,7 +11,7 @@ use super::line::{self, LineLook};
 use super::name::{NAME_PTS, Name};
 use super::organisation::{self, Symbol};
 use super::rings::Rings;
-use super::route::{Lane, Route, routes};
+use super::route::{Course, Lane, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
@@ -23,6 +24,7 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The choices a picture leaves.
@@ -155,13 +157,16 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
     }
-    for (order, stroke) in strokes.iter().enumerate() {
-        stroke.draw(&mut sheet, (&mut crowd, &tones), order as u32, &style);
+    let mut ways = Vec::with_capacity(strokes.len());
+    for (order, stroke) in strokes.into_iter().enumerate() {
+        let pieces = stroke.draw(&mut sheet, (&mut crowd, &tones), order as u32, &style);
+        ways.push(Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces });
     }
     draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
-    Scene { rings: rings.cloned(), ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
+    let ways = Arc::new(Ways { ways, symbols });
+    Scene { rings: rings.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to
@@ -228,7 +233,7 @@ struct Drawn<'a> {
     edge: EdgeIndex,
     relationship: &'a Relationship,
     look: LineLook,
-    route: Route,
+    course: Box<Course>,
     words: Option<Cow<'a, str>>,
 }
 
@@ -243,8 +248,10 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
     let ends = network.edge_references().map(|edge| (edge.source().index(), edge.target().index()));
     let lanes: Vec<Lane> = ends.zip(&looks).map(|((from, to), (.., look))| Lane { from, to, kind: look.kind, width: look.width }).collect();
     let routes = routes(&lanes, symbols, ground, style);
-    let drawn = |((edge, relationship, look), route): ((_, &'a Arc<Relationship>, _), Option<_>)| {
-        Some(Drawn { edge, relationship, look, route: route?, words: label::words(relationship, &style.survey) })
+    let drawn = |((edge, relationship, look), course): ((_, &'a Arc<Relationship>, LineLook), Option<Box<Course>>)| {
+        let course = course?;
+        let look = LineLook { bridges: look.bridges && line::has_room_to_bridge(&course.drawn.last), ..look };
+        Some(Drawn { edge, relationship, look, course, words: label::words(relationship, &style.survey) })
     };
     let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
     drawn.sort_by(|a, b| b.look.width.total_cmp(&a.look.width));
@@ -259,7 +266,7 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
 impl Drawn<'_> {
     /// Where its words might stand.
     fn places(&self) -> Vec<Rect> {
-        self.words.as_deref().map(|words| label::places(words, self.route.longest(), &self.look)).unwrap_or_default()
+        self.words.as_deref().map(|words| label::places(words, self.course.drawn.longest(), &self.look)).unwrap_or_default()
     }
 
     /// Boxes along the line, as far as anyone asks what is there, so that words of other relationships stay clear of it.
@@ -270,21 +277,25 @@ impl Drawn<'_> {
             let area = |(a, b)| Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0);
             curve::pieces(line, steps).map(area).filter(|area| crowd.is_asked(area)).collect::<Vec<_>>()
         };
-        self.route.curves().flat_map(pieces).collect()
+        self.course.drawn.curves().flat_map(pieces).collect()
     }
 
-    fn draw(&self, sheet: &mut Sheet, (crowd, tones): (&mut Grid, &Tones), order: u32, style: &Style) {
+    /// Gives which pieces are its line, without its words.
+    fn draw(&self, sheet: &mut Sheet, (crowd, tones): (&mut Grid, &Tones), order: u32, style: &Style) -> Range<usize> {
         sheet.part = Part::Relationship(self.edge);
-        line::draw_route(sheet, &self.route, &self.look, style.theme);
-        let longest = self.route.longest();
+        let first = sheet.pieces.len();
+        line::draw_route(sheet, &self.course.drawn, &self.look, style.theme);
+        let pieces = first..sheet.pieces.len();
+        let longest = self.course.drawn.longest();
         if let Some(label) = self.words.as_deref().and_then(|words| label::placed(words, longest, &self.look, crowd, order)) {
             let area = label.area();
             crowd.insert(area, SOLID);
             sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
         }
         if self.relationship.audience == Audience::Team {
-            organisation::team_mark(sheet, curve::point_at(self.route.longest(), 0.14), style.theme);
+            organisation::team_mark(sheet, curve::point_at(self.course.drawn.longest(), 0.14), style.theme);
         }
+        pieces
     }
 }
 

@@ -33,11 +33,17 @@ pub(super) struct Lane {
 }
 
 /// The way of a line: one curve, or several that go over into one another where it is bundled.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Route {
     /// The curves before the last, if there are any.
     pub(super) before: Vec<[Point; 4]>,
     pub(super) last: [Point; 4],
+}
+
+/// A route from middle to middle, and what is drawn of it.
+pub(super) struct Course {
+    pub(super) whole: Route,
+    pub(super) drawn: Route,
 }
 
 impl Route {
@@ -50,10 +56,30 @@ impl Route {
         let longer = |a: &&[Point; 4], b: &&[Point; 4]| curve::length(a).total_cmp(&curve::length(b));
         if self.before.is_empty() { &self.last } else { self.curves().max_by(longer).unwrap_or(&self.last) }
     }
+
+    /// The part of it from one symbol with the boxes of its name to the other.
+    pub(super) fn between(&self, [from, to]: [(&Symbol, &[Rect]); 2]) -> Self {
+        let clear = |(symbol, name): (&Symbol, &[Rect]), point| symbol.is_clear(point, EDGE_GAP, name);
+        let leaves = |line: &_, latest| curve::crossing(line, 0.0, latest, REACH, |point| clear(from, point));
+        let arrives = |line: &_, earliest| curve::crossing(line, 1.0, earliest, REACH, |point| clear(to, point));
+        let Some((first, middle)) = self.before.split_first() else {
+            let line = &self.last;
+            // a name may take more than half of a short line
+            let (start, end) = match (leaves(line, 0.5), arrives(line, 0.5)) {
+                (start, 0.5) if start < 0.5 => (start, arrives(line, start.midpoint(0.5))),
+                (0.5, end) if end > 0.5 => (leaves(line, end.midpoint(0.5)), end),
+                both => both,
+            };
+            return Self { before: Vec::new(), last: curve::piece(line, start, end) };
+        };
+        let first = curve::piece(first, leaves(first, 1.0), 1.0);
+        let before = [first].into_iter().chain(middle.iter().copied()).collect();
+        Self { before, last: curve::piece(&self.last, 0.0, arrives(&self.last, 0.0)) }
+    }
 }
 
 /// The route of each lane, in the same order; `None` where an end is nowhere. Finer lines lie closer.
-pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Option<Route>> {
+pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, style: &Style) -> Vec<Option<Box<Course>>> {
     let gap = LANE_GAP * style.survey.fineness();
     let mut order: Vec<(usize, usize, usize)> =
         lanes.iter().enumerate().map(|(i, lane)| (lane.from.min(lane.to), lane.from.max(lane.to), i)).collect();
@@ -61,8 +87,8 @@ pub(super) fn routes(lanes: &[Lane], symbols: &[Option<Symbol>], ground: &Grid, 
     let pairs: Vec<&[(usize, usize, usize)]> = order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
     let ways = if style.options.bundle { ways(&pairs, lanes, symbols) } else { vec![Vec::new(); pairs.len()] };
     let between = |(pair, way): (&&[(usize, usize, usize)], &Vec<usize>)| pair_routes(pair, way, lanes, (symbols, ground), gap);
-    let found: Vec<Vec<(usize, Route)>> = pairs.par_iter().zip(&ways).with_min_len(PAIRS).map(between).collect();
-    let mut routes = vec![None; lanes.len()];
+    let found: Vec<Vec<(usize, Box<Course>)>> = pairs.par_iter().zip(&ways).with_min_len(PAIRS).map(between).collect();
+    let mut routes: Vec<Option<Box<Course>>> = lanes.iter().map(|_| None).collect();
     for (number, route) in found.into_iter().flatten() {
         if let Some(place) = routes.get_mut(number) {
             *place = Some(route);
@@ -78,7 +104,7 @@ fn pair_routes(
     lanes: &[Lane],
     (symbols, ground): (&[Option<Symbol>], &Grid),
     gap: f32,
-) -> Vec<(usize, Route)> {
+) -> Vec<(usize, Box<Course>)> {
     let Some((low, high, _)) = pair.first().copied() else { return Vec::new() };
     let (Some(Some(first)), Some(Some(second))) = (symbols.get(low), symbols.get(high)) else { return Vec::new() };
     let members: Vec<(usize, &Lane)> = pair.iter().filter_map(|(_, _, number)| Some((*number, lanes.get(*number)?))).collect();
@@ -89,16 +115,17 @@ fn pair_routes(
     let route = |(number, lane): (usize, &Lane)| {
         let offset = edge + (lane.width + gap) / 2.0;
         edge += lane.width + gap;
-        let route = match (way.is_empty(), lane.from == low) {
+        let whole = match (way.is_empty(), lane.from == low) {
             (true, forward) => {
                 let line = fanned([first, second], offset, base);
-                let last = if forward { trimmed(&line, first, second) } else { trimmed(&reversed(&line), second, first) };
-                Route { before: Vec::new(), last }
+                Route { before: Vec::new(), last: if forward { line } else { reversed(&line) } }
             }
             (false, true) => bundled_route(&stops, offset),
             (false, false) => bundled_route(&stops.iter().rev().copied().collect::<Vec<_>>(), -offset),
         };
-        (number, route)
+        let [from, to] = if lane.from == low { [first, second] } else { [second, first] };
+        let drawn = whole.between([(from, &from.name), (to, &to.name)]);
+        (number, Box::new(Course { whole, drawn }))
     };
     members.into_iter().map(route).collect()
 }
@@ -144,15 +171,7 @@ fn bundled_route(stops: &[&Symbol], offset: f32) -> Route {
         curves.push([entry, entry.towards(bend, 2.0 / 3.0), exit.towards(bend, 2.0 / 3.0), exit]);
         here = exit;
     }
-    let mut last = curve::straight(here, stops.last().map_or(here, |last| last.outline.centre));
-    if let (Some(from), Some(first)) = (stops.first(), curves.first_mut()) {
-        let start = curve::crossing(first, 0.0, 1.0, REACH, |point| from.is_clear(point, EDGE_GAP));
-        *first = curve::piece(first, start, 1.0);
-    }
-    if let Some(to) = stops.last() {
-        last = curve::piece(&last, 0.0, curve::crossing(&last, 1.0, 0.0, REACH, |point| to.is_clear(point, EDGE_GAP)));
-    }
-    Route { before: curves, last }
+    Route { before: curves, last: curve::straight(here, stops.last().map_or(here, |last| last.outline.centre)) }
 }
 
 fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
@@ -166,13 +185,6 @@ fn fanned([first, second]: [&Symbol; 2], offset: f32, base: f32) -> [Point; 4] {
     let within = |symbol: &Symbol| offset.clamp(-symbol.outline.radius * 0.5, symbol.outline.radius * 0.5);
     let (start, end) = (a + aside * within(first), b + aside * within(second));
     curve::bowed(start, end, base + offset - (within(first) + within(second)) / 2.0)
-}
-
-/// The part of the line between the two outlines.
-fn trimmed(line: &[Point; 4], from: &Symbol, to: &Symbol) -> [Point; 4] {
-    let start = curve::crossing(line, 0.0, 0.5, REACH, |point| from.is_clear(point, EDGE_GAP));
-    let end = curve::crossing(line, 1.0, 0.5, REACH, |point| to.is_clear(point, EDGE_GAP));
-    curve::piece(line, start, end)
 }
 
 /// How far to bow so that no other symbol is crossed; 0 where the direct way is free or nothing helps.

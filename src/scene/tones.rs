@@ -28,6 +28,9 @@ impl Tones {
 
     /// The tone there.
     pub(super) fn at(&self, place: Point) -> Colour {
+        if self.shapes.is_empty() {
+            return self.paper;
+        }
         let found = self.grid.overlapping(Rect::around(place, 0.0, 0.0)).filter_map(|number| Some((number, self.shapes.get(number as usize)?)));
         let covering = found.filter(|(_, (shape, _))| hit::distance(shape, place) <= 0.0);
         covering.max_by_key(|(number, _)| *number).map_or(self.paper, |(_, (_, tone))| *tone)

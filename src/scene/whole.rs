@@ -1,11 +1,13 @@
 //! A large picture that is seen whole, on a page or a screen of its own size: what would be too fine or too small to be seen then.
 
 use super::caption::{CAPTION_PTS, Captions, Named};
+use super::ends::{Ended, Shown};
 use super::hit::Ranges;
 use super::line::LineLook;
 use super::name::NAME_PTS;
 use super::{Piece, Scene, Theme};
 use crate::model::Network;
+use petgraph::visit::NodeIndexable;
 use std::collections::BTreeSet;
 
 /// A name that is to be read is so large, as a share of the width of the page: 12 pixels of a screen, 5.5 points of an A4 sheet.
@@ -25,7 +27,10 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
     if NAME_PTS * zoom >= CAPTION_PTS {
         return scene;
     }
-    let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme).set;
+    let captions = Captions::placed(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme);
+    let shown = captions.instead(vec![Shown::Own; network.node_bound()], zoom);
+    Ended::of(&scene, network, &shown).draw(&mut scene, theme);
+    let captions = captions.set;
     let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| caption.replaced.clone()).collect();
     let (mut numbers, mut replaced) = (0.., replaced.into_iter().peekable());
     scene.pieces.retain(|_| numbers.next().is_some_and(|number| replaced.next_if_eq(&number).is_none()));

@@ -21,7 +21,8 @@ pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
     picture.ground().for_each(|pieces| painter.extend(paint::shapes(pieces, sheet, painter.ctx())));
     for id in &app.session.selection.relationships {
         if let Some(edge) = picture.view.map().edge_of(id) {
-            glow(painter, sheet, picture.pieces(Part::Relationship(edge)), theme);
+            let ended = picture.ended(edge, &picture.captions);
+            glow(painter, sheet, ended.as_deref().unwrap_or(picture.pieces(Part::Relationship(edge))), theme);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::paint::{self, Limits, Sheet};
 use crate::app::{Camera, Picture};
 use crate::scene::caption::Captions;
 use crate::scene::hit::Placed;
-use crate::scene::{Part, Scene};
+use crate::scene::{Part, Piece, Scene};
 use egui::{Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layout, LayoutStateRandom, Node, NodeProps};
 use petgraph::Directed;
@@ -22,6 +22,8 @@ pub struct Look {
     scene: Arc<Scene>,
     pieces: Range<usize>,
     limits: Limits,
+    /// What is drawn in the place of those.
+    instead: Option<Arc<[Piece]>>,
 }
 
 impl Look {
@@ -31,7 +33,8 @@ impl Look {
             return Vec::new();
         }
         let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
-        paint::shapes_with(self.limits, self.scene.pieces.get(self.pieces.clone()).unwrap_or_default(), sheet, ctx.ctx)
+        let own = self.scene.pieces.get(self.pieces.clone()).unwrap_or_default();
+        paint::shapes_with(self.limits, self.instead.as_deref().unwrap_or(own), sheet, ctx.ctx)
     }
 }
 
@@ -40,7 +43,7 @@ impl Look {
 pub fn project<'a>(picture: &Picture, captions: &Captions, limits: Limits, parts: impl Iterator<Item = &'a Placed>) -> Projection {
     let (mut graph, network) = (Projection::new(), picture.network());
     let mut nodes = vec![None; network.node_bound()];
-    let look = |pieces| Look { scene: picture.scene.clone(), pieces, limits };
+    let look = |pieces| Look { scene: picture.scene.clone(), pieces, limits, instead: None };
     let mut node = |graph: &mut Projection, index: NodeIndex| {
         let known = nodes.get_mut(index.index())?;
         *known.get_or_insert_with(|| Some(graph.add_node_custom(look(0..0), |_| {})))
@@ -55,7 +58,8 @@ pub fn project<'a>(picture: &Picture, captions: &Captions, limits: Limits, parts
             Part::Relationship(edge) => {
                 let ends = network.edge_endpoints(edge).and_then(|(from, to)| Some((node(&mut graph, from)?, node(&mut graph, to)?)));
                 if let Some((from, to)) = ends {
-                    graph.add_edge_custom(from, to, look(placed.pieces.clone()), |_| {});
+                    let instead = picture.ended(edge, captions).map(Arc::from);
+                    graph.add_edge_custom(from, to, Look { instead, ..look(placed.pieces.clone()) }, |_| {});
                 }
             }
             Part::Ground | Part::Title | Part::Legend => {}
