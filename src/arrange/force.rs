@@ -36,7 +36,7 @@ pub(super) fn settle(level: &Level, pull: Pull, rng: &mut Rng, watch: &mut Watch
             let lens = watch.lens();
             // whoever goes with another is not there yet: they are seen at the same place
             let together = |places: Vec<Point>| lens(into.iter().map(|&into| at(&places, into as usize)).collect());
-            let places = settle(&coarser, pull, rng, &mut watch.first(0.5).through(&together))?;
+            let places = settle(&coarser, pull.firmer(), rng, &mut watch.first(0.5).through(&together))?;
             let radius = 0.25 * reach(&coarser, &places);
             let beside = |&into: &u32| {
                 let (sin, cos) = (TAU * rng.f32()).sin_cos();

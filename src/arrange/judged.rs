@@ -1,83 +1,104 @@
-//! Which of several pictures of a small network is best: distances on it like those on the map, and few crossings. Nobody is moved here.
+//! How good a picture of a small network is: distances on it like steps, few crossings, and around each those who are within two steps. What is counted
+//! for that is on the `sheet`.
 
-use super::Place;
+use super::lanes::{LANES, Lanes, set};
 use super::net::{Net, at};
 use super::pivots::Pivots;
 use fastrand::Rng;
 
-/// The steps to so many are compared with distances.
-const PIVOTS: usize = 128;
-/// So many relationships are looked at for what crosses them.
-const CROSSED: usize = 400;
-/// A picture with so few crossings for each relationship is as good as one without.
+/// A picture with so few crossings for each relationship is nearly as good as one without.
 const FEW: f64 = 0.1;
+/// A picture on which so few of those around are within two steps is nearly as poor as one on which nobody is.
+const SELDOM: f64 = 0.02;
+/// Who has more than this share of all within two steps cannot have just them around.
+const MANY: f32 = 0.25;
+/// So many relationships are looked at for what crosses them.
+const CROSSED: usize = 800;
 
-/// Two versions of a picture.
-type Versions = [Vec<Place>; 2];
-
-/// The best picture: of the `first` versions, which this thread makes, and the `others`, which other threads make meanwhile. `None` if the first
-/// were broken off.
-pub(super) fn best<O: Sync>(
-    net: &Net,
-    first: impl FnOnce() -> Option<Versions>,
-    others: &[O],
-    other: impl Fn(&O) -> Option<Versions> + Sync,
-) -> Option<Vec<Place>> {
-    let judge = Judge::of(net);
-    let judged = |versions: Versions| versions.map(|places| (judge.faults(&places), places));
-    let mut found = vec![None; others.len()];
-    let first = rayon::in_place_scope(|scope| {
-        for (found, how) in found.iter_mut().zip(others) {
-            scope.spawn(|_| *found = other(how).map(judged));
-        }
-        first().map(judged)
-    })?;
-    let all = std::iter::once(first).chain(found.into_iter().flatten()).flatten();
-    all.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, places)| places)
+/// What pictures of one connected network are compared by.
+pub(super) struct Judge<'a> {
+    /// The network.
+    pub(super) net: &'a Net,
+    /// One over the steps between two, 0 from anybody to themselves: a row for each.
+    nearness: Lanes,
+    /// How many should be around each; 0 where that is not asked.
+    around: Vec<f32>,
+    /// The relationships that are looked at for what crosses them.
+    pub(super) crossed: Vec<[u32; 2]>,
 }
 
-/// What pictures of one network are compared by.
-struct Judge {
-    pivots: Pivots,
-    ties: Vec<[u32; 2]>,
+/// What is counted on a picture, or what one organisation adds to it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Count {
+    /// Distance over steps, of all pairs together.
+    pub(super) stretch: f64,
+    /// The squares of that.
+    pub(super) squares: f64,
+    /// Crossings of a relationship with one of those that are looked at.
+    pub(super) crossings: f64,
+    /// Of those around somebody or expected there, the share that is both; of all together.
+    pub(super) right: f64,
 }
 
-impl Judge {
-    fn of(net: &Net) -> Self {
-        let ties = (0..net.len() as u32).flat_map(|one| net.ties(one as usize).iter().map(move |tie| [one, tie.0]));
-        Self { pivots: Pivots::of(net, PIVOTS, &mut Rng::with_seed(0)), ties: ties.filter(|[one, other]| one < other).collect() }
-    }
-
-    /// How poor a picture is: stress times the square of crossings.
-    fn faults(&self, places: &[Place]) -> f64 {
-        self.stress(places) * (FEW + self.crossings(places)).powi(2)
-    }
-
-    /// How far distances are from steps, at the size of the picture that suits best: 0 is exact, 1 is everybody at one place.
-    fn stress(&self, places: &[Place]) -> f64 {
-        let (mut sum, mut squares, mut pairs) = (0.0, 0.0, 0.0);
-        for (row, place) in self.pivots.rows().zip(places) {
-            for (&steps, &pivot) in row.iter().zip(&self.pivots.who).filter(|(steps, _)| **steps > 0.0) {
-                let [x, y] = at(places, pivot as usize);
-                let stretch = ((place[0] - x).powi(2) + (place[1] - y).powi(2)).sqrt() / f64::from(steps);
-                (sum, squares, pairs) = (sum + stretch, squares + stretch * stretch, pairs + 1.0);
+impl<'a> Judge<'a> {
+    pub(super) fn of(net: &'a Net) -> Self {
+        let count = net.len();
+        let pivots = Pivots::of(net, count, &mut Rng::with_seed(0));
+        let width = count.div_ceil(LANES);
+        let mut nearness = vec![[0.0; LANES]; count * width];
+        for (row, steps) in nearness.chunks_exact_mut(width).zip(pivots.rows()) {
+            for (&pivot, &steps) in pivots.who.iter().zip(steps).filter(|(_, steps)| **steps > 0.0) {
+                set(row, pivot as usize, 1.0 / steps);
             }
         }
-        1.0 - sum * sum / (squares * pairs)
+        let around = nearness.chunks_exact(width).map(|row| row.as_flattened().iter().filter(|nearness| is_around(**nearness)).count() as f32);
+        let around = around.map(|around| if around > MANY * count as f32 { 0.0 } else { around }).collect();
+        let ties = (0..count as u32).flat_map(|one| net.ties(one as usize).iter().map(move |tie| [one, tie.0]));
+        let ties: Vec<[u32; 2]> = ties.filter(|[one, other]| one < other).collect();
+        let crossed = ties.iter().copied().step_by(ties.len().div_ceil(CROSSED).max(1)).collect();
+        Self { net, nearness, around, crossed }
     }
 
-    /// How many cross a relationship.
-    fn crossings(&self, places: &[Place]) -> f64 {
-        let lines: Vec<([u32; 2], [Place; 2])> = self.ties.iter().map(|ends| (*ends, ends.map(|end| at(places, end as usize)))).collect();
-        let looked_at = lines.iter().step_by(lines.len().div_ceil(CROSSED).max(1));
-        let count = looked_at.clone().count() as f64;
-        let crossing = |one: &&([u32; 2], [Place; 2])| lines.iter().filter(|other| cross(one, other)).count();
-        looked_at.map(|line| crossing(&line)).sum::<usize>() as f64 / count
+    /// How poor a picture is on which that was counted.
+    pub(super) fn faults(&self, count: &Count) -> f64 {
+        let pairs = (self.net.len() * (self.net.len() - 1) / 2) as f64;
+        let asked = self.around.iter().filter(|around| **around > 0.0).count().max(1) as f64;
+        // at the size of the picture that suits best: 0 is exact, 1 is everybody at one place
+        let stress = 1.0 - count.stretch * count.stretch / (count.squares * pairs);
+        stress.max(1e-9) * (FEW + count.crossings.max(0.0) / self.crossed.len() as f64) / (SELDOM + count.right / asked)
+    }
+
+    /// One over the steps from one to each.
+    pub(super) fn nearness(&self, one: usize) -> &[[f32; LANES]] {
+        let width = self.net.len().div_ceil(LANES);
+        self.nearness.get(one * width..(one + 1) * width).unwrap_or_default()
+    }
+
+    /// How many should be around one; 0 where that is not asked.
+    pub(super) fn around(&self, one: usize) -> usize {
+        at(&self.around, one) as usize
+    }
+
+    /// Of those around one or expected there, the share that is both.
+    pub(super) fn share(&self, one: usize, around: f32, both: f32) -> f32 {
+        let expected = at(&self.around, one);
+        if expected > 0.0 { both / (around + expected - both) } else { 0.0 }
     }
 }
 
-/// Whether two lines cross; those that share an end do not.
-fn cross((ends, [a, b]): &([u32; 2], [Place; 2]), (others, [c, d]): &([u32; 2], [Place; 2])) -> bool {
-    let side = |from: &Place, to: &Place, of: &Place| (to[0] - from[0]) * (of[1] - from[1]) - (to[1] - from[1]) * (of[0] - from[0]);
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0 && !ends.iter().any(|end| others.contains(end))
+impl Count {
+    /// Both together, the other so many times.
+    pub(super) fn plus(self, times: f64, other: Self) -> Self {
+        Self {
+            stretch: self.stretch + times * other.stretch,
+            squares: self.squares + times * other.squares,
+            crossings: self.crossings + times * other.crossings,
+            right: self.right + times * other.right,
+        }
+    }
+}
+
+/// Whether who is so near should be around.
+pub(super) fn is_around(nearness: f32) -> bool {
+    nearness >= 0.5
 }

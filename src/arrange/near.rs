@@ -1,22 +1,26 @@
 //! Those who have to do with one another lie near, the rest side by side; pinned organisations stay, and the others are arranged round them.
 
 use super::ground::Ground;
+use super::judged::Judge;
 use super::levels::Level;
 use super::net::{Net, at};
 use super::pack::{self, Group};
 use super::pins;
 use super::plane::Point;
 use super::pull::{self, Pull};
+use super::sheet::Sheet;
 use super::watch::{SoFar, Watch};
-use super::{Place, Places, Room, force, judged, lay, overlap, stress, trade, turn};
+use super::{Place, Places, Room, force, lay, overlap, polish, stress, turn};
 use fastrand::Rng;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
 pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
-/// A map of so few is arranged in several ways, and the best is taken.
+/// A map of so few is arranged in several ways, and the best is polished.
 const FEW: usize = 800;
+/// Names of so many cannot be read on the whole, so that a crowded picture of them may be a little larger.
+const LOOSENED: RangeInclusive<usize> = 401..=FEW;
 
 /// What places on the way are by name, if that can be told.
 type Shown<'a> = &'a dyn Fn(Vec<Place>) -> Option<Places>;
@@ -45,31 +49,53 @@ pub(super) fn near(ground: &Ground, by: By, seed: u64, watch: &mut Watch) -> Opt
 /// A connected group with room for all of its members. `None` if the work was broken off.
 pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed: u64, watch: &mut Watch) -> Option<Group> {
     let pins: Vec<Option<Place>> = members.iter().map(|&one| at(ground.pinned(), one as usize)).collect();
-    let rooms: Vec<Room> = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
-    let stays: Vec<bool> = pins.iter().map(Option::is_some).collect();
+    let stays = pins.iter().map(Option::is_some).collect();
+    let rooms = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
     // a smaller group is there in an instant, and nobody knows yet where among the others
     let seen = |places: Vec<Place>| (2 * members.len() > ground.len()).then(|| pins::named(ground, &members, places));
-    let level = Level::finest(net.part(&members));
-    let arranged = |pull: Pull, seed: u64, watch: &mut Watch, shown: Shown| {
-        let mut places = connected(&level, by, pull, &pins, seed, watch, shown)?;
-        overlap::part(&mut places, &rooms, &stays);
+    let task = Task { level: Level::finest(net.part(&members)), by, pins, stays, rooms };
+    let several = by == By::Forces && ground.len() <= FEW && members.len() > 2;
+    let places = if several { task.best_of_several(seed, watch, &seen) } else { task.arranged(pull::USUAL, seed, watch, &seen) }?;
+    Some(Group { stays: task.stays.contains(&true), members, places })
+}
+
+/// A connected group that is to be arranged.
+struct Task {
+    level: Level,
+    by: By,
+    pins: Vec<Option<Place>>,
+    stays: Vec<bool>,
+    rooms: Vec<Room>,
+}
+
+impl Task {
+    /// In one way.
+    fn arranged(&self, pull: Pull, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
+        let mut places = connected(&self.level, self.by, pull, &self.pins, seed, watch, shown)?;
+        if LOOSENED.contains(&places.len()) {
+            overlap::loosen(&mut places, &self.rooms, &self.stays);
+        }
+        overlap::part(&mut places, &self.rooms, &self.stays);
         Some(places)
-    };
-    let places = if by == By::Forces && ground.len() <= FEW && members.len() > 2 {
-        let versions = |places: Vec<Place>| {
-            let mut traded = trade::traded(&level.net, &places, &rooms, &stays);
-            overlap::part(&mut traded, &rooms, &stays);
-            [places, traded]
-        };
-        let other = |pull: &Pull| {
-            let (seed, mut quiet) = (seed ^ u64::from(pull.firm.to_bits()), |_: &SoFar| ControlFlow::Continue(()));
-            arranged(*pull, seed, &mut Watch::new(&mut quiet), &|_| None).map(versions)
-        };
-        judged::best(&level.net, || arranged(pull::USUAL, seed, watch, &seen).map(versions), &pull::OTHERS, other)?
-    } else {
-        arranged(pull::USUAL, seed, watch, &seen)?
-    };
-    Some(Group { stays: stays.contains(&true), members, places })
+    }
+
+    /// In several ways, the best of them polished.
+    fn best_of_several(&self, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
+        let mut others = vec![None; pull::OTHERS.len()];
+        let first = rayon::in_place_scope(|scope| {
+            for (found, pull) in others.iter_mut().zip(pull::OTHERS) {
+                let (seed, mut quiet) = (seed ^ u64::from(pull.firm.to_bits()), |_: &SoFar| ControlFlow::Continue(()));
+                scope.spawn(move |_| *found = self.arranged(pull, seed, &mut Watch::new(&mut quiet), &|_| None));
+            }
+            self.arranged(pull::USUAL, seed, &mut watch.first(0.5), shown)
+        })?;
+        let judge = Judge::of(&self.level.net);
+        let judged = |places: Vec<Place>| (judge.faults(&Sheet::of(&judge, &places).count()), places);
+        let all = std::iter::once(first).chain(others.into_iter().flatten()).map(judged);
+        let (_, best) = all.min_by(|one, other| one.0.total_cmp(&other.0))?;
+        let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
+        polish::polished(&judge, &best, &self.rooms, &self.stays, &mut Rng::with_seed(seed), &mut watch.through(&lens))
+    }
 }
 
 /// Places for one connected group, which are `shown` on the way. Rooms are not looked at yet.

@@ -12,6 +12,8 @@ const GROWTH: (f64, usize) = (1.2, 40);
 /// Before all grow a little more, it is looked so often for pairs that overlap, and each time they are pushed apart so often.
 const LOOKS: usize = 12;
 const PUSHES: usize = 6;
+/// A picture is crowded where more than so many pairs overlap for each organisation; it is loosened to at most so many times its size.
+const CROWDED: (f64, f64) = (1.2, 1.25);
 /// Between two that were parted there is so much air, in points.
 const AIR: f64 = 1.0;
 
@@ -25,16 +27,21 @@ struct Body {
     fixed: bool,
 }
 
+/// Lets a crowded picture grow a little, so that less of it is lost when all are parted.
+pub(super) fn loosen(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
+    let mut bodies = bodies(places, rooms, fixed);
+    fill(&mut bodies);
+    let mut size = 1.0;
+    while size < CROWDED.1 && overlapping(&mut bodies).len() as f64 > CROWDED.0 * bodies.len() as f64 {
+        grow(&mut bodies, 1.05);
+        size *= 1.05;
+    }
+    settle(&bodies, places, rooms);
+}
+
 /// Gives all room enough on the whole, then pushes apart who still overlap, along the way that is shorter for their shapes. The fixed ones stay.
 pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
-    let off = |[left, up, right, down]: Room| [(right - left) / 2.0, (down - up) / 2.0];
-    let mut bodies: Vec<Body> = (places.iter().enumerate())
-        .map(|(number, place)| {
-            let room @ [left, up, right, down] = at(rooms, number);
-            let [x, y] = off(room);
-            Body { middle: [place[0] + x, place[1] + y], half: [(left + right) / 2.0, (up + down) / 2.0], row: 0, number, fixed: at(fixed, number) }
-        })
-        .collect();
+    let mut bodies = bodies(places, rooms, fixed);
     fill(&mut bodies);
     for _ in 0..GROWTH.1 {
         if push_apart(&mut bodies) {
@@ -42,11 +49,28 @@ pub(super) fn part(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
         }
         grow(&mut bodies, GROWTH.0);
     }
-    for body in bodies {
+    settle(&bodies, places, rooms);
+}
+
+/// From a place to the middle of the room round it.
+fn off([left, up, right, down]: Room) -> Place {
+    [(right - left) / 2.0, (down - up) / 2.0]
+}
+
+fn bodies(places: &[Place], rooms: &[Room], fixed: &[bool]) -> Vec<Body> {
+    let body = |(number, place): (usize, &Place)| {
+        let room @ [left, up, right, down] = at(rooms, number);
+        let [x, y] = off(room);
+        Body { middle: [place[0] + x, place[1] + y], half: [(left + right) / 2.0, (up + down) / 2.0], row: 0, number, fixed: at(fixed, number) }
+    };
+    places.iter().enumerate().map(body).collect()
+}
+
+/// Puts all but the fixed where their bodies are.
+fn settle(bodies: &[Body], places: &mut [Place], rooms: &[Room]) {
+    for body in bodies.iter().filter(|body| !body.fixed) {
         let [x, y] = off(at(rooms, body.number));
-        if let Some(place) = places.get_mut(body.number).filter(|_| !body.fixed) {
-            *place = [body.middle[0] - x, body.middle[1] - y];
-        }
+        places.get_mut(body.number).into_iter().for_each(|place| *place = [body.middle[0] - x, body.middle[1] - y]);
     }
 }
 

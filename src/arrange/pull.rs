@@ -16,10 +16,17 @@ pub(super) struct Pull {
 
 /// What suits most networks.
 pub(super) const USUAL: Pull = Pull { firm: 0.05, effort: 1.0 };
+/// On a coarser picture everything is so many times as firm: there the distances between groups are found, in the finest the groups themselves.
+const FIRMER: f32 = 2.0;
 /// What suits some small ones better: even ones and stars, and long ones.
 pub(super) const OTHERS: [Pull; 2] = [Pull { firm: 2.0, effort: 1.0 }, Pull { firm: 0.5, effort: 0.15 }];
 
 impl Pull {
+    /// The pull on the next coarser picture.
+    pub(super) fn firmer(self) -> Self {
+        Self { firm: FIRMER * self.firm, ..self }
+    }
+
     /// The way from there to where pull and `push` would be even if the push stayed as it is.
     pub(super) fn way(self, level: &Level, places: &[Point], number: usize, push: Point) -> Point {
         let place = at(places, number);
