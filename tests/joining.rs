@@ -133,6 +133,11 @@ fn arranged_again_from_here_the_picture_is_still_known() {
 }
 
 #[test]
+fn arranged_again_a_map_without_anybody_is_no_trouble() {
+    assert_eq!(places_of(&Map::new(), Arrangement::Again, &BTreeSet::new()), Vec::new());
+}
+
+#[test]
 fn again_with_a_selection_moves_only_those() {
     let map = harrowdale();
     let only: BTreeSet<OrganisationId> = map.organisations().step_by(5).map(|organisation| organisation.id.clone()).collect();

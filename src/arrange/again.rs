@@ -1,17 +1,23 @@
-//! Arranges again from where all are now: the forces of the default arrangement move everybody a little, so that what changed finds its place and
-//! the picture is still known.
+//! Arranges again from where all are now, so that what changed finds its place and the picture is still known: a small map is polished, on a large
+//! one the forces of the default arrangement move everybody a little.
 
 use super::ground::Ground;
+use super::judged::Judge;
 use super::levels::Level;
+use super::near::FEW;
 use super::net::{Net, at};
 use super::plane::{Point, minus, plus, scaled};
 use super::pull::USUAL;
 use super::watch::Watch;
-use super::{Place, force, overlap};
+use super::{Place, force, overlap, polish};
 
 /// Places from those that all have; those who stay do. `None` if the work was broken off.
 pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], watch: &mut Watch) -> Option<Vec<Place>> {
     let net = Net::of(ground);
+    if net.len() <= FEW {
+        overlap::part(&mut places, ground.rooms(), stays);
+        return polish::polished(&Judge::of(&net), &places, ground.rooms(), stays, polish::QUICK, watch);
+    }
     let mut left = net.len();
     for members in net.groups() {
         let mut watch = watch.first(members.len() as f32 / left as f32);

@@ -15,7 +15,7 @@ const MANY: f32 = 0.25;
 /// So many relationships are looked at for what crosses them.
 const CROSSED: usize = 800;
 
-/// What pictures of one connected network are compared by.
+/// What pictures of one network are compared by.
 pub(super) struct Judge<'a> {
     /// The network.
     pub(super) net: &'a Net,
@@ -23,6 +23,10 @@ pub(super) struct Judge<'a> {
     nearness: Lanes,
     /// How many should be around each; 0 where that is not asked.
     around: Vec<f32>,
+    /// Of how many that is asked; at least 1.
+    asked: f64,
+    /// How many pairs there is a way between.
+    pairs: f64,
     /// The relationships that are looked at for what crosses them.
     pub(super) crossed: Vec<[u32; 2]>,
 }
@@ -44,7 +48,7 @@ impl<'a> Judge<'a> {
     pub(super) fn of(net: &'a Net) -> Self {
         let count = net.len();
         let pivots = Pivots::of(net, count, &mut Rng::with_seed(0));
-        let width = count.div_ceil(LANES);
+        let width = count.div_ceil(LANES).max(1);
         let mut nearness = vec![[0.0; LANES]; count * width];
         for (row, steps) in nearness.chunks_exact_mut(width).zip(pivots.rows()) {
             for (&pivot, &steps) in pivots.who.iter().zip(steps).filter(|(_, steps)| **steps > 0.0) {
@@ -52,25 +56,25 @@ impl<'a> Judge<'a> {
             }
         }
         let around = nearness.chunks_exact(width).map(|row| row.as_flattened().iter().filter(|nearness| is_around(**nearness)).count() as f32);
-        let around = around.map(|around| if around > MANY * count as f32 { 0.0 } else { around }).collect();
+        let around: Vec<f32> = around.map(|around| if around > MANY * count as f32 { 0.0 } else { around }).collect();
+        let asked = around.iter().filter(|around| **around > 0.0).count().max(1) as f64;
         let ties = (0..count as u32).flat_map(|one| net.ties(one as usize).iter().map(move |tie| [one, tie.0]));
         let ties: Vec<[u32; 2]> = ties.filter(|[one, other]| one < other).collect();
         let crossed = ties.iter().copied().step_by(ties.len().div_ceil(CROSSED).max(1)).collect();
-        Self { net, nearness, around, crossed }
+        let pairs = nearness.as_flattened().iter().filter(|nearness| **nearness > 0.0).count() as f64 / 2.0;
+        Self { net, nearness, around, asked, pairs, crossed }
     }
 
     /// How poor a picture is on which that was counted.
     pub(super) fn faults(&self, count: &Count) -> f64 {
-        let pairs = (self.net.len() * (self.net.len() - 1) / 2) as f64;
-        let asked = self.around.iter().filter(|around| **around > 0.0).count().max(1) as f64;
         // at the size of the picture that suits best: 0 is exact, 1 is everybody at one place
-        let stress = 1.0 - count.stretch * count.stretch / (count.squares * pairs);
-        stress.max(1e-9) * (FEW + count.crossings.max(0.0) / self.crossed.len() as f64) / (SELDOM + count.right / asked)
+        let stress = 1.0 - count.stretch * count.stretch / (count.squares * self.pairs);
+        stress.max(1e-9) * (FEW + count.crossings.max(0.0) / self.crossed.len() as f64) / (SELDOM + count.right / self.asked)
     }
 
     /// One over the steps from one to each.
     pub(super) fn nearness(&self, one: usize) -> &[[f32; LANES]] {
-        let width = self.net.len().div_ceil(LANES);
+        let width = self.net.len().div_ceil(LANES).max(1);
         self.nearness.get(one * width..(one + 1) * width).unwrap_or_default()
     }
 

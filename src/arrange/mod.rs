@@ -3,10 +3,11 @@
 //!
 //! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
 //! goes from the coarsest of its `levels` to the finest, letting relationships `pull` and the `field` of all push; the coarsest starts from
-//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, each also
-//! after a `trade` of places, and the best picture, as `judged`, is taken. Beneath them lie `net` (the network as numbers), `plane` (its sums) and
-//! `watch` (progress, what is to be seen of it, and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small
-//! network. With pinned ones, `lay` puts the whole over them.
+//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the best
+//! picture, as `judged`, gets its `polish`, one organisation after another being taken off the `sheet` and put where the whole is better. Beneath
+//! them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time) and `watch` (progress, what is to be seen of it,
+//! and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small network. With pinned ones, `lay` puts the whole over
+//! them.
 //!
 //! The other ways start from `ground` and its `groups`: `bands` beside or below one another, `rings` and the order of a `circle`; `pins` fits them to
 //! what is there. `again` goes on from where all are, `join` finds a place for the new, on ground that is `free`; `align` lines up a few.

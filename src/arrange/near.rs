@@ -18,7 +18,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
 /// A map of so few is arranged in several ways, and the best is polished.
-const FEW: usize = 800;
+pub(super) const FEW: usize = 800;
 /// Names of so many cannot be read on the whole, so that a crowded picture of them may be a little larger.
 const LOOSENED: RangeInclusive<usize> = 401..=FEW;
 
@@ -94,7 +94,7 @@ impl Task {
         let all = std::iter::once(first).chain(others.into_iter().flatten()).map(judged);
         let (_, best) = all.min_by(|one, other| one.0.total_cmp(&other.0))?;
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
-        polish::polished(&judge, &best, &self.rooms, &self.stays, &mut Rng::with_seed(seed), &mut watch.through(&lens))
+        polish::polished(&judge, &best, &self.rooms, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
     }
 }
 

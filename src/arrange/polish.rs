@@ -12,8 +12,9 @@ use std::f32::consts::TAU;
 
 /// How often everybody is looked at, at most.
 const ROUNDS: usize = 12;
-/// How much is looked at in all: organisations and lines, beside each place.
-const WORK: usize = 20_000_000;
+/// How much is looked at in all, organisations and lines beside each place: for a new arrangement, and for one that is to be there in a frame.
+pub(super) const THOROUGH: usize = 20_000_000;
+pub(super) const QUICK: usize = 3_000_000;
 /// Between who is moved and all others there is at least so much air, in points, so that names are told apart.
 const AIR: f32 = 12.0;
 /// Rooms that overlap by less only touch, in points.
@@ -23,19 +24,18 @@ const TRIES: usize = 6;
 /// Faults must become less by this share.
 const LESS: f64 = 1e-6;
 
-/// Better places, with room for each. Those who stay do. `None` if the work was broken off.
-pub(super) fn polished(judge: &Judge, places: &[Place], rooms: &[Room], stays: &[bool], rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Place>> {
-    let (mut sheet, boxes) = (Sheet::of(judge, places), Boxes::of(rooms));
+/// Better places, with room for each, as far as that much `work` finds some. Those who stay do. `None` if the work was broken off.
+pub(super) fn polished(judge: &Judge, places: &[Place], rooms: &[Room], stays: &[bool], mut work: usize, watch: &mut Watch) -> Option<Vec<Place>> {
+    let (mut sheet, boxes, mut rng) = (Sheet::of(judge, places), Boxes::of(rooms), Rng::with_seed(0));
     let mut polished = places.to_vec();
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
-    let mut work = WORK;
     for round in 0..ROUNDS {
         rng.shuffle(&mut order);
         for &one in &order {
             let looked_at = TRIES * (places.len() + judge.net.ties(one).len() * judge.crossed.len());
             let Some(left) = work.checked_sub(looked_at) else { return Some(polished) };
             work = left;
-            let tries = tries(judge, &sheet, one, 1.0 - round as f32 / ROUNDS as f32, rng);
+            let tries = tries(judge, &sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
             if let (Some([x, y]), Some(place)) = (moved(judge, &mut sheet, &boxes, one, tries), polished.get_mut(one)) {
                 *place = [x.into(), y.into()];
             }

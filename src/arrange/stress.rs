@@ -2,6 +2,7 @@
 //! gives way to what each wants of each, near ones weighing more: pair by pair where that is possible (`pairs`), else with some pivots standing for
 //! all around them (sparse stress by majorisation, Ortmann, Klimenta and Brandes 2017).
 
+use super::lanes::{LANES, Lanes, lanes};
 use super::net::{Net, at};
 use super::pairs;
 use super::pivots::{Pivots, Regions};
@@ -12,8 +13,6 @@ use rayon::prelude::*;
 
 /// The projection looks at so many pivots.
 const PROJECTED: usize = 64;
-/// So many wishes are summed side by side.
-const LANES: usize = 8;
 /// So many organisations are moved by one thread at a time.
 const SHARE: usize = 256;
 
@@ -44,8 +43,8 @@ pub(super) fn settle(net: &Net, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<
 /// What each wants of each pivot: how far apart, and how much that weighs. Those beside it are not among them.
 struct Wishes {
     lanes: usize,
-    steps: Vec<[f32; LANES]>,
-    weights: Vec<[f32; LANES]>,
+    steps: Lanes,
+    weights: Lanes,
 }
 
 impl Wishes {
@@ -69,19 +68,14 @@ impl Wishes {
 
     /// Everybody where the wishes would have it, given where the others were.
     fn moved(&self, net: &Net, pivots: &Pivots, places: &[Point]) -> Vec<Point> {
-        let mut seen = [vec![[0.0; LANES]; self.lanes], vec![[0.0; LANES]; self.lanes]];
-        for (axis, seen) in seen.iter_mut().enumerate() {
-            let coordinates = pivots.who.iter().map(|&pivot| at(&at(places, pivot as usize), axis));
-            seen.iter_mut().flatten().zip(coordinates).for_each(|(slot, coordinate)| *slot = coordinate);
-        }
-        let [xs, ys] = &seen;
+        let [xs, ys] = [0, 1].map(|axis| lanes(pivots.who.iter().map(|&pivot| at(&at(places, pivot as usize), axis)), 0.0));
         let mut moved = vec![Point::default(); places.len()];
         let rows = self.steps.par_chunks(self.lanes * SHARE).zip(self.weights.par_chunks(self.lanes * SHARE));
         moved.par_chunks_mut(SHARE).zip(rows).enumerate().for_each(|(share, (moved, (steps, weights)))| {
             let rows = steps.chunks_exact(self.lanes).zip(weights.chunks_exact(self.lanes));
             for ((one, slot), (steps, weights)) in (share * SHARE..).zip(moved).zip(rows) {
                 let place = at(places, one);
-                let (mut sum, mut weight) = wished(place, xs, ys, steps, weights);
+                let (mut sum, mut weight) = wished(place, &xs, &ys, steps, weights);
                 for (other, tie) in net.ties(one) {
                     let other = at(places, *other as usize);
                     let way = minus(place, other);
