@@ -20,7 +20,7 @@ pub struct Act {
 }
 
 /// All of them.
-pub const ACTS: [Act; 12] = [
+pub const ACTS: [Act; 13] = [
     Act { name: "fit", larger: Some(1.0), play: circle },
     Act { name: "zoom", larger: Some(1.0), play: breathe },
     Act { name: "near", larger: None, play: circle },
@@ -31,6 +31,7 @@ pub const ACTS: [Act; 12] = [
     Act { name: "drag far", larger: Some(1.0), play: drag },
     Act { name: "edit", larger: None, play: edit },
     Act { name: "select", larger: Some(1.0), play: select },
+    Act { name: "select all", larger: Some(1.0), play: select_all },
     Act { name: "hover", larger: Some(3.0), play: |_, _| {} },
     Act { name: "theme", larger: Some(1.0), play: theme },
 ];
@@ -127,6 +128,16 @@ fn select(app: &mut App, frame: usize) {
     if frame.is_multiple_of(10) {
         let id = app.document.map().organisations().nth(frame * 37).expect("an organisation").id.clone();
         app.handle(Action::Select(Thing::Organisation(id)));
+    }
+}
+
+/// Everything, moves it a little, and takes that back.
+fn select_all(app: &mut App, frame: usize) {
+    match frame {
+        5 => app.handle(Action::SelectAll),
+        60 => app.handle(Action::Nudge(20.0, 0.0)),
+        120 => app.handle(Action::Undo),
+        _ => {}
     }
 }
 

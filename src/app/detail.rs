@@ -73,12 +73,22 @@ impl Detail {
 pub struct Lines {
     /// So many from the first on.
     first: usize,
-    /// Of the others those of what is selected.
+    /// Of the others those of what is selected, unless thousands are.
     selected: BTreeSet<EdgeIndex>,
     all: usize,
 }
 
 impl Lines {
+    /// Those that come first at this size of the map, whatever is selected.
+    pub fn first(&self) -> Self {
+        Self { selected: BTreeSet::new(), ..*self }
+    }
+
+    /// The others that are drawn.
+    pub fn others(&self) -> impl Iterator<Item = EdgeIndex> {
+        self.selected.iter().copied()
+    }
+
     /// How many are drawn, and of how many, where some are left out.
     pub fn thinned(&self) -> Option<(usize, usize)> {
         let drawn = self.first + self.selected.len();
@@ -87,12 +97,12 @@ impl Lines {
 }
 
 impl App {
-    /// Which relationships are drawn at the size of the map now; those of what is selected always are.
+    /// Which relationships are drawn at the size of the map now; those of what is selected always are, unless thousands are selected.
     pub fn lines(&self) -> Lines {
         let Some(picture) = self.picture() else { return Lines::default() };
         let (detail, map, selection) = (&picture.detail, picture.view.map(), &self.session.selection);
         let (first, all) = (detail.drawn_at(self.session.camera.zoom), detail.relationships);
-        if first == all {
+        if first == all || selection.len() > STRONGEST {
             return Lines { first, all, ..Lines::default() };
         }
         let at_selected = selection.organisations.iter().filter_map(|id| map.index_of(id)).flat_map(|index| {

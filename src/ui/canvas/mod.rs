@@ -52,11 +52,12 @@ impl Canvas {
             let legend = overlay::blocks(&painter, rect, &camera, picture);
             return overlay::fold(ui, rect, legend, app, actions);
         }
-        overlay::beneath(&painter, sheet, app);
+        let lines = app.lines();
+        overlay::beneath(&painter, rect, sheet, app, &lines);
         if !picture.is_quick() && !self.network.covers(picture, rect, sheet) {
             sketch::paint_still(&painter, app, picture, sheet);
         }
-        let response = self.network.show(ui, picture, &app.lines(), sheet);
+        let response = self.network.show(ui, picture, &lines.first(), sheet);
         overlay::light(&painter, rect, sheet, app);
         if app.is_aloud() {
             // on the wall nothing is drawn or moved by accident

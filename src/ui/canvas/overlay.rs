@@ -3,30 +3,43 @@
 use super::ahead;
 use super::gestures::{self, Over};
 use super::in_reach;
-use super::paint::{self, Sheet, colour};
+use super::paint::{self, Limits, Sheet, colour};
+use crate::app::detail::Lines;
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, Block, CORNER_PTS, Camera, Corners, FOLD_PTS, Picture};
 use crate::model::OrganisationId;
 use crate::scene::text::name_as_seen;
-use crate::scene::{Colour, Font, Part, Piece, Point, Shape as Figure, Theme};
+use crate::scene::{Colour, Font, Part, Pattern, Piece, Point, Shape as Figure, Stroke as Line, Theme};
 use crate::ui::look;
 use egui::{Align2, Button, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
+use petgraph::stable_graph::EdgeIndex;
+use std::borrow::Cow;
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
+/// How round its corners are, in points of the screen; of more rings than this they are square, which is a tenth of the work.
+const RING_BEND_PTS: f32 = 8.0;
+const MOST_BENT: usize = 1_000;
 
-/// Paints what belongs under the network: its ground, and the glow of selected relationships.
-pub fn beneath(painter: &Painter, sheet: Sheet, app: &App) {
+/// Paints what belongs under the network: its ground, the glow of selected relationships, and those relationships that are drawn only because of
+/// what is selected.
+pub fn beneath(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App, lines: &Lines) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     picture.ground().for_each(|pieces| painter.extend(paint::shapes(pieces, sheet, painter.ctx())));
-    for id in &app.session.selection.relationships {
-        if let Some(edge) = picture.view.map().edge_of(id) {
-            let ended = picture.ended(edge, &picture.captions);
-            glow(painter, sheet, ended.as_deref().unwrap_or(picture.pieces(Part::Relationship(edge))), theme);
-        }
-    }
+    let (map, seen) = (picture.view.map(), sheet.part(canvas));
+    let is_in_sight = |edge: &EdgeIndex| {
+        let part = Part::Relationship(*edge);
+        picture.draws(part, lines) && picture.parts.bounds(&picture.scene, part).is_some_and(|around| around.overlaps(&seen))
+    };
+    let pieces = |edge| picture.ended(edge, &picture.captions).map_or(Cow::Borrowed(picture.pieces(Part::Relationship(edge))), Cow::Owned);
+    let paint = |pieces: &[Piece]| painter.extend(paint::shapes_with(Limits::of(canvas, pieces.iter(), sheet), pieces, sheet, painter.ctx()));
+    let selected = app.session.selection.relationships.iter().filter_map(|id| map.edge_of(id));
+    selected.filter(is_in_sight).for_each(|edge| paint(&glow(&pieces(edge), sheet.zoom, theme)));
+    lines.others().filter(is_in_sight).for_each(|edge| paint(&pieces(edge)));
 }
 
+/// How much of the colour of selected things lies under a selected relationship.
+const GLOW: u8 = 89;
 /// How much of the paper's colour lies over what stands back.
 const VEIL: u8 = 208;
 /// From this size of the map on, the picture's own names can be read.
@@ -62,16 +75,18 @@ fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId,
 pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is_named: impl Fn(&OrganisationId) -> bool) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     let accent = colour(theme.selection);
+    let selection = &app.session.selection;
+    let bend = if selection.organisations.len() > MOST_BENT { 0.0 } else { RING_BEND_PTS };
     let ring = |id: &OrganisationId, stroke: Stroke| {
-        if let Some(around) = picture.box_of(id) {
-            let sheet = ahead::shifted(sheet, ahead::shift(app, picture, id));
-            painter.rect_stroke(sheet.rect(around).expand(RING_PTS), 8.0, stroke, StrokeKind::Middle);
+        let around = picture.box_of(id).map(|around| ahead::shifted(sheet, ahead::shift(app, picture, id)).rect(around).expand(RING_PTS));
+        if let Some(around) = around.filter(|around| around.intersects(painter.clip_rect())) {
+            painter.rect_stroke(around, bend, stroke, StrokeKind::Middle);
         }
     };
-    app.session.selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
+    selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
     if sheet.zoom < READABLE_FROM && app.lit().is_none() {
         let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
-        let chosen = app.session.selection.organisations.iter().take(MOST_NAMES).chain(over);
+        let chosen = selection.organisations.iter().take(MOST_NAMES).chain(over);
         chosen.filter(|id| !is_named(id)).for_each(|id| name(painter, sheet, picture, id, theme));
     }
     if let Tool::Connect(Some(from)) = &app.session.tool {
@@ -98,18 +113,17 @@ fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
 }
 
 /// A wide, pale line under a selected relationship.
-fn glow(painter: &Painter, sheet: Sheet, pieces: &[Piece], theme: &Theme) {
-    let pale = colour(theme.selection).gamma_multiply(0.35);
-    for piece in pieces {
+fn glow(pieces: &[Piece], zoom: f32, theme: &Theme) -> Vec<Piece> {
+    let pale = Colour { alpha: GLOW, ..theme.selection };
+    let wide = |piece: &Piece| match piece.shape {
         // a strip of paper may lie beneath the line
-        if let Figure::Line { curve, stroke } = &piece.shape
-            && stroke.colour != theme.paper
-        {
-            let width = stroke.width_pts * sheet.zoom + 8.0;
-            let points = curve.map(|point| sheet.at(point));
-            painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, egui::Color32::TRANSPARENT, Stroke::new(width, pale)));
+        Figure::Line { curve, stroke } if stroke.colour != theme.paper => {
+            let stroke = Line { colour: pale, width_pts: stroke.width_pts + 8.0 / zoom, pattern: Pattern::Solid };
+            Some(Piece { part: piece.part, shape: Figure::Line { curve, stroke } })
         }
-    }
+        _ => None,
+    };
+    pieces.iter().filter_map(wide).collect()
 }
 
 fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
