@@ -222,7 +222,7 @@ fn symbols(scene: &Scene) -> Vec<&Shape> {
 #[test]
 fn labels_do_not_cover_shapes_on_a_roomy_map() {
     let scene = picture(&places::valley(), Theme::light(), &PictureOptions { legend: false, title: false, ..PictureOptions::default() });
-    let words = scene.pieces.iter().filter(|piece| matches!((&piece.part, &piece.shape), (Part::Relationship(_), Shape::Text(_))));
+    let words = scene.pieces.iter().filter(|piece| matches!((&piece.part, &piece.shape), (Part::Words(_), Shape::Text(_))));
     let words: Vec<Rect> = words.map(|piece| piece.shape.bounds()).collect();
     assert!(words.len() >= 9, "most relationships have room for their words, {} did", words.len());
     for (number, area) in words.iter().enumerate() {

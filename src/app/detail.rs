@@ -118,7 +118,7 @@ impl Picture {
     /// Whether a part is drawn when those relationships are.
     pub fn draws(&self, part: Part, lines: &Lines) -> bool {
         match part {
-            Part::Relationship(edge) => self.detail.place(edge) < lines.first || lines.selected.contains(&edge),
+            Part::Relationship(edge) | Part::Words(edge) => self.detail.place(edge) < lines.first || lines.selected.contains(&edge),
             _ => true,
         }
     }

@@ -285,7 +285,7 @@ impl Picture {
     pub fn thing(&self, part: Part) -> Option<Thing> {
         match part {
             Part::Organisation(index) => self.organisation_at(index).map(Thing::Organisation),
-            Part::Relationship(index) => self.relationship_at(index).map(Thing::Relationship),
+            Part::Relationship(index) | Part::Words(index) => self.relationship_at(index).map(Thing::Relationship),
             Part::Ground | Part::Title | Part::Legend => None,
         }
     }

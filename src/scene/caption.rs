@@ -288,7 +288,7 @@ fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
     let rings = scene.rings.as_ref().map_or(0, |rings| rings.lines.len());
     let first = words_of_ground(scene).take(rings).last().map_or(0, |(last, _)| last + 1);
     scene.pieces.iter().skip(first).filter_map(move |piece| match (piece.part, &piece.shape) {
-        (Part::Relationship(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        (Part::Words(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
         _ => None,
     })
 }

@@ -31,7 +31,7 @@ pub(super) struct Way {
     pub(super) look: LineLook,
     /// From middle to middle.
     pub(super) route: Route,
-    /// Which pieces of the picture it is, without its words.
+    /// Which pieces of the picture it is, without its mark.
     pub(super) pieces: Range<usize>,
 }
 

@@ -34,6 +34,7 @@ pub struct Ranges {
     /// By index; empty for those that are not drawn.
     organisations: Vec<Range<usize>>,
     relationships: Vec<Range<usize>>,
+    words: Vec<Range<usize>>,
     others: BTreeMap<Part, Range<usize>>,
 }
 
@@ -52,10 +53,11 @@ impl Parts {
         &self.placed
     }
 
-    /// The topmost organisation or relationship within `tolerance` points of those that are `shown`; organisations come before relationships.
+    /// The topmost organisation, or relationship or words on one, within `tolerance` points of those that are `shown`; organisations come first.
     pub fn at(&self, scene: &Scene, point: Point, tolerance: f32, shown: impl Fn(Part) -> bool) -> Option<Part> {
         let area = Rect::around(point, tolerance * 2.0, tolerance * 2.0);
-        let is_near = |placed: &&Placed| matches!(placed.part, Part::Organisation(_) | Part::Relationship(_)) && placed.around.overlaps(&area);
+        let is_thing = |part| matches!(part, Part::Organisation(_) | Part::Relationship(_) | Part::Words(_));
+        let is_near = |placed: &&Placed| is_thing(placed.part) && placed.around.overlaps(&area);
         let mut near = self.placed.iter().rev().filter(is_near).filter(|placed| shown(placed.part));
         let is_hit = |shape: &Shape| !is_out_of_reach(shape, point, tolerance) && distance(shape, point) <= tolerance;
         near.find(|placed| scene.pieces.get(placed.pieces.clone()).is_some_and(|pieces| pieces.iter().any(|piece| is_hit(&piece.shape))))
@@ -82,6 +84,7 @@ impl Ranges {
         let (list, index) = match part {
             Part::Organisation(index) => (&mut self.organisations, index.index()),
             Part::Relationship(index) => (&mut self.relationships, index.index()),
+            Part::Words(index) => (&mut self.words, index.index()),
             other => return Some(self.others.entry(other).or_default()),
         };
         list.resize(list.len().max(index + 1), 0..0);
@@ -93,6 +96,7 @@ impl Ranges {
         let range = match part {
             Part::Organisation(index) => self.organisations.get(index.index()),
             Part::Relationship(index) => self.relationships.get(index.index()),
+            Part::Words(index) => self.words.get(index.index()),
             other => self.others.get(&other),
         };
         range.filter(|range| is_drawn(range)).cloned()
@@ -101,7 +105,12 @@ impl Ranges {
     fn all(&self) -> impl Iterator<Item = (Part, &Range<usize>)> {
         let organisations = (0..).zip(&self.organisations).map(|(index, range)| (Part::Organisation(NodeIndex::new(index)), range));
         let relationships = (0..).zip(&self.relationships).map(|(index, range)| (Part::Relationship(EdgeIndex::new(index)), range));
-        organisations.chain(relationships).chain(self.others.iter().map(|(part, range)| (*part, range))).filter(|(_, range)| is_drawn(range))
+        let words = (0..).zip(&self.words).map(|(index, range)| (Part::Words(EdgeIndex::new(index)), range));
+        organisations
+            .chain(relationships)
+            .chain(words)
+            .chain(self.others.iter().map(|(part, range)| (*part, range)))
+            .filter(|(_, range)| is_drawn(range))
     }
 
     /// The organisations whose symbol lies wholly in the rectangle.

@@ -1,4 +1,4 @@
-//! The words on a line: what they say, and where they stand without covering anything. Where there is no room there are none.
+//! The words on a line: what they say, whose find a place first, and where they stand. Where there is no room there are none.
 
 use super::grid::Grid;
 use super::line::{LineKind, LineLook};
@@ -7,18 +7,20 @@ use super::text::{Align, Block, Setting, set};
 use super::{Point, Rect, curve};
 use crate::model::{Kind, Per, Relationship};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The size of words on lines, in points, and the size where there is less room.
 const SIZES: [f32; 2] = [10.5, 9.0];
-const WIDTH: f32 = 88.0;
+/// How wide a line of them is at most, in points, and where there is less room.
+const WIDTHS: [f32; 2] = [88.0, 44.0];
 /// The space round words, in points.
 const CLEAR: f32 = 1.5;
 /// On a map with more relationships than this, only money, power and labels of one's own are written out,
 const CROWDED: usize = 60;
 /// and on one with more than this, only labels of one's own and the greatest amounts.
 const PACKED: usize = 240;
-/// What nothing may cover, whichever line it is: symbols, names, other labels.
+/// What no words may cover, whichever line they are on: symbols, names, heads of lines, other words.
 pub(super) const SOLID: u32 = u32::MAX;
 
 /// Words that have their place.
@@ -61,58 +63,67 @@ pub(super) fn words<'a>(relationship: &'a Relationship, survey: &Survey) -> Opti
     }
 }
 
+/// Whose words find a place first: amounts, the greatest first, then what is strongest.
+pub(super) fn by_weight(relationship: &Relationship, look: &LineLook, survey: &Survey) -> impl Ord + use<> {
+    let amount = match &relationship.kind {
+        Kind::Funding(funding) => survey.yearly_pence(funding),
+        _ => None,
+    };
+    // neither is below 0, so the bits of both are in their order
+    Reverse((amount.map(f64::to_bits), look.width.to_bits()))
+}
+
 /// All the places that these words might ask for.
 pub(super) fn places(words: &str, line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
     spots(words, line, look).flat_map(|(spot, ..)| spot.on_line().chain(spot.beside()).collect::<Vec<_>>()).map(|area| area.grown(CLEAR)).collect()
 }
 
-/// The words at each of their sizes.
-fn spots<'a>(words: &str, line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = (Spot<'a>, Arc<Block>, f32)> {
+/// The words at each of their sizes, in few lines and in more.
+fn spots<'a>(words: &'a str, line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = (Spot<'a>, Arc<Block>, f32)> {
     let length = curve::length(line);
-    SIZES.into_iter().map(move |size_pts| {
-        let block = set(words, Setting::within(WIDTH, size_pts, 2));
-        (Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) }, block, size_pts)
-    })
+    let blocks = SIZES.into_iter().flat_map(|size_pts| WIDTHS.map(|width| (set(words, Setting::within(width, size_pts, 2)), size_pts)));
+    blocks
+        .filter(|(block, _)| !block.cut)
+        .map(move |(block, size_pts)| (Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) }, block, size_pts))
 }
 
-/// A place for the words: on the line, else beside it, else across a line that is drawn earlier; smaller where that helps.
-/// They never cover a shape, other words, or a line that is drawn later.
+/// A place for the words: on the line, else beside it, narrower or smaller where that helps; else on the line across others, or beside it across finer
+/// ones, and an amount across any. They never cover a shape, the head of a line or other words. The ground has every line by its place among all, the
+/// widest first.
 pub(super) fn placed(words: &str, line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    spots(words, line, look).find_map(|(spot, block, size_pts)| {
-        let mut across = None;
-        let on_line = spot.on_line().find(|area| match way(ground, area, own) {
-            Way::Free => true,
-            Way::Earlier => {
-                across = across.or(Some(*area));
-                false
-            }
-            Way::Taken => false,
-        });
-        let beside = || spot.beside().find(|area| way(ground, area, own) == Way::Free);
-        let area = on_line.or_else(beside).or(across)?;
-        Some(Label { top: Point::new(area.centre().x, area.min.y), block, size_pts })
-    })
+    let beside_over = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
+    let mut across = None;
+    for (spot, block, size_pts) in spots(words, line, look) {
+        let within = |area: &Rect, most| way(ground, area, own) <= most;
+        let label = |area: Rect| Label { top: Point::new(area.centre().x, area.min.y), block: block.clone(), size_pts };
+        if let Some(area) = spot.on_line().chain(spot.beside()).find(|area| within(area, Way::Free)) {
+            return Some(label(area));
+        }
+        let crossing = || spot.on_line().find(|area| within(area, Way::Wider)).or_else(|| spot.beside().find(|area| within(area, beside_over)));
+        across = across.or_else(|| crossing().map(label));
+    }
+    across
 }
 
 /// What stands where words might.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Way {
     Free,
-    /// Only lines that are drawn earlier.
-    Earlier,
+    /// Only lines that are finer than the own one.
+    Finer,
+    /// Only lines.
+    Wider,
     Taken,
 }
 
 /// What stands there of others than the line itself.
 fn way(ground: &Grid, area: &Rect, own: u32) -> Way {
-    let mut way = Way::Free;
-    for tag in ground.overlapping(area.grown(CLEAR)).filter(|tag| *tag != own) {
-        if tag == SOLID || tag > own {
-            return Way::Taken;
-        }
-        way = Way::Earlier;
-    }
-    way
+    let way = |tag| match tag {
+        SOLID => Way::Taken,
+        tag if tag < own => Way::Wider,
+        _ => Way::Finer,
+    };
+    ground.overlapping(area.grown(CLEAR)).filter(|tag| *tag != own).map(way).max().unwrap_or(Way::Free)
 }
 
 /// Words of that size looking for a place along a line.
@@ -126,7 +137,7 @@ struct Spot<'a> {
 
 impl Spot<'_> {
     fn on_line(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 7] = [0.5, 0.4, 0.6, 0.31, 0.69, 0.22, 0.78];
+        const SHARES: [f32; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.34, 0.66, 0.28, 0.72, 0.22, 0.78, 0.14, 0.86];
         let middle_taken = self.look.kind == LineKind::Tension;
         let shares = SHARES.into_iter().filter(move |share| !middle_taken || (share - 0.5).abs() > 0.12);
         let area = |share| (share, Rect::around(curve::point_at(self.line, share), self.width, self.height));
@@ -134,8 +145,8 @@ impl Spot<'_> {
     }
 
     fn beside(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 3] = [0.5, 0.35, 0.65];
-        SHARES.into_iter().filter(|_| self.length > 40.0).flat_map(|share| [1.0, -1.0].map(|side| (share, side))).map(|(share, side)| {
+        const SHARES: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+        SHARES.into_iter().filter(|_| self.length > 20.0).flat_map(|share| [1.0, -1.0].map(|side| (share, side))).map(|(share, side)| {
             let aside = curve::direction_at(self.line, share).quarter_turn() * side;
             let reach = (aside.x.abs() * self.width + aside.y.abs() * self.height) / 2.0 + self.look.width / 2.0 + 4.0;
             Rect::around(curve::point_at(self.line, share) + aside * reach, self.width, self.height)

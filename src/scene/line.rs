@@ -3,7 +3,7 @@
 use super::route::Route;
 use super::sheet::Sheet;
 use super::survey::{Survey, pattern};
-use super::{Colour, Paint, Pattern, Point, Stroke, Theme, curve};
+use super::{Colour, Paint, Pattern, Point, Rect, Stroke, Theme, curve};
 use crate::model::{Family, Kind, Relationship, Strength, WorkingForm};
 
 /// On a map with more relationships than this, gaps at crossings would leave little of the lines.
@@ -41,7 +41,7 @@ impl LineKind {
         }
     }
 
-    /// Whose lines lie over whose, and so whose words find a place first.
+    /// Whose lines lie over whose.
     pub(super) fn rank(self) -> u8 {
         match self.family() {
             Family::Working | Family::Asking => 0,
@@ -78,6 +78,16 @@ impl Head {
             Self::Open => 6.5 * fineness + 1.2 * width,
             Self::Double => 12.0 * fineness + 2.6 * width,
             Self::Ring => 9.0 * fineness,
+        }
+    }
+
+    /// How far it reaches on both sides of the line, for a head of that length.
+    fn half(self, length: f32, width: f32, fineness: f32) -> f32 {
+        match self {
+            Self::Filled => 3.4 * fineness + 0.85 * width,
+            Self::Open => length * 0.62,
+            Self::Double => 3.2 * fineness + 0.95 * width,
+            Self::Ring => length / 2.0,
         }
     }
 
@@ -157,8 +167,7 @@ pub(super) fn draw_route(sheet: &mut Sheet, route: &Route, look: &LineLook, them
 pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
     let colour = look.colour(theme);
     let head = look.kind.head();
-    let room = curve::length(line) * 0.45;
-    let head_length = head.map_or(0.0, |head| head.length(look.width, look.fineness).min(room));
+    let head_length = head.map_or(0.0, |head| head_length(line, head, look));
     let stop = head.map_or(0.0, |head| head.stop(head_length, look.width));
     let end = share_before_end(line, stop);
     let start = if look.two_way { 1.0 - share_before_end(&reversed(line), stop) } else { 0.0 };
@@ -177,6 +186,21 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
             draw_head(sheet, &reversed(line), head, head_length, look, theme);
         }
     }
+}
+
+fn head_length(line: &[Point; 4], head: Head, look: &LineLook) -> f32 {
+    head.length(look.width, look.fineness).min(curve::length(line) * 0.45)
+}
+
+/// The boxes of its heads.
+pub(super) fn heads(route: &Route, look: &LineLook) -> impl Iterator<Item = Rect> {
+    let last = [Some(route.last), look.two_way.then(|| reversed(route.before.first().unwrap_or(&route.last)))];
+    last.into_iter().flatten().zip(look.kind.head().into_iter().cycle()).filter_map(|(line, head)| {
+        let length = head_length(&line, head, look);
+        let ([.., tip], back) = (line, back(&line, length));
+        let (base, aside) = (tip + back * length, back.quarter_turn() * head.half(length, look.width, look.fineness));
+        Rect::bounding([tip + aside, tip - aside, base + aside, base - aside])
+    })
 }
 
 /// How far from its ends a line passes over others as a bridge does, in points: nearer, lines run side by side.
@@ -205,28 +229,33 @@ fn share_before_end(line: &[Point; 4], distance: f32) -> f32 {
     1.0 - (first * distance / reached.max(f32::EPSILON)).min(0.6)
 }
 
+/// The way back from the tip of a line along a head of that length.
+fn back(line: &[Point; 4], length: f32) -> Point {
+    let [.., tip] = *line;
+    (curve::point_at(line, share_before_end(line, length)) - tip).unit()
+}
+
 /// A head of that length at the end of the line.
 fn draw_head(sheet: &mut Sheet, line: &[Point; 4], head: Head, length: f32, look: &LineLook, theme: &Theme) {
     let (width, colour, thin) = (look.width, look.colour(theme), 1.5 * look.fineness);
     let [.., tip] = *line;
-    let back = (curve::point_at(line, share_before_end(line, length)) - tip).unit();
+    let back = back(line, length);
     let aside = back.quarter_turn();
-    let stroke = Stroke::solid(colour, (width * 0.7).max(thin));
+    let (stroke, half) = (Stroke::solid(colour, (width * 0.7).max(thin)), head.half(length, width, look.fineness));
     let mut chevron = |tip: Point, reach: f32| {
-        let half = reach * 0.62;
         for side in [half, -half] {
             sheet.line(curve::straight(tip, tip + back * reach + aside * side), stroke);
         }
     };
     match head {
         Head::Filled => {
-            let (base, half) = (tip + back * length, 3.4 * look.fineness + 0.85 * width);
+            let base = tip + back * length;
             sheet.polygon(vec![tip, base + aside * half, base - aside * half], Paint::filled(colour));
         }
         Head::Open => chevron(tip + back * (stroke.width_pts / 2.0), length),
         Head::Double => {
             // two barbs, one behind the other: solid, so that no line however wide fills what tells them from a plain head
-            let (barb, notch, half) = (length * 0.6, length * 0.42, 3.2 * look.fineness + 0.95 * width);
+            let (barb, notch) = (length * 0.6, length * 0.42);
             for tip in [tip, tip + back * (length - barb)] {
                 let base = tip + back * barb;
                 sheet.polygon(vec![tip, base + aside * half, tip + back * notch, base - aside * half], Paint::filled(colour));

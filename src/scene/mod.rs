@@ -87,6 +87,8 @@ pub enum Part {
     Organisation(NodeIndex),
     /// A relationship, by its index in the network of the view that was drawn.
     Relationship(EdgeIndex),
+    /// The words on the line of a relationship, which lie over all lines.
+    Words(EdgeIndex),
     /// What lies behind the network and is no part of it.
     Ground,
     /// The title block.

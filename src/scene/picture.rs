@@ -143,8 +143,8 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
     names.iter().flatten().for_each(|name| crowd.insert(name.area(), SOLID));
-    let in_the_way: Vec<Vec<Rect>> = strokes.par_iter().with_min_len(BATCH).map(|stroke| stroke.boxes(&crowd)).collect();
-    (0..).zip(in_the_way).for_each(|(order, boxes)| boxes.into_iter().for_each(|area| crowd.insert(area, order)));
+    let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|stroke| stroke.boxes(&crowd)).collect();
+    in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
     let rings = options.rings.as_ref().filter(|_| axes.is_none());
@@ -157,11 +157,11 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
     }
-    let mut ways = Vec::with_capacity(strokes.len());
-    for (order, stroke) in strokes.into_iter().enumerate() {
-        let pieces = stroke.draw(&mut sheet, (&mut crowd, &tones), order as u32, &style);
-        ways.push(Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces });
-    }
+    let pieces: Vec<Range<usize>> = strokes.iter().map(|stroke| stroke.draw(&mut sheet, theme)).collect();
+    draw_words(&mut sheet, &strokes, (&mut crowd, &tones), &style);
+    let ways =
+        strokes.into_iter().zip(pieces).map(|(stroke, pieces)| Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces });
+    let ways: Vec<Way> = ways.collect();
     draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
@@ -232,6 +232,8 @@ fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect, s
 struct Drawn<'a> {
     edge: EdgeIndex,
     relationship: &'a Relationship,
+    /// Its place among all, the widest first.
+    place: u32,
     look: LineLook,
     course: Box<Course>,
     words: Option<Cow<'a, str>>,
@@ -251,10 +253,11 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
     let drawn = |((edge, relationship, look), course): ((_, &'a Arc<Relationship>, LineLook), Option<Box<Course>>)| {
         let course = course?;
         let look = LineLook { bridges: look.bridges && line::has_room_to_bridge(&course.drawn.last), ..look };
-        Some(Drawn { edge, relationship, look, course, words: label::words(relationship, &style.survey) })
+        Some(Drawn { edge, relationship, place: 0, look, course, words: label::words(relationship, &style.survey) })
     };
     let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
     drawn.sort_by(|a, b| b.look.width.total_cmp(&a.look.width));
+    (0..).zip(&mut drawn).for_each(|(place, stroke)| stroke.place = place);
     if style.survey.strongest_stand_out() {
         whole::stand_out(width, drawn.iter_mut().map(|stroke| &mut stroke.look));
     }
@@ -269,33 +272,46 @@ impl Drawn<'_> {
         self.words.as_deref().map(|words| label::places(words, self.course.drawn.longest(), &self.look)).unwrap_or_default()
     }
 
-    /// Boxes along the line, as far as anyone asks what is there, so that words of other relationships stay clear of it.
-    fn boxes(&self, crowd: &Grid) -> Vec<Rect> {
+    /// Boxes along the line with its place among all, as far as anyone asks what is there, so that words of other relationships stay clear of it; and those of
+    /// its heads and its mark, which all words stay clear of.
+    fn boxes(&self, crowd: &Grid) -> Vec<(Rect, u32)> {
         let reach = self.look.width + 1.0;
         let pieces = |line: &[Point; 4]| {
             let steps = (curve::length(line) / 20.0).clamp(2.0, 48.0) as u16;
             let area = |(a, b)| Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0);
             curve::pieces(line, steps).map(area).filter(|area| crowd.is_asked(area)).collect::<Vec<_>>()
         };
-        self.course.drawn.curves().flat_map(pieces).collect()
+        let mark = self.mark().map(|at| Rect::around(at, 12.0, 16.0));
+        let solid = line::heads(&self.course.drawn, &self.look).chain(mark).map(|area| (area, SOLID));
+        self.course.drawn.curves().flat_map(pieces).map(|area| (area, self.place)).chain(solid).collect()
     }
 
-    /// Gives which pieces are its line, without its words.
-    fn draw(&self, sheet: &mut Sheet, (crowd, tones): (&mut Grid, &Tones), order: u32, style: &Style) -> Range<usize> {
+    /// Where it is marked as for the team only, if it is.
+    fn mark(&self) -> Option<Point> {
+        (self.relationship.audience == Audience::Team).then(|| curve::point_at(self.course.drawn.longest(), 0.14))
+    }
+
+    /// Gives which pieces are its line, without its mark.
+    fn draw(&self, sheet: &mut Sheet, theme: &Theme) -> Range<usize> {
         sheet.part = Part::Relationship(self.edge);
         let first = sheet.pieces.len();
-        line::draw_route(sheet, &self.course.drawn, &self.look, style.theme);
+        line::draw_route(sheet, &self.course.drawn, &self.look, theme);
         let pieces = first..sheet.pieces.len();
-        let longest = self.course.drawn.longest();
-        if let Some(label) = self.words.as_deref().and_then(|words| label::placed(words, longest, &self.look, crowd, order)) {
-            let area = label.area();
-            crowd.insert(area, SOLID);
-            sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
-        }
-        if self.relationship.audience == Audience::Team {
-            organisation::team_mark(sheet, curve::point_at(self.course.drawn.longest(), 0.14), style.theme);
-        }
+        self.mark().into_iter().for_each(|at| organisation::team_mark(sheet, at, theme));
         pieces
+    }
+}
+
+/// The words over all lines, those with most to say first.
+fn draw_words(sheet: &mut Sheet, strokes: &[Drawn], (crowd, tones): (&mut Grid, &Tones), style: &Style) {
+    let mut spoken: Vec<(&Drawn, &str)> = strokes.iter().filter_map(|stroke| Some((stroke, stroke.words.as_deref()?))).collect();
+    spoken.sort_by_key(|(stroke, _)| label::by_weight(stroke.relationship, &stroke.look, &style.survey));
+    for (stroke, words) in spoken {
+        let Some(label) = label::placed(words, stroke.course.drawn.longest(), &stroke.look, crowd, stroke.place) else { continue };
+        let area = label.area();
+        crowd.insert(area, SOLID);
+        sheet.part = Part::Words(stroke.edge);
+        sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
     }
 }
 

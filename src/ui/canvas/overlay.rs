@@ -52,7 +52,8 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     let (Some(picture), Some(lit)) = (app.picture(), app.lit()) else { return };
     painter.rect_filled(canvas, 0.0, colour(Colour { alpha: VEIL, ..look::theme(app).paper }));
     let map = picture.view.map();
-    let lines = lit.relationships.iter().filter_map(|id| map.edge_of(id)).map(Part::Relationship);
+    let edges = lit.relationships.iter().filter_map(|id| map.edge_of(id));
+    let lines = edges.clone().map(Part::Relationship).chain(edges.map(Part::Words));
     let symbols = lit.organisations.iter().filter_map(|id| map.index_of(id)).map(Part::Organisation);
     for part in lines.chain(symbols) {
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));

@@ -362,7 +362,7 @@ fn letter_size(sheet: Sheet, text: &Text) -> f32 {
 
 fn too_small(part: Part, sheet: Sheet, text: &Text, ctx: &Context) -> bool {
     let smallest = match part {
-        Part::Relationship(_) => return text.size_pts * sheet.zoom < SMALLEST_WORDS_PTS,
+        Part::Words(_) => return text.size_pts * sheet.zoom < SMALLEST_WORDS_PTS,
         Part::Title | Part::Legend => SMALLEST_TOGETHER_PX,
         _ => SMALLEST_LETTERS_PX,
     };

@@ -1,0 +1,90 @@
+//! What a board looks for is written on its line, the greatest amounts first, and no words hide which way a line points.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use outloud::arrange::{Arrangement, Wanted};
+use outloud::edit::{self, Command};
+use outloud::formats;
+use outloud::model::{Kind, Map, Money, Relationship, View};
+use outloud::scene::{Influence, Paint, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, picture, rooms};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// The sample map in its own places and in every arrangement.
+fn harrowdale() -> Vec<(&'static str, Map)> {
+    let map = formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map;
+    let arranged = |how: &Arrangement| {
+        let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms(&map, Influence::Tower), seed: 1 };
+        let places = how.places(&wanted, &mut |_| ControlFlow::Continue(())).unwrap();
+        (how.name(), edit::apply(&map, &Command::Arrange { places, sentence: how.sentence(None) }).unwrap())
+    };
+    Arrangement::ALL.iter().map(arranged).chain([("as it is", map.clone())]).collect()
+}
+
+fn seen(map: &Map) -> Scene {
+    picture(&View::new(Arc::new(map.clone())), Theme::light(), &PictureOptions::default())
+}
+
+/// What is written on lines, each with its box.
+fn words(scene: &Scene) -> Vec<(String, Rect)> {
+    let words = scene.pieces.iter().filter_map(|piece| match (piece.part, &piece.shape) {
+        (Part::Words(_), Shape::Text(text)) => {
+            let lines: Vec<&str> = text.lines.iter().map(|line| line.text.trim()).collect();
+            Some((lines.join(" "), piece.shape.bounds()))
+        }
+        _ => None,
+    });
+    words.collect()
+}
+
+/// How long the visible part of the line is that has that amount in the sample map.
+fn length(map: &Map, scene: &Scene, pounds: i64) -> f32 {
+    let has_it =
+        |relationship: &Relationship| matches!(&relationship.kind, Kind::Funding(funding) if funding.amount == Money::from_pence(pounds * 100));
+    let edge = map.network().edge_indices().find(|edge| has_it(&map.network()[*edge])).unwrap();
+    let lengths = scene.pieces.iter().filter_map(|piece| match (piece.part, &piece.shape) {
+        (Part::Relationship(part), Shape::Line { curve: [from, .., to], .. }) if part == edge => Some(from.distance(*to)),
+        _ => None,
+    });
+    lengths.fold(0.0, f32::max)
+}
+
+#[test]
+fn the_greatest_amounts_are_written_however_the_map_is_arranged() {
+    let amounts = [
+        (1_850_000_000, "£1.9bn a year"),
+        (420_000_000, "£420m a year"),
+        (150_000_000, "£150m a year"),
+        (120_000_000, "£120m a year"),
+        (9_000_000, "£9m a year"),
+        (650_000, "£650k a year"),
+    ];
+    let mut told = 0;
+    for (name, map) in harrowdale() {
+        let scene = seen(&map);
+        let written: Vec<String> = words(&scene).into_iter().map(|(words, _)| words).collect();
+        // nothing can be written at a line of which next to nothing is seen
+        for (_, amount) in amounts.iter().filter(|(pounds, _)| length(&map, &scene, *pounds) > 25.0) {
+            assert!(written.iter().any(|words| words == amount), "{name}: {amount} is not among {written:?}");
+            told += 1;
+        }
+    }
+    assert!(told >= amounts.len() * (Arrangement::ALL.len() + 1) - 1, "{told}");
+}
+
+#[test]
+fn no_words_lie_on_the_head_of_a_line() {
+    for (name, map) in harrowdale() {
+        let scene = seen(&map);
+        // what is filled on a line is a head, and so is the ring of asking
+        let is_head = |piece: &&Piece| {
+            let head = matches!(piece.shape, Shape::Polygon { paint: Paint { stroke: None, .. }, .. } | Shape::Disc { .. });
+            head && matches!(piece.part, Part::Relationship(_))
+        };
+        let heads: Vec<Rect> = scene.pieces.iter().filter(is_head).map(|piece| piece.shape.bounds()).collect();
+        assert!(heads.len() > 60);
+        for (words, area) in words(&scene) {
+            assert!(heads.iter().all(|head| !head.overlaps(&area)), "{name}: {words}");
+        }
+    }
+}
