@@ -159,9 +159,8 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     }
     let pieces: Vec<Range<usize>> = strokes.iter().map(|stroke| stroke.draw(&mut sheet, theme)).collect();
     draw_words(&mut sheet, &strokes, (&mut crowd, &tones), &style);
-    let ways =
-        strokes.into_iter().zip(pieces).map(|(stroke, pieces)| Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces });
-    let ways: Vec<Way> = ways.collect();
+    let way = |(stroke, pieces): (Drawn, _)| Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces };
+    let ways = strokes.into_iter().zip(pieces).map(way).collect();
     draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);

@@ -58,7 +58,8 @@ pub fn project<'a>(picture: &Picture, captions: &Captions, limits: Limits, parts
             Part::Relationship(edge) | Part::Words(edge) => {
                 let ends = network.edge_endpoints(edge).and_then(|(from, to)| Some((node(&mut graph, from)?, node(&mut graph, to)?)));
                 if let Some((from, to)) = ends {
-                    let instead = picture.ended(edge, captions).map(Arc::from);
+                    let is_line = matches!(placed.part, Part::Relationship(_));
+                    let instead = if is_line { picture.ended(edge, captions).map(Arc::from) } else { None };
                     graph.add_edge_custom(from, to, Look { instead, ..look(placed.pieces.clone()) }, |_| {});
                 }
             }
