@@ -1,6 +1,7 @@
 //! Arranges again from where all are now, so that what changed finds its place and the picture is still known: a small map is polished, on a large
 //! one the forces of the default arrangement move everybody a little.
 
+use super::boxes::Boxes;
 use super::ground::Ground;
 use super::judged::Judge;
 use super::levels::Level;
@@ -16,7 +17,7 @@ pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], wat
     let net = Net::of(ground);
     if net.len() <= FEW {
         overlap::part(&mut places, ground.rooms(), stays);
-        return polish::polished(&Judge::of(&net), &places, ground.rooms(), stays, polish::QUICK, watch);
+        return polish::polished(&Judge::of(&net), &Boxes::of(ground.rooms()), &places, stays, polish::QUICK, watch);
     }
     let mut left = net.len();
     for members in net.groups() {

@@ -1,18 +1,19 @@
-//! How good a picture of a small network is: distances on it like steps, few crossings, and around each those who are within two steps. What is counted
-//! for that is on the `sheet`.
+//! How good a picture of a small network is: distances on it like steps, few crossings, few lines behind organisations, and around each those who are
+//! within two steps. It is counted on the `sheet`.
 
 use super::lanes::{LANES, Lanes, set};
 use super::net::{Net, at};
 use super::pivots::Pivots;
 use fastrand::Rng;
 
-/// A picture with so few crossings for each relationship is nearly as good as one without.
-const FEW: f64 = 0.1;
+/// A picture on which each relationship has so few crossings, or runs behind so few others, is nearly as good as one without.
+const FEW_CROSSINGS: f64 = 0.1;
+const FEW_BEHIND: f64 = 0.3;
 /// A picture on which so few of those around are within two steps is nearly as poor as one on which nobody is.
 const SELDOM: f64 = 0.02;
 /// Who has more than this share of all within two steps cannot have just them around.
 const MANY: f32 = 0.25;
-/// So many relationships are looked at for what crosses them.
+/// So many relationships are looked at for what crosses them and whom they run behind.
 const CROSSED: usize = 800;
 
 /// What pictures of one network are compared by.
@@ -27,7 +28,7 @@ pub(super) struct Judge<'a> {
     asked: f64,
     /// How many pairs there is a way between.
     pairs: f64,
-    /// The relationships that are looked at for what crosses them.
+    /// The relationships that are looked at.
     pub(super) crossed: Vec<[u32; 2]>,
 }
 
@@ -38,8 +39,10 @@ pub(super) struct Count {
     pub(super) stretch: f64,
     /// The squares of that.
     pub(super) squares: f64,
-    /// Crossings of a relationship with one of those that are looked at.
+    /// Crossings with relationships that are looked at.
     pub(super) crossings: f64,
+    /// Relationships of those that are looked at that run behind an organisation.
+    pub(super) behind: f64,
     /// Of those around somebody or expected there, the share that is both; of all together.
     pub(super) right: f64,
 }
@@ -68,8 +71,9 @@ impl<'a> Judge<'a> {
     /// How poor a picture is on which that was counted.
     pub(super) fn faults(&self, count: &Count) -> f64 {
         // at the size of the picture that suits best: 0 is exact, 1 is everybody at one place
-        let stress = 1.0 - count.stretch * count.stretch / (count.squares * self.pairs);
-        stress.max(1e-9) * (FEW + count.crossings.max(0.0) / self.crossed.len() as f64) / (SELDOM + count.right / self.asked)
+        let stress = (1.0 - count.stretch * count.stretch / (count.squares * self.pairs)).max(1e-9);
+        let [crossings, behind] = [count.crossings, count.behind].map(|count| count.max(0.0) / self.crossed.len() as f64);
+        stress * (FEW_CROSSINGS + crossings) * (FEW_BEHIND + behind).sqrt() / (SELDOM + count.right / self.asked)
     }
 
     /// One over the steps from one to each.
@@ -97,6 +101,7 @@ impl Count {
             stretch: self.stretch + times * other.stretch,
             squares: self.squares + times * other.squares,
             crossings: self.crossings + times * other.crossings,
+            behind: self.behind + times * other.behind,
             right: self.right + times * other.right,
         }
     }

@@ -4,7 +4,8 @@
 //! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
 //! goes from the coarsest of its `levels` to the finest, letting relationships `pull` and the `field` of all push; the coarsest starts from
 //! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the best
-//! picture, as `judged`, gets its `polish`, one organisation after another being taken off the `sheet` and put where the whole is better. Beneath
+//! picture, as `judged`, gets its `polish`: one organisation after another is taken off the `sheet` and put where its box (`boxes`) has room and the
+//! whole is better. Beneath
 //! them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time) and `watch` (progress, what is to be seen of it,
 //! and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small network. With pinned ones, `lay` puts the whole over
 //! them.
@@ -16,6 +17,7 @@ mod again;
 mod align;
 mod arrangement;
 mod bands;
+mod boxes;
 mod circle;
 mod field;
 mod force;

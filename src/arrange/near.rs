@@ -1,5 +1,6 @@
 //! Those who have to do with one another lie near, the rest side by side; pinned organisations stay, and the others are arranged round them.
 
+use super::boxes::Boxes;
 use super::ground::Ground;
 use super::judged::Judge;
 use super::levels::Level;
@@ -89,12 +90,12 @@ impl Task {
             }
             self.arranged(pull::USUAL, seed, &mut watch.first(0.5), shown)
         })?;
-        let judge = Judge::of(&self.level.net);
-        let judged = |places: Vec<Place>| (judge.faults(&Sheet::of(&judge, &places).count()), places);
+        let (judge, boxes) = (Judge::of(&self.level.net), Boxes::of(&self.rooms));
+        let judged = |places: Vec<Place>| (judge.faults(&Sheet::of(&judge, &boxes, &places).count()), places);
         let all = std::iter::once(first).chain(others.into_iter().flatten()).map(judged);
         let (_, best) = all.min_by(|one, other| one.0.total_cmp(&other.0))?;
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
-        polish::polished(&judge, &best, &self.rooms, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
+        polish::polished(&judge, &boxes, &best, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
     }
 }
 

@@ -1,17 +1,17 @@
 //! A picture of a small network, from which one organisation after another can be taken and put elsewhere, always counted for the `judged`.
 
 use super::Place;
+use super::boxes::Boxes;
 use super::judged::{Count, Judge, is_around};
-use super::lanes::{LANES, Lanes, lanes, set};
+use super::lanes::{LANES, Lanes, Spots, lanes, set};
 use super::net::at;
 use super::plane::{Point, minus, norm, plus, scaled};
 
 /// A picture, and what is counted on it.
 pub(super) struct Sheet<'a> {
     judge: &'a Judge<'a>,
-    places: Vec<Point>,
-    xs: Lanes,
-    ys: Lanes,
+    boxes: &'a Boxes,
+    spots: Spots,
     circles: Vec<Circle>,
     /// The squared radius of each circle.
     reaches: Lanes,
@@ -34,26 +34,35 @@ struct Circle {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn of(judge: &'a Judge, places: &[Place]) -> Self {
-        let places: Vec<Point> = places.iter().map(|place| place.map(|c| c as f32)).collect();
-        let [xs, ys] = [0, 1].map(|axis| lanes(places.iter().map(|place| at(place, axis)), 0.0));
+    pub(super) fn of(judge: &'a Judge, boxes: &'a Boxes, places: &[Place]) -> Self {
+        let spots = Spots::of(places.iter().map(|place| place.map(|c| c as f32)).collect());
         let end = |end: usize| judge.crossed.iter().map(move |ends| at(ends, end) as usize);
-        let lines = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(which, axis)| lanes(end(which).map(|one| at(&at(&places, one), axis)), f32::NAN));
-        let (circles, gains) = (vec![Circle::default(); places.len()], vec![[0.0; LANES]; xs.len()]);
-        let mut sheet = Self { judge, places, reaches: gains.clone(), circles, gains, xs, ys, lines, count: Count::default() };
+        let lines = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(which, axis)| lanes(end(which).map(|one| at(&spots.place(one), axis)), f32::NAN));
+        let (circles, gains) = (vec![Circle::default(); places.len()], vec![[0.0; LANES]; spots.xs.len()]);
+        let mut sheet = Self { judge, boxes, spots, reaches: gains.clone(), circles, gains, lines, count: Count::default() };
         sheet.count_anew();
         sheet
     }
 
     /// Draws the circles where all are now, and counts everything.
     pub(super) fn count_anew(&mut self) {
-        self.circles = (0..self.places.len()).map(|one| self.circle(one)).collect();
+        let count = self.spots.places.len();
+        self.circles = (0..count).map(|one| self.circle(one)).collect();
         self.reaches = lanes(self.circles.iter().map(|circle| circle.reach), -1.0);
         self.gains.fill([0.0; LANES]);
-        let all = (0..self.places.len()).map(|one| self.crossed(one, self.place(one), self.part(one, self.place(one))));
+        let all = (0..count).map(|one| self.in_the_way(one, self.spots.place(one), self.part(one, self.spots.place(one))));
         let all = all.fold(Count::default(), |sum, part| sum.plus(1.0, part));
-        // pairs were looked at from both sides, crossings from both ends of both relationships
-        self.count = Count { stretch: all.stretch / 2.0, squares: all.squares / 2.0, crossings: all.crossings / 4.0, right: all.right };
+        let own_ends = 2.0 * self.judge.crossed.len() as f64;
+        self.count = Count {
+            // each pair was looked at from both sides
+            stretch: all.stretch / 2.0,
+            squares: all.squares / 2.0,
+            // from both ends of both lines
+            crossings: all.crossings / 4.0,
+            // from both ends of the line and from who is in its way
+            behind: (all.behind - own_ends) / 3.0,
+            right: all.right,
+        };
     }
 
     /// What is counted now.
@@ -61,14 +70,9 @@ impl<'a> Sheet<'a> {
         self.count
     }
 
-    /// Where one is.
-    pub(super) fn place(&self, one: usize) -> Point {
-        at(&self.places, one)
-    }
-
-    /// Where all are: to the right, and down.
-    pub(super) fn places(&self) -> [&Lanes; 2] {
-        [&self.xs, &self.ys]
+    /// Where all are.
+    pub(super) fn spots(&self) -> &Spots {
+        &self.spots
     }
 
     fn circle(&self, one: usize) -> Circle {
@@ -76,9 +80,10 @@ impl<'a> Sheet<'a> {
         if around == 0 {
             return Circle { reach: -1.0, ..Circle::default() };
         }
-        let here = self.place(one);
+        let here = self.spots.place(one);
         let others = || {
-            self.places
+            self.spots
+                .places
                 .iter()
                 .map(|place| norm(minus(*place, here)))
                 .zip(self.judge.nearness(one).as_flattened())
@@ -97,9 +102,9 @@ impl<'a> Sheet<'a> {
 
     /// Where the distances of one to all would be right on the whole, near ones weighing more (majorisation).
     pub(super) fn goal(&self, one: usize) -> Point {
-        let (here, step) = (self.place(one), self.step());
+        let (here, step) = (self.spots.place(one), self.step());
         let (mut sum, mut weights) = (Point::default(), 0.0);
-        for (place, nearness) in self.places.iter().zip(self.judge.nearness(one).as_flattened()).filter(|(_, nearness)| **nearness > 0.0) {
+        for (place, nearness) in self.spots.places.iter().zip(self.judge.nearness(one).as_flattened()).filter(|(_, nearness)| **nearness > 0.0) {
             let way = minus(here, *place);
             let goal = plus(*place, scaled(way, step / (nearness * norm(way).max(1e-9).sqrt())));
             sum = plus(sum, scaled(goal, nearness * nearness));
@@ -117,16 +122,13 @@ impl<'a> Sheet<'a> {
             if other == one { 0.0 } else { self.judge.share(other, circle.around + 1.0, both) - self.judge.share(other, circle.around, circle.both) }
         };
         self.gains = lanes(self.circles.iter().zip(self.judge.nearness(one).as_flattened()).enumerate().map(gain), 0.0);
-        let here = self.place(one);
-        self.count = self.count.plus(-1.0, self.crossed(one, here, self.part(one, here)));
+        let here = self.spots.place(one);
+        self.count = self.count.plus(-1.0, self.in_the_way(one, here, self.part(one, here)));
     }
 
     /// Puts one that was taken off at a place, to which it adds that `part`.
     pub(super) fn put(&mut self, one: usize, place: Point, part: Count) {
-        self.places.get_mut(one).into_iter().for_each(|slot| *slot = place);
-        let [x, y] = place;
-        set(&mut self.xs, one, x);
-        set(&mut self.ys, one, y);
+        self.spots.put(one, place);
         self.draw(one, place);
         self.turn(one, 1.0);
         self.count = self.count.plus(1.0, part);
@@ -134,8 +136,8 @@ impl<'a> Sheet<'a> {
 
     /// Counts one in the circles round it, or no longer.
     fn turn(&mut self, one: usize, by: f32) {
-        let here = self.place(one);
-        let others = self.places.iter().zip(self.judge.nearness(one).as_flattened()).zip(&mut self.circles);
+        let here = self.spots.place(one);
+        let others = self.spots.places.iter().zip(self.judge.nearness(one).as_flattened()).zip(&mut self.circles);
         for ((place, nearness), circle) in others.filter(|((_, nearness), _)| **nearness > 0.0) {
             if norm(minus(*place, here)) <= circle.reach {
                 circle.around += by;
@@ -144,12 +146,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What one that was taken off would add there, but for crossings.
+    /// What one that was taken off would add there, but for lines that are in the way.
     pub(super) fn part(&self, one: usize, [x, y]: Point) -> Count {
         let own = at(&self.circles, one).reach;
         let (mut stretch, mut squares, mut right) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
         let (mut around, mut both) = ([0.0; LANES], [0.0; LANES]);
-        let rows = self.xs.iter().zip(&self.ys).zip(self.reaches.iter().zip(&self.gains));
+        let rows = self.spots.xs.iter().zip(&self.spots.ys).zip(self.reaches.iter().zip(&self.gains));
         for (((xs, ys), (reaches, gains)), nearness) in rows.zip(self.judge.nearness(one)) {
             let row = xs.iter().zip(ys).zip(reaches.iter().zip(gains)).zip(nearness);
             let sums = stretch.iter_mut().zip(&mut squares).zip(&mut right).zip(around.iter_mut().zip(&mut both));
@@ -166,13 +168,17 @@ impl<'a> Sheet<'a> {
         }
         let sum = |lanes: [f32; LANES]| lanes.iter().sum::<f32>();
         let right = sum(right) + self.judge.share(one, sum(around), sum(both));
-        Count { stretch: sum(stretch).into(), squares: sum(squares).into(), crossings: 0.0, right: right.into() }
+        Count { stretch: sum(stretch).into(), squares: sum(squares).into(), right: right.into(), ..Count::default() }
     }
 
-    /// The same with the crossings.
-    pub(super) fn crossed(&self, one: usize, place: Point, part: Count) -> Count {
-        let crossings: f32 = self.judge.net.ties(one).iter().map(|tie| self.crossings(place, self.place(tie.0 as usize))).sum();
-        Count { crossings: crossings.into(), ..part }
+    /// The same with the crossings, and with the lines behind organisations.
+    pub(super) fn in_the_way(&self, one: usize, place: Point, part: Count) -> Count {
+        let (mut crossings, mut behind) = (0.0, self.boxes.before(&self.lines, one, place));
+        for other in self.judge.net.ties(one).iter().map(|tie| tie.0 as usize) {
+            crossings += self.crossings(place, self.spots.place(other));
+            behind += self.boxes.behind(&self.spots, [one, other], place);
+        }
+        Count { crossings: crossings.into(), behind: behind.into(), ..part }
     }
 
     /// How many of the relationships that are looked at cross a line. Those that share an end do not.
