@@ -9,6 +9,7 @@ use super::near::FEW;
 use super::net::{Net, at};
 use super::plane::{Point, minus, plus, scaled};
 use super::pull::USUAL;
+use super::sheet::Sheet;
 use super::watch::Watch;
 use super::{Place, force, overlap, polish};
 
@@ -17,7 +18,8 @@ pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], wat
     let net = Net::of(ground);
     if net.len() <= FEW {
         overlap::part(&mut places, ground.rooms(), stays);
-        return polish::polished(&Judge::of(&net), &Boxes::of(ground.rooms()), &places, stays, polish::QUICK, watch);
+        let (judge, boxes) = (Judge::of(&net), Boxes::of(ground.rooms()));
+        return polish::polished(Sheet::of(&judge, &boxes, &places), places, stays, polish::GENTLE, watch);
     }
     let mut left = net.len();
     for members in net.groups() {

@@ -95,7 +95,7 @@ impl Task {
         let all = std::iter::once(first).chain(others.into_iter().flatten()).map(judged);
         let (_, best) = all.min_by(|one, other| one.0.total_cmp(&other.0))?;
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
-        polish::polished(&judge, &boxes, &best, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
+        polish::polished(Sheet::of(&judge, &boxes, &best), best, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
     }
 }
 

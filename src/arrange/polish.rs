@@ -1,8 +1,6 @@
 //! Puts one organisation after another of a small picture where the whole is better for it, if there is room.
 
 use super::Place;
-use super::boxes::Boxes;
-use super::judged::Judge;
 use super::net::at;
 use super::plane::{Point, plus, scaled};
 use super::sheet::Sheet;
@@ -12,40 +10,49 @@ use std::f32::consts::TAU;
 
 /// How often everybody is looked at, at most.
 const ROUNDS: usize = 12;
-/// How much is looked at in all, organisations and lines beside each place: for a new arrangement, and for one that is to be there in a frame.
-pub(super) const THOROUGH: usize = 35_000_000;
-pub(super) const QUICK: usize = 5_000_000;
+/// How much polishing is wanted.
+#[derive(Clone, Copy)]
+pub(super) struct Effort {
+    /// How much is looked at in all: organisations and lines, beside each place.
+    work: usize,
+    /// By which share faults must become less for one to move.
+    less: f64,
+}
+
+/// For a new arrangement.
+pub(super) const THOROUGH: Effort = Effort { work: 35_000_000, less: 1e-6 };
+/// For one that is to be known again and there in a frame.
+pub(super) const GENTLE: Effort = Effort { work: 5_000_000, less: 0.01 };
+
 /// So many places are looked at for each.
 const TRIES: usize = 6;
-/// Faults must become less by this share.
-const LESS: f64 = 1e-6;
 
-/// Better places, with room for each, as far as that much `work` finds some. Those who stay do. `None` if the work was broken off.
-pub(super) fn polished(judge: &Judge, boxes: &Boxes, places: &[Place], stays: &[bool], mut work: usize, watch: &mut Watch) -> Option<Vec<Place>> {
-    let (mut sheet, mut rng) = (Sheet::of(judge, boxes, places), Rng::with_seed(0));
-    let mut polished = places.to_vec();
+/// Better places, with room for each, as far as that effort finds some. Those who stay do. `None` if the work was broken off.
+pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool], effort: Effort, watch: &mut Watch) -> Option<Vec<Place>> {
+    let (mut work, mut rng) = (effort.work, Rng::with_seed(0));
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
     for round in 0..ROUNDS {
         rng.shuffle(&mut order);
         for &one in &order {
-            let looked_at = TRIES * (1 + judge.net.ties(one).len()) * (places.len() + judge.crossed.len());
-            let Some(left) = work.checked_sub(looked_at) else { return Some(polished) };
+            let looked_at = TRIES * (1 + sheet.judge.net.ties(one).len()) * (places.len() + sheet.judge.crossed.len());
+            let Some(left) = work.checked_sub(looked_at) else { return Some(places) };
             work = left;
-            let tries = tries(judge, &sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
-            if let (Some([x, y]), Some(place)) = (moved(judge, boxes, &mut sheet, one, tries), polished.get_mut(one)) {
+            let tries = tries(&sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
+            if let (Some([x, y]), Some(place)) = (moved(&mut sheet, one, tries, effort.less), places.get_mut(one)) {
                 *place = [x.into(), y.into()];
             }
         }
         sheet.count_anew();
-        watch.show((round + 1) as f32 / ROUNDS as f32, || polished.iter().map(|place| place.map(|c| c as f32)).collect())?;
+        watch.show((round + 1) as f32 / ROUNDS as f32, || sheet.spots().places.clone())?;
     }
-    Some(polished)
+    Some(places)
 }
 
 /// Moves one to the best of those places that has room, if the picture is better for it; says where to.
-fn moved(judge: &Judge, boxes: &Boxes, sheet: &mut Sheet, one: usize, tries: [Point; TRIES]) -> Option<Point> {
+fn moved(sheet: &mut Sheet, one: usize, tries: [Point; TRIES], less: f64) -> Option<Point> {
+    let (judge, boxes) = (sheet.judge, sheet.boxes);
     let here = sheet.spots().place(one);
-    let mut least = (1.0 - LESS) * judge.faults(&sheet.count());
+    let mut least = (1.0 - less) * judge.faults(&sheet.count());
     sheet.take_off(one);
     let rest = sheet.count();
     let mut best = None;
@@ -68,9 +75,9 @@ fn moved(judge: &Judge, boxes: &Boxes, sheet: &mut Sheet, one: usize, tries: [Po
 
 /// Places to look at: where distances would be right, half way there, and by chance round that, round here and amid the neighbours, within
 /// `wide` steps.
-fn tries(judge: &Judge, sheet: &Sheet, one: usize, wide: f32, rng: &mut Rng) -> [Point; TRIES] {
+fn tries(sheet: &Sheet, one: usize, wide: f32, rng: &mut Rng) -> [Point; TRIES] {
     let (here, goal) = (sheet.spots().place(one), sheet.goal(one));
-    let ties = judge.net.ties(one);
+    let ties = sheet.judge.net.ties(one);
     let amid = scaled(ties.iter().fold(Point::default(), |sum, tie| plus(sum, sheet.spots().place(tie.0 as usize))), 1.0 / ties.len().max(1) as f32);
     let mut round = |place: Point, wide: f32| {
         let (sin, cos) = (TAU * rng.f32()).sin_cos();

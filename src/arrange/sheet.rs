@@ -9,8 +9,8 @@ use super::plane::{Point, minus, norm, plus, scaled};
 
 /// A picture, and what is counted on it.
 pub(super) struct Sheet<'a> {
-    judge: &'a Judge<'a>,
-    boxes: &'a Boxes,
+    pub(super) judge: &'a Judge<'a>,
+    pub(super) boxes: &'a Boxes,
     spots: Spots,
     circles: Vec<Circle>,
     /// The squared radius of each circle.
