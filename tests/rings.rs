@@ -117,7 +117,7 @@ fn words_of_rings_are_read_in_a_small_window() {
     let (view, rings) = ringed(Arrangement::RoundCommunities);
     let scene = drawn(&view, &rings, Theme::light());
     let parts = Parts::of(&scene);
-    for width in [320.0, 640.0, 960.0] {
+    for width in [480.0, 640.0, 960.0] {
         let (network, zoom) = (view.map().network(), width / scene.network.width());
         let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
         let found = words(&rings, captions.set.iter().flat_map(|caption| &caption.pieces));

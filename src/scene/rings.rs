@@ -50,9 +50,14 @@ impl Rings {
         rings.into_iter().rev()
     }
 
+    /// The width of all, in points.
+    pub(super) fn across(&self) -> f32 {
+        2.0 * self.lines.last().map_or(0.0, |(radius, _)| *radius)
+    }
+
     /// Draws them, and then their words; gives the boxes of those.
     pub(super) fn draw(&self, sheet: &mut Sheet, theme: &Theme) -> Vec<Rect> {
-        let across = 2.0 * self.lines.last().map_or(0.0, |(radius, _)| *radius);
+        let across = self.across();
         let edge = Stroke::solid(pale(theme, 0.5), EDGE.0.max(EDGE.1 * across));
         self.each(theme).for_each(|ring| sheet.polygon(ring.corners(), Paint::edged(ring.tone, edge)));
         let words = |ring: Ring| {
@@ -77,23 +82,24 @@ impl Ring<'_> {
         (0..CORNERS).map(corner).collect()
     }
 
-    /// Where words of that width and height may stand, just inside the line: along its top from the middle outwards, along its foot, and
-    /// within the innermost line in the middle of all. The middles of their upper edges.
+    /// Where words of that width and height may stand: just inside the line, along its top from the middle outwards and along its foot; within the
+    /// innermost line in the middle of all; and at last on the line. The middles of their upper edges.
     pub(super) fn spots(&self, [width, height]: [f32; 2]) -> impl Iterator<Item = Point> {
         const MOST: u16 = 32;
         let (middle, flat, radius) = (self.rings.middle, self.rings.flat, self.radius);
-        let spots = move |is_top: bool| {
+        let along = move |(is_top, inside): (bool, f32)| {
             let steps = (0..MOST).map(move |step| f32::from(step) * width * 0.3);
             let asides = steps.take_while(move |aside| *aside == 0.0 || aside + width / 2.0 < MOST_ASIDE * radius);
             asides.flat_map(|aside| [aside, -aside]).map(move |aside| {
                 // the end of the words that is further out is the first to meet the line
                 let end = aside.abs() + width / 2.0;
-                let up = flat * (radius * radius - end * end).max(0.0).sqrt() - INSIDE * height;
+                let up = flat * (radius * radius - end * end).max(0.0).sqrt() - inside * height;
                 middle + Point::new(aside, if is_top { -up } else { up - height })
             })
         };
         let inmost = (self.inner == 0.0).then_some(middle - Point::new(0.0, height / 2.0));
-        spots(true).chain(spots(false)).chain(inmost)
+        let inside = [(true, INSIDE), (false, INSIDE)].into_iter().flat_map(along);
+        inside.chain(inmost).chain([(true, -0.5), (false, -0.5)].into_iter().flat_map(along))
     }
 }
 
