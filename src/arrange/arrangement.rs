@@ -130,7 +130,7 @@ impl Arrangement {
     pub const fn help(self) -> &'static str {
         match self {
             Self::Near => "Those who have to do with one another lie near; pinned ones stay",
-            Self::Again => "Everybody moves a little from where they are now, so that the picture is still known; pinned ones stay",
+            Self::Again => "What changed finds its place and little else moves, so that the picture is still known; pinned ones stay",
             Self::New => "Those without a place go near those they have to do with, and nobody else moves",
             Self::Distances => "The more relationships lie between two, the further apart; pinned ones stay",
             Self::BySector => "A column for each sector, so that who crosses between sectors is seen",
