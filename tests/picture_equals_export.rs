@@ -185,6 +185,28 @@ fn a_large_map_on_one_page_has_names_to_read_in_the_place_of_their_own() {
 }
 
 #[test]
+fn names_to_read_cover_nobody_elses_name_where_shapes_can_be_told_apart() {
+    let mut map = Map::new();
+    for number in 0..300_u16 {
+        let id = OrganisationId::new(&format!("o{number}")).unwrap();
+        let position = Position::new(f64::from(number % 20) * 190.0, f64::from(number / 20) * 150.0);
+        let name = ["Footlights", "The Counselling and Family Centre", "Old Town Legion"][usize::from(number % 3)];
+        map.add_organisation(Organisation { position, ..Organisation::new(id, format!("{name} {number}")) }).unwrap();
+    }
+    let view = View::new(std::sync::Arc::new(map));
+    let scene = with_names_to_read(picture(&view, Theme::light(), &PictureOptions::default()), view.map().network(), Theme::light());
+    let names = scene.pieces.iter().filter_map(|piece| match (piece.part, &piece.shape) {
+        (Part::Organisation(_), Shape::Text(text)) => Some((text.size_pts, text.bounds())),
+        _ => None,
+    });
+    let (own, large): (Vec<_>, Vec<_>) = names.partition(|(size_pts, _)| *size_pts < 14.0);
+    assert!(large.len() >= 20 && own.len() + large.len() == 300, "{} are large", large.len());
+    for (_, area) in &large {
+        assert!(own.iter().all(|(_, name)| !name.overlaps(area)), "{area:?}");
+    }
+}
+
+#[test]
 fn the_strongest_lines_of_a_large_map_stand_out_and_the_legend_says_so() {
     let id = |number: u16| OrganisationId::new(&format!("o{number}")).unwrap();
     let mut map = Map::new();

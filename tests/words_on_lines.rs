@@ -4,7 +4,7 @@
 use outloud::arrange::{Arrangement, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats;
-use outloud::model::{Kind, Map, Money, Relationship, View};
+use outloud::model::{Date, Ends, Funding, Kind, Map, Money, Organisation, OrganisationId, Per, Position, Relationship, RelationshipId, View};
 use outloud::scene::{Influence, Paint, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, picture, rooms};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -70,6 +70,23 @@ fn the_greatest_amounts_are_written_however_the_map_is_arranged() {
         }
     }
     assert!(told >= amounts.len() * Arrangement::ALL.len(), "{told}");
+}
+
+#[test]
+fn an_amount_for_several_years_is_written_as_what_one_of_them_brings_as_its_line_is_wide() {
+    let mut map = Map::new();
+    let id = |id: &str| OrganisationId::new(id).unwrap();
+    for (name, x) in [("funder", 0.0), ("long", 600.0), ("short", -600.0)] {
+        map.add_organisation(Organisation { position: Position::new(x, 0.0), ..Organisation::new(id(name), name) }).unwrap();
+    }
+    for (to, pounds, end) in [("long", 1_000_000, "2030-12-31"), ("short", 24_000, "2026-09-30")] {
+        let (start, end) = (Date::parse("2026-01-01").ok(), Date::parse(end).ok());
+        let funding = Funding { amount: Money::from_pence(pounds * 100), per: Per::Period, start, end, ..Funding::default() };
+        let relationship = Relationship::new(RelationshipId::new(to).unwrap(), Kind::Funding(funding));
+        map.connect(&Ends { from: id("funder"), to: id(to) }, relationship).unwrap();
+    }
+    let written: Vec<String> = words(&seen(&map)).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(written, ["£200k a year", "£24k in all"]);
 }
 
 #[test]

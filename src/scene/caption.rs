@@ -1,5 +1,5 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
-//! nothing; and before them the words of its rings.
+//! nothing but dots of a large map; and before them the words of its rings.
 
 use super::ends::{Ended, Shown};
 use super::grid::Grid;
@@ -89,7 +89,10 @@ impl Captions {
     /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations that
     /// matter most first.
     pub fn of(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
-        let mut captions = Self::placed(scene, network, all, zoom, theme);
+        if NAME_PTS * zoom >= CAPTION_PTS {
+            return Self::default();
+        }
+        let mut captions = Self::placed(scene, network, all, zoom, (Ground::of(scene, all, zoom), theme));
         if let Some(own) = captions.own.as_ref().filter(|_| NAME_PTS * zoom >= SMALLEST_END_PTS) {
             let mut shown = vec![Shown::Nothing; network.node_bound()];
             own.iter().filter_map(|index| shown.get_mut(index.index()).map(|shown| *shown = Shown::Own)).for_each(drop);
@@ -109,12 +112,14 @@ impl Captions {
         shown
     }
 
-    /// Names at their places; the lines are left as they are.
-    pub(super) fn placed(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
-        if NAME_PTS * zoom >= CAPTION_PTS {
-            return Self::default();
-        }
+    /// Those for a picture on which all the other names stay as they are. The lines are left as they are.
+    pub(super) fn beside_own(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
         let mut ground = Ground::of(scene, all, zoom);
+        all.iter().for_each(|named| ground.grid.insert(named.name, named.index.index() as u32));
+        Self::placed(scene, network, all, zoom, (ground, theme))
+    }
+
+    fn placed(scene: &Scene, network: &Network, all: &[Named], zoom: f32, (mut ground, theme): (Ground, &Theme)) -> Self {
         let mut captions = ground.words_of_rings(scene, theme);
         // where most are dots, only so many names, or the map would be nothing else
         let most = if ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };

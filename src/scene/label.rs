@@ -2,10 +2,10 @@
 
 use super::grid::Grid;
 use super::line::{LineKind, LineLook};
-use super::survey::Survey;
+use super::survey::{self, Survey};
 use super::text::{Align, Block, Setting, set};
 use super::{Point, Rect, curve};
-use crate::model::{Kind, Per, Relationship};
+use crate::model::{Kind, Money, Per, Relationship};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -47,11 +47,11 @@ pub(super) fn words<'a>(relationship: &'a Relationship, survey: &Survey) -> Opti
             if packed && survey.yearly_pence(funding) <= survey.usual_funding {
                 return None;
             }
-            let amount = funding.amount?.short(&funding.currency.unwrap_or(survey.currency));
-            Some(Cow::Owned(match funding.per {
-                Per::Year => format!("{amount} a year"),
-                Per::Period => format!("{amount} in all"),
-            }))
+            let (amount, years) = (funding.amount?, survey::years(funding));
+            // as its line is wide: what one year brings, to the pound
+            let yearly = if years > 1.0 { Money::from_pence((amount.pence() as f64 / years / 100.0).round() as i64 * 100)? } else { amount };
+            let for_a_year = if funding.per == Per::Period && years <= 1.0 { "in all" } else { "a year" };
+            Some(Cow::Owned(format!("{} {for_a_year}", yearly.short(&funding.currency.unwrap_or(survey.currency)))))
         }
         Kind::Power(_) => (!packed).then(|| Cow::Borrowed(relationship.kind.verb())),
         Kind::Working(working) => light.then(|| Cow::Borrowed(working.form.verb())),

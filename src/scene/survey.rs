@@ -99,11 +99,7 @@ impl Survey {
             return None;
         }
         let pence = funding.amount?.pence().unsigned_abs() as f64;
-        let years = match (funding.per, funding.start, funding.end) {
-            (Per::Period, Some(start), Some(end)) => f64::from((end.last_day() - start.first_day()).get_days() + 1) / 365.25,
-            _ => 1.0,
-        };
-        Some(pence / years.max(1.0))
+        Some(pence / years(funding))
     }
 
     /// How fine lines are drawn, as a share of the usual: 1 on a map with room, less the more lines there are and the more of them meet in one place.
@@ -135,6 +131,15 @@ fn meeting(map: &Map) -> f32 {
     let busier = |ends: [NodeIndex; 2]| ends.into_iter().filter_map(|end| degrees.get(end.index())).max().copied();
     network.edge_references().filter_map(|edge| busier([edge.source(), edge.target()])).map(|degree| degree as f32).sum::<f32>()
         / map.relationship_count().max(1) as f32
+}
+
+/// How many years an amount is for, to the month; at least one.
+pub(super) fn years(funding: &Funding) -> f64 {
+    let months = match (funding.per, funding.start, funding.end) {
+        (Per::Period, Some(start), Some(end)) => f64::from((end.last_day() - start.first_day()).get_days() + 1) / 365.25 * 12.0,
+        _ => 12.0,
+    };
+    months.round().max(12.0) / 12.0
 }
 
 /// How sure the group is, as a pattern.

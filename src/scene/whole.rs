@@ -19,15 +19,15 @@ pub const STRONGEST: usize = 2_000;
 /// They are so wide at least, as a share of the width of the network.
 const VISIBLE: f32 = 1.0 / 4_000.0;
 
-/// The picture with the names that matter most as large as they have to be, where they cover nothing, in the place of their own. The others
-/// stay as they are, for those who look closer.
+/// The picture with the names that matter most as large as they have to be, where they cover nothing but dots of a large map, in the place of their
+/// own. The others stay as they are, for those who look closer.
 #[must_use]
 pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) -> Scene {
     let zoom = CAPTION_PTS / (scene.page.width() * READABLE);
     if NAME_PTS * zoom >= CAPTION_PTS {
         return scene;
     }
-    let captions = Captions::placed(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme);
+    let captions = Captions::beside_own(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme);
     let shown = captions.instead(vec![Shown::Own; network.node_bound()], zoom);
     Ended::of(&scene, network, &shown).draw(&mut scene, theme);
     let captions = captions.set;
