@@ -5,7 +5,7 @@
 mod covering;
 
 use covering::covered;
-use outloud::arrange::{Arrangement, Places, Wanted};
+use outloud::arrange::{Arrangement, Guides, Places, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats;
 use outloud::model::{
@@ -185,6 +185,39 @@ fn a_circle_leaves_its_centre_free_and_crosses_nothing_it_need_not() {
 }
 
 #[test]
+fn each_column_and_row_has_its_words_where_nobody_stands() {
+    for (map, how) in
+        [harrowdale(), large(300), large(1_000)].into_iter().flat_map(|map| [(map.clone(), Arrangement::BySector), (map, Arrangement::Layers)])
+    {
+        let rooms = rooms(&map, Influence::Tower);
+        let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms, seed: 1 };
+        let found = how.shown(&wanted, &mut |_| ControlFlow::Continue(())).unwrap();
+        let Some(Guides::Bands(bands)) = found.guides else { panic!("no bands") };
+        let inside = |[left, top, right, bottom]: [f64; 4], x: f64, y: f64| (left..right).contains(&x) && (top..bottom).contains(&y);
+        let mut words: Vec<&str> = Vec::new();
+        for ((id, at), [left, up, right, down]) in found.places.iter().zip(&rooms) {
+            let on: Vec<_> = bands.bands.iter().filter(|band| inside(band.area, at.x(), at.y())).collect();
+            assert_eq!(on.len(), 1, "{id:?}");
+            for corner in [[at.x() - left, at.y() - up], [at.x() + right, at.y() + down]] {
+                assert!(inside(on[0].area, corner[0], corner[1]) && !inside(on[0].head, corner[0], corner[1]), "{id:?}");
+            }
+            if how == Arrangement::BySector {
+                let sector = map.organisation(id).unwrap().sector().map_or("sector not said", |sector| sector.word());
+                assert_eq!(on[0].words.to_lowercase(), sector);
+            }
+            words.push(&on[0].words);
+        }
+        for band in &bands.bands {
+            let [left, top, right, bottom] = band.head;
+            assert!(bottom - top >= 1.3 * bands.words_pts && right - left >= 4.0 * bands.words_pts, "{band:?}");
+            assert!(words.contains(&band.words.as_str()), "{band:?}");
+        }
+        let distinct: BTreeSet<&str> = words.into_iter().collect();
+        assert_eq!(distinct.len(), bands.bands.len());
+    }
+}
+
+#[test]
 fn the_innermost_line_goes_round_those_in_the_centre_and_nobody_else() {
     for (mut map, pin) in [(harrowdale(), false), (large(300), false), (large(1_000), false), (harrowdale(), true)] {
         if pin {
@@ -194,7 +227,7 @@ fn the_innermost_line_goes_round_those_in_the_centre_and_nobody_else() {
         }
         let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms(&map, Influence::Tower), seed: 1 };
         let found = Arrangement::RoundCommunities.shown(&wanted, &mut |_| ControlFlow::Continue(())).unwrap();
-        let rings = found.rings.unwrap();
+        let Some(Guides::Rings(rings)) = found.guides else { panic!("no rings") };
         assert!(rings.lines.is_sorted_by(|(one, _), (other, _)| one < other));
         let [(innermost, words), ..] = &rings.lines[..] else { panic!("no lines") };
         assert_eq!(words, "Communities and residents");

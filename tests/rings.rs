@@ -8,13 +8,13 @@ mod svg;
 use outloud::app::dialogs::Scripted;
 use outloud::app::question::ExportChoice;
 use outloud::app::{Action, App, Outside};
-use outloud::arrange::{Arrangement, Wanted};
+use outloud::arrange::{self, Arrangement, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats::picture::{PictureFormat, PictureSize};
 use outloud::formats::read_map;
 use outloud::model::{Audience, Map, View};
 use outloud::scene::caption::{Captions, Named};
-use outloud::scene::{Colour, Influence, Part, PictureOptions, Piece, Point, Rings, Scene, Shape, Text, Theme, hit::Parts, picture};
+use outloud::scene::{Colour, Guides, Influence, Part, PictureOptions, Piece, Point, Rings, Scene, Shape, Text, Theme, hit::Parts, picture};
 use outloud::scene::{rooms, with_names_to_read};
 use outloud::store::RealDisk;
 use std::ops::ControlFlow;
@@ -32,14 +32,14 @@ fn ringed(how: Arrangement) -> (View, Rings) {
     let wanted = Wanted { view: &view, only: &Default::default(), rooms: &rooms(view.map(), Influence::Tower), seed: 1 };
     let found = how.shown(&wanted, &mut |_| ControlFlow::Continue(())).unwrap();
     let map = edit::apply(view.map(), &Command::Arrange { places: found.places, sentence: String::new() }).unwrap();
-    let rings = found.rings.unwrap();
+    let Some(arrange::Guides::Rings(rings)) = found.guides else { panic!("no rings") };
     let lines = rings.lines.into_iter().map(|(radius, words)| (radius as f32, words)).collect();
     let middle = Point { x: rings.middle[0] as f32, y: rings.middle[1] as f32 };
     (View::new(Arc::new(map)), Rings { middle, flat: rings.flat as f32, lines })
 }
 
 fn drawn(view: &View, rings: &Rings, theme: &Theme) -> Scene {
-    picture(view, theme, &PictureOptions { rings: Some(Arc::new(rings.clone())), ..PictureOptions::default() })
+    picture(view, theme, &PictureOptions { guides: Some(Arc::new(Guides::Rings(rings.clone()))), ..PictureOptions::default() })
 }
 
 /// The colour of the innermost ring round a point, or of the paper.
@@ -139,7 +139,7 @@ fn exported(audience: Audience) -> Vec<String> {
     app.handle(Action::OpenPath(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-maps/harrowdale.ron")));
     until(&mut app, |app| !app.document.map().is_empty());
     app.handle(Action::Arrange(Arrangement::RoundDecisions));
-    until(&mut app, |app| app.rings().is_some());
+    until(&mut app, |app| app.guides().is_some());
     let (format, size) = (PictureFormat::Svg, PictureSize::Width(1600));
     app.handle(Action::ChooseExport(ExportChoice { format, size, dark: false, audience, legend: false, title: true, pseudonyms: false }));
     app.handle(Action::ExportNow);

@@ -93,14 +93,17 @@ fn rings_are_seen_as_long_as_the_map_stands_on_them() {
     act(&mut desk, Action::Edit(Command::Add { organisations: vec![alone], relationships: Vec::new() }));
     act(&mut desk, Action::Edit(Command::Move(vec![(first.id, Position::new(900.0, 900.0).unwrap())])));
     assert_eq!(rings(&desk), communities, "who is moved or added leaves them as they are");
-    act(&mut desk, Action::ToggleRings);
+    act(&mut desk, Action::ToggleGuides);
     assert_eq!(rings(&desk), [""; 0]);
-    act(&mut desk, Action::ToggleRings);
+    act(&mut desk, Action::ToggleGuides);
     (0..3).for_each(|_| press(&mut desk, Modifiers::COMMAND, Key::Z));
     assert_eq!(rings(&desk), [""; 0], "and the map as it was stands on none");
     press(&mut desk, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(rings(&desk), communities);
     assert_eq!(arrange(&mut desk, Arrangement::Circle), [""; 0]);
+    assert_eq!(arrange(&mut desk, Arrangement::BySector), ["Statutory", "Voluntary", "Faith", "Community", "Residents", "Private", "Other"]);
+    let rows = arrange(&mut desk, Arrangement::Layers);
+    assert!(rows[0].starts_with("Funding") && rows.last().unwrap().starts_with("No"), "{rows:?}");
 }
 
 #[test]

@@ -144,8 +144,8 @@ pub enum Action {
     ToggleAxes,
     /// Lets long lines run along shorter ones, or straight.
     ToggleBundle,
-    /// Shows or hides the rings that the map was arranged on.
-    ToggleRings,
+    /// Shows or hides the rings or bands that the map was arranged on.
+    ToggleGuides,
     /// Shows the picture as that audience would get it.
     ShowAs(Audience),
     /// Uses the light colours.

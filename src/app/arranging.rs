@@ -3,11 +3,11 @@
 use super::App;
 use super::easing::{self, Easing};
 use super::jobs::{Answer, Progress};
-use crate::arrange::{Alignment, Arrangement, Bounds, Found, Places, Rings, Wanted};
+use crate::arrange::{self, Alignment, Arrangement, Bounds, Found, Guides, Places, Wanted};
 use crate::edit::Command;
 use crate::model::{Map, View};
 use crate::problem::Problem;
-use crate::scene::{self, Point};
+use crate::scene::{self, Point, Rect};
 use std::sync::Arc;
 
 /// The name of the job that arranges.
@@ -54,12 +54,12 @@ impl App {
         if !Arc::ptr_eq(&map, self.document.map()) {
             return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
         }
-        let Found { places, rings } = found;
+        let Found { places, guides } = found;
         let (from, camera) = (self.seen_places(&places), self.session.camera);
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.session.axes = false;
             if whole {
-                self.note_rings(rings);
+                self.note_guides(guides);
             }
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             if self.is_sketched() {
@@ -73,21 +73,17 @@ impl App {
         }
     }
 
-    /// Notes on which rings the last step has put the map, or that it has put it on none.
-    fn note_rings(&mut self, rings: Option<Rings>) {
-        let drawn = |Rings { middle: [x, y], flat, lines }: Rings| {
-            let lines = lines.into_iter().map(|(radius, word)| (radius as f32, word)).collect();
-            Arc::new(scene::Rings { middle: Point::new(x as f32, y as f32), flat: flat as f32, lines })
-        };
+    /// Notes on which rings or bands the last step has put the map, or that it has put it on none.
+    fn note_guides(&mut self, guides: Option<Guides>) {
         if let Some(step) = self.document.history().done().last() {
-            self.session.rings.insert(step.at, rings.map(drawn));
+            self.session.guides.insert(step.at, guides.map(|guides| Arc::new(drawn(guides))));
         }
     }
 
-    /// The rings that the map was arranged on last, as far as that is not undone.
-    pub fn rings(&self) -> Option<&Arc<scene::Rings>> {
+    /// The rings or bands that the map was arranged on last, as far as that is not undone.
+    pub fn guides(&self) -> Option<&Arc<scene::Guides>> {
         let mut done = self.document.history().done().iter().rev();
-        done.find_map(|step| self.session.rings.get(&step.at))?.as_ref()
+        done.find_map(|step| self.session.guides.get(&step.at))?.as_ref()
     }
 
     /// Whether organisations are seen on their way.
@@ -145,7 +141,25 @@ impl App {
     }
 }
 
-/// Whether rings that were made of the whole map tell those who see that much of it nothing new: who is how far away may rest on any relationship.
-pub(super) fn rings_may_be_seen(whole: &Map, seen: &Map) -> bool {
+/// As the picture has them.
+fn drawn(guides: Guides) -> scene::Guides {
+    let area = |[left, top, right, bottom]: [f64; 4]| Rect {
+        min: Point { x: left as f32, y: top as f32 },
+        max: Point { x: right as f32, y: bottom as f32 },
+    };
+    match guides {
+        Guides::Rings(arrange::Rings { middle: [x, y], flat, lines }) => {
+            let lines = lines.into_iter().map(|(radius, words)| (radius as f32, words)).collect();
+            scene::Guides::Rings(scene::Rings { middle: Point { x: x as f32, y: y as f32 }, flat: flat as f32, lines })
+        }
+        Guides::Bands(arrange::Bands { words_pts, bands }) => {
+            let bands = bands.into_iter().map(|band| scene::Band { words: band.words, area: area(band.area), head: area(band.head) });
+            scene::Guides::Bands(scene::Bands { words_pts: words_pts as f32, bands: bands.collect() })
+        }
+    }
+}
+
+/// Whether rings or bands that were made of the whole map tell those who see that much of it nothing new: who is how far away may rest on any relationship.
+pub(super) fn guides_may_be_seen(whole: &Map, seen: &Map) -> bool {
     (whole.organisation_count(), whole.relationship_count()) == (seen.organisation_count(), seen.relationship_count())
 }

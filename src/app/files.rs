@@ -69,7 +69,7 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
-        session.rings.clear();
+        session.guides.clear();
         (session.looking, session.by_measure) = (Looking::default(), ByMeasure::default());
         session.supposing = Supposing::default();
         session.audience = Audience::Team;
@@ -317,7 +317,7 @@ fn drawn(view: &View, choice: ExportChoice, (shown, by): (PictureOptions, ByMeas
         (cleared, None)
     };
     let mut options = PictureOptions { audience: Some(choice.audience), legend: choice.legend, title: choice.title, ..shown };
-    options.rings.take_if(|_| !super::arranging::rings_may_be_seen(view.map(), cleared.view().map()));
+    options.guides.take_if(|_| !super::arranging::guides_may_be_seen(view.map(), cleared.view().map()));
     if by != ByMeasure::default() {
         let Some(measures) = measured(cleared.view(), Zoned::now().date(), progress) else { return Ok(None) };
         by.scales(cleared.view(), &measures, &mut options);

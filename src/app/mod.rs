@@ -366,7 +366,7 @@ impl App {
             Action::ToggleAreas(areas) => self.session.areas = Some(areas).filter(|areas| self.session.areas != Some(*areas)),
             Action::ToggleAxes => self.show_axes(!self.session.axes),
             Action::ToggleBundle => self.session.bundle = !self.session.bundle,
-            Action::ToggleRings => self.session.rings_seen = !self.session.rings_seen,
+            Action::ToggleGuides => self.session.guides_seen = !self.session.guides_seen,
             Action::ShowAs(audience) => self.show_as(audience),
             Action::Light => self.prefer(|preferences| preferences.theme = ThemeChoice::Light),
             Action::Dark => self.prefer(|preferences| preferences.theme = ThemeChoice::Dark),

@@ -2,7 +2,7 @@
 //! takes longer than a frame. A cache, never a second truth.
 
 use super::App;
-use super::arranging::rings_may_be_seen;
+use super::arranging::guides_may_be_seen;
 use super::detail::{self, Detail};
 use super::jobs::Answer;
 use super::reading::Age;
@@ -200,8 +200,8 @@ impl App {
     /// What is chosen of how the picture looks, on the canvas and in exports alike.
     pub(super) fn looks(&self) -> PictureOptions {
         let Session { areas, axes, bundle, .. } = self.session;
-        let rings = self.rings().filter(|_| self.session.rings_seen).cloned();
-        PictureOptions { influence: self.session.influence(), areas, rings, axes, bundle, ..PictureOptions::default() }
+        let guides = self.guides().filter(|_| self.session.guides_seen).cloned();
+        PictureOptions { influence: self.session.influence(), areas, guides, axes, bundle, ..PictureOptions::default() }
     }
 }
 
@@ -209,7 +209,7 @@ impl Picture {
     fn new(view: View, key: Key, step: i32) -> Self {
         let theme = key.theme();
         let mut options = key.options.clone();
-        options.rings.take_if(|_| !rings_may_be_seen(&key.map, view.map()));
+        options.guides.take_if(|_| !guides_may_be_seen(&key.map, view.map()));
         if let Some((measures, age)) = &key.measures {
             key.by_measure.scales(&view, measures, &mut options);
             if *age != Age::Now {

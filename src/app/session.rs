@@ -9,7 +9,7 @@ use super::sketch::Sketch;
 use super::supposing::Supposing;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
-use crate::scene::{Areas, Influence, PictureOptions, Point, Rings};
+use crate::scene::{Areas, Guides, Influence, PictureOptions, Point};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -51,10 +51,10 @@ pub struct Session {
     pub by_measure: ByMeasure,
     /// What soft shapes behind the organisations stand for.
     pub areas: Option<Areas>,
-    /// The rings of each step that arranged the whole map, if it arranged it on some, by the time of the step.
-    pub rings: BTreeMap<SystemTime, Option<Arc<Rings>>>,
-    /// Whether rings are seen where there are some.
-    pub rings_seen: bool,
+    /// The rings or bands of each step that arranged the whole map, if it arranged it on some, by the time of the step.
+    pub guides: BTreeMap<SystemTime, Option<Arc<Guides>>>,
+    /// Whether rings and bands are seen where there are some.
+    pub guides_seen: bool,
     /// Whether organisations stand on the axes of interest and influence.
     pub axes: bool,
     /// Whether long lines are bundled.
@@ -83,8 +83,8 @@ impl Default for Session {
             towers: true,
             by_measure: ByMeasure::default(),
             areas: None,
-            rings: BTreeMap::new(),
-            rings_seen: true,
+            guides: BTreeMap::new(),
+            guides_seen: true,
             axes: false,
             bundle: false,
             system_dark: false,

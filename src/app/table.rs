@@ -84,8 +84,8 @@ fn something_drawn(app: &App) -> bool {
     !app.document.map().is_empty()
 }
 
-fn has_rings(app: &App) -> bool {
-    app.rings().is_some()
+fn has_guides(app: &App) -> bool {
+    app.guides().is_some()
 }
 
 fn something_selected(app: &App) -> bool {
@@ -265,7 +265,14 @@ pub static TABLE: &[Entry] = &[
         "A soft shape round groups with most relationships among themselves",
         something_drawn,
     ),
-    entry(View, "Rings", &[], Action::ToggleRings, "A line round each ring of a map that was arranged round communities or decisions", has_rings),
+    entry(
+        View,
+        "Rings and bands",
+        &[],
+        Action::ToggleGuides,
+        "On what the last arrangement put the map: its rings, its columns or its rows, with their words",
+        has_guides,
+    ),
     entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always).below_a_line(),
     entry(View, "Legend", &[], Action::Toggle(Panel::Legend), "Show or hide the legend on the canvas", always),
     entry(

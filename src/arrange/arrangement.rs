@@ -2,10 +2,11 @@
 
 use super::again::again;
 use super::ground::{Ground, Room};
+use super::guides::{Guides, Rings};
 use super::join::join;
 use super::near::{By, near};
 use super::watch::{SoFar, Watch};
-use super::{bands, circle, groups, pins, rings};
+use super::{Place, bands, circle, groups, pins, rings};
 use crate::model::{Map, OrganisationId, Position, View};
 use crate::problem::Problem;
 use std::collections::BTreeSet;
@@ -56,25 +57,14 @@ pub type Places = Vec<(OrganisationId, Position)>;
 pub struct Found {
     /// Where organisations go.
     pub places: Places,
-    /// The rings they stand on, if they stand on some.
-    pub rings: Option<Rings>,
+    /// The rings or bands they stand on, if they stand on some.
+    pub guides: Option<Guides>,
 }
 
 impl From<Places> for Found {
     fn from(places: Places) -> Self {
-        Self { places, rings: None }
+        Self { places, guides: None }
     }
-}
-
-/// Ovals round one middle: a line round those in the centre, round those one relationship away, and so on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rings {
-    /// The middle of all, in points to the right and down.
-    pub middle: [f64; 2],
-    /// Their height to their width.
-    pub flat: f64,
-    /// Half the width of each in points, the innermost first, with the words for those who stand just inside it.
-    pub lines: Vec<(f64, String)>,
 }
 
 impl Arrangement {
@@ -182,7 +172,7 @@ impl Arrangement {
     }
 
     /// As [`Self::places`], with what there is to see beside the places: where the whole map is being arranged anew, `progress` is called with
-    /// where all are by then, and in the end there may be rings.
+    /// where all are by then, and in the end there may be guides.
     pub fn shown(self, wanted: &Wanted, progress: &mut dyn FnMut(&SoFar) -> ControlFlow<()>) -> Option<Found> {
         let (whole, in_place) = (wanted.only.is_empty(), matches!(self, Self::New | Self::Again));
         if whole && !in_place {
@@ -214,8 +204,8 @@ impl Arrangement {
             Self::Near => return near(&ground, By::Forces, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
             Self::Distances => return near(&ground, By::Steps, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
             Self::Circle => rings::circle(&ground, &circle::order(&ground, watch)?),
-            Self::BySector => bands::bands(&ground, groups::by_sector(&ground), bands::Way::Columns, watch)?,
-            Self::Layers => bands::bands(&ground, groups::by_funding(&ground), bands::Way::Rows, watch)?,
+            Self::BySector => return banded(&ground, sectors(&ground), bands::Way::Columns, watch),
+            Self::Layers => return banded(&ground, layers(&ground), bands::Way::Rows, watch),
             Self::RoundCommunities => return ringed(&ground, &groups::communities(&ground), "Communities and residents", watch),
             Self::RoundDecisions => return ringed(&ground, &groups::deciders(&ground), "Those who decide", watch),
         };
@@ -227,7 +217,6 @@ impl Arrangement {
 fn ringed(ground: &Ground, centre: &[usize], in_the_centre: &str, watch: &mut Watch) -> Option<Found> {
     let (groups, reached) = groups::by_steps(ground, centre);
     let (places, radii, flat) = rings::rings(ground, groups, watch)?;
-    let (places, by) = pins::fitted(ground, places);
     let word = |steps: usize| match steps {
         0 => in_the_centre.to_owned(),
         steps if steps >= reached => "No way there yet".to_owned(),
@@ -235,7 +224,42 @@ fn ringed(ground: &Ground, centre: &[usize], in_the_centre: &str, watch: &mut Wa
         steps => format!("{steps} relationships away"),
     };
     let lines = radii.into_iter().enumerate().map(|(steps, radius)| (radius, word(steps))).collect();
-    Some(Found { places, rings: Some(Rings { middle: by, flat, lines }) })
+    Some(guided(ground, places, Guides::Rings(Rings { middle: [0.0; 2], flat, lines })))
+}
+
+/// Places in bands, each with its words, and the bands.
+fn banded(ground: &Ground, groups: Vec<(String, Vec<usize>)>, way: bands::Way, watch: &mut Watch) -> Option<Found> {
+    let (places, found) = bands::bands(ground, groups, way, watch)?;
+    Some(guided(ground, places, Guides::Bands(found)))
+}
+
+/// Places that fit the pinned, and what they were put on, moved with them.
+fn guided(ground: &Ground, places: Vec<Place>, guides: Guides) -> Found {
+    let (places, by) = pins::fitted(ground, places);
+    Found { places, guides: Some(guides.moved(by)) }
+}
+
+/// Each sector that there is with its word.
+fn sectors(ground: &Ground) -> Vec<(String, Vec<usize>)> {
+    let word = |group: &[usize]| {
+        let sector = ground.organisations.get(*group.first()?)?.sector()?;
+        let mut letters = sector.word().chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
+    };
+    groups::by_sector(ground).into_iter().map(|group| (word(&group).unwrap_or_else(|| "Sector not said".to_owned()), group)).collect()
+}
+
+/// Each row through which funding flows with its words; one without anybody keeps the last apart, who are not the last to be funded.
+fn layers(ground: &Ground) -> Vec<(String, Vec<usize>)> {
+    let groups = groups::by_funding(ground);
+    let reached = groups.iter().position(Vec::is_empty).unwrap_or(groups.len());
+    let words = |row: usize| match row {
+        0 => "Funding starts here".to_owned(),
+        row if row > reached => "No funding here".to_owned(),
+        1 => "1 step of funding on".to_owned(),
+        row => format!("{row} steps of funding on"),
+    };
+    groups.into_iter().enumerate().map(|(row, group)| (words(row), group)).collect()
 }
 
 /// Places for those without one.

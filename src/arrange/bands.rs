@@ -3,6 +3,7 @@
 
 use super::Place;
 use super::ground::Ground;
+use super::guides::{Band, Bands};
 use super::watch::Watch;
 
 /// Width to height of the whole.
@@ -11,6 +12,14 @@ const ASPECT: f64 = 1.5;
 const GAP_PTS: [f64; 2] = [44.0, 28.0];
 /// The free space between two bands, in points: relationships are seen here.
 const BAND_PTS: f64 = 120.0;
+/// How large the words of the bands are, as a share of the whole, and at least in points: they are read when all of it is seen.
+const WORDS: (f64, f64) = (0.016, 20.0);
+/// About how wide a letter of theirs is, how high a line, and what stays free round them, as shares of their size.
+const LETTER: f64 = 0.62;
+const LINE: f64 = 1.4;
+const ROUND: f64 = 0.7;
+/// So many letters of them stand in a line before a row.
+const LETTERS: usize = 12;
 /// How often the order is gone through.
 const SWEEPS: usize = 24;
 
@@ -33,8 +42,9 @@ impl Way {
     }
 }
 
-/// Places for all groups. `None` if the work was broken off.
-pub(super) fn bands(ground: &Ground, mut groups: Vec<Vec<usize>>, way: Way, watch: &mut Watch) -> Option<Vec<Place>> {
+/// Places for all groups, each in a band with its words. `None` if the work was broken off.
+pub(super) fn bands(ground: &Ground, groups: Vec<(String, Vec<usize>)>, way: Way, watch: &mut Watch) -> Option<(Vec<Place>, Bands)> {
+    let (words, mut groups): (Vec<String>, Vec<Vec<usize>>) = groups.into_iter().unzip();
     let length = length(ground, &groups, way);
     let mut along = vec![0.0; ground.len()];
     groups.iter().for_each(|group| spread(group, length, &mut along));
@@ -57,7 +67,15 @@ pub(super) fn bands(ground: &Ground, mut groups: Vec<Vec<usize>>, way: Way, watc
             }
         }
     }
-    Some(laid_out(ground, &best.1, length, way))
+    let groups = best.1;
+    // how large the words are follows from the whole, which then makes room for them
+    let (_, extents) = laid_out(ground, &groups, length, way, &[]);
+    let words_pts = words_pts(&extents, way);
+    let rooms: Vec<[f64; 2]> = words.iter().map(|words| room_for(words, words_pts, way)).collect();
+    let (places, extents) = laid_out(ground, &groups, length, way, &rooms);
+    let bands = words.into_iter().zip(framed(&extents, &rooms, way)).zip(&groups);
+    let bands = bands.filter(|(_, group)| !group.is_empty()).map(|((words, [area, head]), _)| Band { words, area, head }).collect();
+    Some((places, Bands { words_pts, bands }))
 }
 
 /// How many stand in one line at most, so that the whole has the shape of a page.
@@ -100,25 +118,69 @@ fn far(ground: &Ground, along: &[f64]) -> f64 {
     ground.ties.iter().filter_map(|tie| Some((along.get(tie.from)? - along.get(tie.to)?).abs())).sum()
 }
 
-/// Points for the order that was found; the middle of each band is at 0 along it.
-fn laid_out(ground: &Ground, groups: &[Vec<usize>], length: usize, way: Way) -> Vec<Place> {
+/// What a band takes: from where to where across the bands, and half its length along them, in points.
+type Extent = ([f64; 2], f64);
+
+/// Points for the order that was found, each band with at least the room for its words; the middle of each band is at 0 along it.
+fn laid_out(ground: &Ground, groups: &[Vec<usize>], length: usize, way: Way, rooms: &[[f64; 2]]) -> (Vec<Place>, Vec<Extent>) {
     let (along, across) = (way.along(), 1 - way.along());
+    let [gap_along, gap_across] = [along, across].map(|direction| GAP_PTS.get(direction).copied().unwrap_or_default());
     let mut places = vec![Place::default(); ground.len()];
-    let mut edge = 0.0;
-    for group in groups {
-        let lines = group.len().div_ceil(length).max(1);
+    let (mut edge, mut extents) = (0.0, Vec::with_capacity(groups.len()));
+    for (number, group) in groups.iter().enumerate() {
+        let (start, lines) = (edge, group.len().div_ceil(length).max(1));
         for line in 0..lines {
             let members = group.iter().skip(line).step_by(lines);
             edge = in_a_row(ground, [members], across, edge, &mut places);
         }
-        edge += BAND_PTS - GAP_PTS.get(across).copied().unwrap_or_default();
-        let end = in_a_row(ground, group.chunks(lines), along, 0.0, &mut places);
-        let gap = GAP_PTS.get(along).copied().unwrap_or_default();
+        edge -= gap_across;
+        let least = rooms.get(number).and_then(|room| room.get(across)).copied().unwrap_or_default();
+        let wider = (least - (edge - start)).max(0.0);
+        edge += wider;
+        let end = in_a_row(ground, group.chunks(lines), along, 0.0, &mut places) - gap_along;
         for number in group {
-            move_by(&mut places, *number, along, (gap - end) / 2.0);
+            move_by(&mut places, *number, across, wider / 2.0);
+            move_by(&mut places, *number, along, -end / 2.0);
         }
+        extents.push(([start, edge], end / 2.0));
+        edge += BAND_PTS;
     }
-    places
+    (places, extents)
+}
+
+/// The size for the words of all bands, in points.
+fn words_pts(extents: &[Extent], way: Way) -> f64 {
+    let (share, least) = WORDS;
+    let across = extents.last().map_or(0.0, |([_, end], _)| *end);
+    let along = 2.0 * longest(extents);
+    let width = if way == Way::Columns { across.max(along * ASPECT) } else { along.max(across * ASPECT) };
+    (share * width).max(least)
+}
+
+fn longest(extents: &[Extent]) -> f64 {
+    extents.iter().map(|(_, half)| *half).fold(0.0, f64::max)
+}
+
+/// About how much room words of that size need, to the right and down: above a column in one line, before a row in several.
+fn room_for(words: &str, words_pts: f64, way: Way) -> [f64; 2] {
+    let letters = words.chars().count();
+    let lines = if way == Way::Columns { 1 } else { letters.div_ceil(LETTERS) + 1 };
+    let longest = if way == Way::Columns { letters } else { LETTERS };
+    [longest as f64 * LETTER + 2.0 * ROUND, lines as f64 * LINE + 2.0 * ROUND].map(|ems| ems * words_pts)
+}
+
+/// All of each band, and the part of it for its words: its left, upper, right and lower edge.
+fn framed(extents: &[Extent], rooms: &[[f64; 2]], way: Way) -> Vec<[[f64; 4]; 2]> {
+    let head = rooms.iter().filter_map(|room| room.get(way.along())).copied().fold(0.0, f64::max);
+    let half = longest(extents) + BAND_PTS / 2.0;
+    let framed = |([start, end], _): &Extent| {
+        let (start, end) = (start - BAND_PTS / 2.0, end + BAND_PTS / 2.0);
+        [half, -half].map(|to| match way {
+            Way::Columns => [start, -half - head, end, to],
+            Way::Rows => [-half - head, start, to, end],
+        })
+    };
+    extents.iter().map(framed).collect()
 }
 
 /// Puts heaps of organisations one after another in that direction, each heap at one place; gives where the next would start.

@@ -24,6 +24,7 @@ mod force;
 mod free;
 mod ground;
 mod groups;
+mod guides;
 mod join;
 mod judged;
 mod lanes;
@@ -46,8 +47,9 @@ mod turn;
 mod watch;
 
 pub use align::{Alignment, Bounds};
-pub use arrangement::{Arrangement, Found, Places, Rings, Wanted};
+pub use arrangement::{Arrangement, Found, Places, Wanted};
 pub use ground::Room;
+pub use guides::{Band, Bands, Guides, Rings};
 pub use watch::SoFar;
 
 /// The room that an organisation and its name take where nothing better is known, in points.

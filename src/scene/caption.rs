@@ -1,11 +1,11 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
-//! nothing but dots of a large map; and before them the words of its rings.
+//! nothing but dots of a large map; and before them the words of its rings or bands.
 
 use super::ends::{Ended, Shown};
 use super::grid::Grid;
+use super::guides::Guide;
 use super::hit::Ranges;
 use super::name::NAME_PTS;
-use super::rings::Ring;
 use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
@@ -30,9 +30,10 @@ pub const SMALLEST_WORDS_PTS: f32 = 7.5;
 const WIDTH: f32 = 110.0;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
 const GAPS: [f32; 3] = [3.0, 6.0, 2.0];
-/// On a map with more organisations than this a symbol that is smaller than this on the screen is a dot, which the name of one that matters more may
-/// cover.
-const DOTS: (usize, f32) = (200, 13.0);
+/// A symbol that is smaller on the screen is a dot, which words behind the network may cover, and the name of one that matters more on a map of more
+/// organisations than that.
+const DOT_PTS: f32 = 13.0;
+const FEW: usize = 200;
 /// How much of the screen there is for each name that may cover dots, in square points.
 const ROOM: f32 = 16_000.0;
 /// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
@@ -120,9 +121,9 @@ impl Captions {
     }
 
     fn placed(scene: &Scene, network: &Network, all: &[Named], zoom: f32, (mut ground, theme): (Ground, &Theme)) -> Self {
-        let mut captions = ground.words_of_rings(scene, theme);
+        let mut captions = ground.words_of_guides(scene, theme);
         // where most are dots, only so many names, or the map would be nothing else
-        let most = if ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };
+        let most = if ground.first > 0 && ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };
         let mut own = BTreeSet::new();
         for (rank, named) in all.iter().enumerate() {
             let short = network.node_weight(named.index).and_then(|organisation| short(organisation));
@@ -216,8 +217,8 @@ impl Ground {
         let mut grid = Grid::new(page, all.len() * 3);
         all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
         words_beneath(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
-        let first = ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6);
-        let is_dot = |named: &&Named| all.len() > DOTS.0 && named.symbol.width().max(named.symbol.height()) * zoom < DOTS.1;
+        let first = if all.len() > FEW { ((scene.network.width() * scene.network.height() * zoom * zoom / ROOM) as usize).max(6) } else { 0 };
+        let is_dot = |named: &&Named| named.symbol.width().max(named.symbol.height()) * zoom < DOT_PTS;
         let bound = all.iter().map(|named| named.index.index() + 1).max().unwrap_or(0);
         let (mut dots, mut dot_count) = (vec![false; bound], 0);
         for named in all.iter().skip(first).filter(is_dot) {
@@ -227,18 +228,18 @@ impl Ground {
         Self { grid, page, zoom, first, dots, dot_count }
     }
 
-    /// The words of the rings at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
-    fn words_of_rings(&mut self, scene: &Scene, theme: &Theme) -> Vec<Caption> {
-        let words: Vec<(Ring, (usize, &Text))> = scene.rings.iter().flat_map(|rings| rings.each(theme)).zip(words_of_ground(scene)).collect();
+    /// The words of rings and bands at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
+    fn words_of_guides(&mut self, scene: &Scene, theme: &Theme) -> Vec<Caption> {
+        let words: Vec<(Guide, (usize, &Text))> = scene.guides.iter().flat_map(|guides| guides.each(theme)).zip(words_of_ground(scene)).collect();
         let least = words.iter().map(|(_, (_, own))| own.size_pts * self.zoom).fold(MOST_RING_PTS, f32::min);
         let (line, lines) = (Setting::one_line(), Setting::within(RING_WIDTH, CAPTION_PTS, 2));
         let ways = [(line, least.max(CAPTION_PTS)), (line, CAPTION_PTS), (lines, CAPTION_PTS)];
         let mut captions = Vec::new();
-        for (ring, (number, own)) in words {
+        for (guide, (number, own)) in words {
             let found = ways.iter().find_map(|(setting, size_pts)| {
-                let block = set(ring.words, *setting);
+                let block = set(guide.words, *setting);
                 let size = [block.width(*size_pts), block.height(*size_pts)];
-                Some((self.spot_in(&ring, size)?, block, size, *size_pts))
+                Some((self.spot_in(&guide, size)?, block, size, *size_pts))
             });
             let Some((spot, block, size, size_pts)) = found else {
                 self.grid.insert(own.bounds(), TAKEN);
@@ -247,15 +248,16 @@ impl Ground {
             self.grid.insert(spot.area(size, self.zoom), TAKEN);
             let words = block.placed(spot.top, Align::Centre, &TextInk { size_pts, colour: theme.text, halo: None });
             let plate = Rect::around(Point::new(0.0, size[1] / 2.0), size[0] + 4.0, size[1]);
-            let pieces = [plated(plate, ring.tone), Shape::Text(words)].map(|shape| Piece { part: Part::Ground, shape });
+            let pieces = [plated(plate, guide.tone), Shape::Text(words)].map(|shape| Piece { part: Part::Ground, shape });
             captions.push(Caption { part: Part::Ground, replaced: number..number + 1, anchor: spot.anchor, pieces });
         }
         captions
     }
 
-    fn spot_in(&self, ring: &Ring, size: [f32; 2]) -> Option<Spot> {
+    fn spot_in(&self, guide: &Guide, size: [f32; 2]) -> Option<Spot> {
         let free = |may_cover: &dyn Fn(u32) -> bool| {
-            let spots = ring.spots(size.map(|side| side / self.zoom)).map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
+            let spots =
+                guide.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
             spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
         };
         free(&|_| false).or_else(|| free(&|tag| self.dots.get(tag as usize) == Some(&true)))
@@ -288,17 +290,17 @@ impl Ground {
     }
 }
 
-/// The words on lines and of the ground, but for those of the rings, that can be read at that size.
+/// The words on lines and of the ground, but for those of rings and bands, that can be read at that size.
 fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
-    let rings = scene.rings.as_ref().map_or(0, |rings| rings.lines.len());
-    let first = words_of_ground(scene).take(rings).last().map_or(0, |(last, _)| last + 1);
+    let guides = scene.guides.as_ref().map_or(0, |guides| guides.count());
+    let first = words_of_ground(scene).take(guides).last().map_or(0, |(last, _)| last + 1);
     scene.pieces.iter().skip(first).filter_map(move |piece| match (piece.part, &piece.shape) {
         (Part::Words(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
         _ => None,
     })
 }
 
-/// The words of the ground, first those of the rings, each with which piece it is.
+/// The words of the ground, first those of rings and bands, each with which piece it is.
 fn words_of_ground(scene: &Scene) -> impl Iterator<Item = (usize, &Text)> {
     scene.pieces.iter().enumerate().filter_map(|(number, piece)| match (piece.part, &piece.shape) {
         (Part::Ground, Shape::Text(words)) => Some((number, words)),

@@ -14,6 +14,7 @@ mod frame;
 mod gauge;
 mod geometry;
 mod grid;
+mod guides;
 pub mod hit;
 mod label;
 pub mod lacking;
@@ -39,6 +40,7 @@ mod wrap;
 pub use area::Areas;
 pub use axes::{Axes, Standing};
 pub use columns::{Columns, Group, Legend};
+pub use guides::{Band, Bands, Guides};
 pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use rings::Rings;
@@ -61,8 +63,8 @@ pub struct Scene {
     pub title: Option<Rect>,
     /// The legend, if it is shown.
     pub legend: Option<Legend>,
-    /// The rings behind the network, if it has some.
-    pub rings: Option<Arc<Rings>>,
+    /// The rings or bands behind the network, if it has some.
+    pub guides: Option<Arc<Guides>>,
     /// The colour of the paper.
     pub paper: Colour,
     /// The shapes, the furthest back first.

@@ -6,11 +6,11 @@ use super::ends::{Way, Ways};
 use super::frame::framed;
 use super::gauge::Gauge;
 use super::grid::Grid;
+use super::guides::Guides;
 use super::label::{self, SOLID};
 use super::line::{self, LineLook};
 use super::name::{NAME_PTS, Name};
 use super::organisation::{self, Symbol};
-use super::rings::Rings;
 use super::route::{Course, Lane, routes};
 use super::sheet::Sheet;
 use super::survey::Survey;
@@ -44,8 +44,8 @@ pub struct PictureOptions {
     pub size_by: Option<Arc<Scale>>,
     /// What soft shapes behind the organisations stand for, if there are any.
     pub areas: Option<Areas>,
-    /// The rings that organisations were arranged on, if they were.
-    pub rings: Option<Arc<Rings>>,
+    /// The rings or bands that organisations were arranged on, if they were.
+    pub guides: Option<Arc<Guides>>,
     /// Whether organisations stand on two axes, by their interest and their influence, and not at their places; relationships are left out then.
     pub axes: bool,
     /// Whether long lines take the way of shorter ones where that costs little.
@@ -62,7 +62,7 @@ impl Default for PictureOptions {
             colour_by: None,
             size_by: None,
             areas: None,
-            rings: None,
+            guides: None,
             axes: false,
             bundle: false,
         }
@@ -147,11 +147,11 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
-    let rings = options.rings.as_ref().filter(|_| axes.is_none());
-    let of_rings = rings.map(|rings| rings.draw(&mut sheet, theme)).unwrap_or_default();
+    let guides = options.guides.as_ref().filter(|_| axes.is_none());
+    let of_guides = guides.map(|guides| guides.draw(&mut sheet, theme)).unwrap_or_default();
     let words = area::draw(&mut sheet, view, &symbols, &style);
     style.survey.areas = !words.is_empty();
-    words.into_iter().chain(of_rings).for_each(|word| crowd.insert(word, SOLID));
+    words.into_iter().chain(of_guides).for_each(|word| crowd.insert(word, SOLID));
     let tones = Tones::of(&sheet.pieces, theme.paper);
     if let Some(axes) = &axes {
         axes.draw(&mut sheet, options.audience, theme);
@@ -165,7 +165,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
     let ways = Arc::new(Ways { ways, symbols });
-    Scene { rings: rings.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
+    Scene { guides: guides.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to

@@ -1,8 +1,6 @@
 //! Rings behind the organisations: ovals round one middle, each with its words. Who stands on them is not looked at here.
 
-use super::sheet::Sheet;
-use super::text::{Align, Setting, TextInk, set};
-use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme};
+use super::Point;
 use std::f32::consts::TAU;
 
 /// The corners of a line, which then looks round at any size that fits a wall.
@@ -15,9 +13,6 @@ const WORDS: (f32, f32, f32) = (0.014, 0.35, 14.0);
 const INSIDE: f32 = 0.3;
 /// How far aside of the middle words may stand, as a share of half the width of their line: further out it is too steep.
 const MOST_ASIDE: f32 = 0.75;
-/// How pale every other ring is, as a share of the paper's way to the colour.
-const PALE: [f32; 2] = [0.09, 0.03];
-
 /// Ovals round one middle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rings {
@@ -36,50 +31,38 @@ pub(super) struct Ring<'a> {
     radius: f32,
     inner: f32,
     pub(super) words: &'a str,
-    pub(super) tone: Colour,
 }
 
 impl Rings {
-    /// Each of them, the outermost first, as they are drawn.
-    pub(super) fn each(&self, theme: &Theme) -> impl Iterator<Item = Ring<'_>> {
+    /// Each of them, the innermost first.
+    pub(super) fn each(&self) -> impl Iterator<Item = Ring<'_>> {
         let inner = [0.0].into_iter().chain(self.lines.iter().map(|(radius, _)| *radius));
-        let shares = PALE.into_iter().cycle();
-        let rings = self.lines.iter().zip(inner).zip(shares);
-        let rings = rings.map(|(((radius, words), inner), share)| Ring { rings: self, radius: *radius, inner, words, tone: pale(theme, share) });
-        let rings: Vec<Ring> = rings.collect();
-        rings.into_iter().rev()
+        self.lines.iter().zip(inner).map(|((radius, words), inner)| Ring { rings: self, radius: *radius, inner, words })
+    }
+
+    /// The width of their lines, in points.
+    pub(super) fn edge_pts(&self) -> f32 {
+        EDGE.0.max(EDGE.1 * self.across())
     }
 
     /// The width of all, in points.
     pub(super) fn across(&self) -> f32 {
         2.0 * self.lines.last().map_or(0.0, |(radius, _)| *radius)
     }
-
-    /// Draws them, and then their words; gives the boxes of those.
-    pub(super) fn draw(&self, sheet: &mut Sheet, theme: &Theme) -> Vec<Rect> {
-        let across = self.across();
-        let edge = Stroke::solid(pale(theme, 0.5), EDGE.0.max(EDGE.1 * across));
-        self.each(theme).for_each(|ring| sheet.polygon(ring.corners(), Paint::edged(ring.tone, edge)));
-        let words = |ring: Ring| {
-            let size_pts = (WORDS.0 * across).min(WORDS.1 * (ring.radius - ring.inner) * self.flat).max(WORDS.2);
-            let block = set(ring.words, Setting::one_line());
-            let top = ring.spots([block.width(size_pts), block.height(size_pts)]).next().unwrap_or_default();
-            block.placed(top, Align::Centre, &TextInk { size_pts, colour: theme.text_weak, halo: Some(ring.tone) })
-        };
-        let words: Vec<Text> = self.each(theme).map(words).collect();
-        let boxes = words.iter().map(Text::bounds).collect();
-        words.into_iter().for_each(|words| sheet.text(words));
-        boxes
-    }
 }
 
 impl Ring<'_> {
-    fn corners(&self) -> Vec<Point> {
+    pub(super) fn corners(&self) -> Vec<Point> {
         let corner = |number: usize| {
             let (sin, cos) = (TAU * number as f32 / CORNERS as f32).sin_cos();
             self.rings.middle + Point::new(self.radius * cos, self.radius * self.rings.flat * sin)
         };
         (0..CORNERS).map(corner).collect()
+    }
+
+    /// How large its words are, in points.
+    pub(super) fn words_pts(&self) -> f32 {
+        (WORDS.0 * self.rings.across()).min(WORDS.1 * (self.radius - self.inner) * self.rings.flat).max(WORDS.2)
     }
 
     /// Where words of that width and height may stand: just inside the line, along its top from the middle outwards and along its foot; within the
@@ -101,9 +84,4 @@ impl Ring<'_> {
         let inside = [(true, INSIDE), (false, INSIDE)].into_iter().flat_map(along);
         inside.chain(inmost).chain([(true, -0.5), (false, -0.5)].into_iter().flat_map(along))
     }
-}
-
-/// A colour that stands back, so far on the way to it from the paper.
-fn pale(theme: &Theme, share: f32) -> Colour {
-    theme.paper.towards(theme.text_weak, share)
 }

@@ -1,0 +1,128 @@
+//! What lies behind an arrangement: on what it has put the organisations, with words. Who stands there is not looked at here.
+
+use super::rings::{Ring, Rings};
+use super::sheet::Sheet;
+use super::text::{Align, Setting, TextInk, set};
+use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme};
+
+/// How pale every other ring or band is, as a share of the paper's way to the colour.
+const PALE: [f32; 2] = [0.09, 0.03];
+/// Words keep so far off the edges of the head of their band, as a share of their size.
+const ROUND: f32 = 0.5;
+
+/// On what organisations were put.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guides {
+    /// Rings round a middle.
+    Rings(Rings),
+    /// Columns or rows.
+    Bands(Bands),
+}
+
+/// Bands side by side or one below another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bands {
+    /// How large their words are, in points.
+    pub words_pts: f32,
+    /// Each of them in order.
+    pub bands: Vec<Band>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// Who stands there.
+    pub words: String,
+    /// All of it.
+    pub area: Rect,
+    /// The part of it in which the words stand and nobody else.
+    pub head: Rect,
+}
+
+/// One of the rings or bands as it is drawn.
+pub(super) struct Guide<'a> {
+    pub(super) words: &'a str,
+    pub(super) tone: Colour,
+    words_pts: f32,
+    edge: Option<Stroke>,
+    at: At<'a>,
+}
+
+enum At<'a> {
+    Ring(Ring<'a>),
+    Band(&'a Band),
+}
+
+impl Guides {
+    /// How many rings or bands there are.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Rings(rings) => rings.lines.len(),
+            Self::Bands(bands) => bands.bands.len(),
+        }
+    }
+
+    /// Each of them as they are drawn: rings from the outermost inwards.
+    pub(super) fn each(&self, theme: &Theme) -> Vec<Guide<'_>> {
+        let mut guides: Vec<Guide> = match self {
+            Self::Rings(rings) => {
+                let edge = Some(Stroke::solid(pale(theme, 0.5), rings.edge_pts()));
+                let rings =
+                    rings.each().map(|ring| Guide { words: ring.words, tone: theme.paper, words_pts: ring.words_pts(), edge, at: At::Ring(ring) });
+                rings.collect()
+            }
+            Self::Bands(Bands { words_pts, bands }) => {
+                let bands = bands.iter();
+                bands.map(|band| Guide { words: &band.words, tone: theme.paper, words_pts: *words_pts, edge: None, at: At::Band(band) }).collect()
+            }
+        };
+        guides.iter_mut().zip(PALE.into_iter().cycle()).for_each(|(guide, share)| guide.tone = pale(theme, share));
+        if matches!(self, Self::Rings(_)) {
+            guides.reverse();
+        }
+        guides
+    }
+
+    /// Draws them, and then their words; gives the boxes of those.
+    pub(super) fn draw(&self, sheet: &mut Sheet, theme: &Theme) -> Vec<Rect> {
+        let guides = self.each(theme);
+        guides.iter().for_each(|guide| sheet.polygon(guide.corners(), Paint { fill: Some(guide.tone), stroke: guide.edge }));
+        let words: Vec<Text> = guides.iter().map(|guide| guide.text(theme)).collect();
+        let boxes = words.iter().map(Text::bounds).collect();
+        words.into_iter().for_each(|words| sheet.text(words));
+        boxes
+    }
+}
+
+impl Guide<'_> {
+    fn corners(&self) -> Vec<Point> {
+        match &self.at {
+            At::Ring(ring) => ring.corners(),
+            At::Band(band) => band.area.corners().to_vec(),
+        }
+    }
+
+    fn text(&self, theme: &Theme) -> Text {
+        let size_pts = self.words_pts;
+        let (setting, colour) = match &self.at {
+            At::Ring(_) => (Setting::one_line(), theme.text_weak),
+            At::Band(band) => (Setting::within(band.head.width() - 2.0 * ROUND * size_pts, size_pts, 4).bold(), theme.text),
+        };
+        let block = set(self.words, setting);
+        let top = self.spots([block.width(size_pts), block.height(size_pts)]).into_iter().next().unwrap_or_default();
+        block.placed(top, Align::Centre, &TextInk { size_pts, colour, halo: Some(self.tone) })
+    }
+
+    /// Where words of that width and height may stand, the best first: the middles of their upper edges.
+    pub(super) fn spots(&self, size: [f32; 2]) -> Vec<Point> {
+        match &self.at {
+            At::Ring(ring) => ring.spots(size).collect(),
+            At::Band(band) => vec![band.head.centre() - Point::new(0.0, size[1] / 2.0)],
+        }
+    }
+}
+
+/// A colour that stands back, so far on the way to it from the paper.
+fn pale(theme: &Theme, share: f32) -> Colour {
+    theme.paper.towards(theme.text_weak, share)
+}
