@@ -3,7 +3,7 @@
 
 use outloud::formats;
 use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, SectorKind, View};
-use outloud::scene::{Areas, Part, PictureOptions, Scene, Shape, Theme, picture};
+use outloud::scene::{Areas, Colour, Part, PictureOptions, Point, Scene, Shape, Theme, picture};
 use std::sync::Arc;
 
 fn drawn(map: &Map, areas: Option<Areas>) -> Scene {
@@ -64,6 +64,30 @@ fn who_stands_apart_from_its_like_is_in_no_area() {
     apart.position = Position::new(0.0, 2_000.0);
     map.replace_organisation(apart).unwrap();
     assert_eq!(words(&drawn(&map, Some(Areas::Sector)), Part::Ground), ["Residents"]);
+}
+
+/// What colour lies behind the network there.
+fn behind(scene: &Scene, at: Point) -> Colour {
+    let covers = |shape: &Shape| match shape {
+        Shape::Disc { centre, radius, paint } if centre.distance(at) <= *radius => paint.fill,
+        Shape::Line { curve: [from, .., to], stroke } if (from.y - at.y).abs().min((to.y - at.y).abs()) <= stroke.width_pts / 2.0 => {
+            (from.x.min(to.x) - stroke.width_pts / 2.0..=from.x.max(to.x) + stroke.width_pts / 2.0).contains(&at.x).then_some(stroke.colour)
+        }
+        _ => None,
+    };
+    let ground = scene.pieces.iter().filter(|piece| piece.part == Part::Ground);
+    ground.rev().find_map(|piece| covers(&piece.shape)).unwrap_or(scene.paper)
+}
+
+#[test]
+fn who_stands_among_others_is_left_out_by_a_hole() {
+    let mut map = pairs();
+    let mut stranger = Organisation::new(OrganisationId::new("stranger").unwrap(), "Stranger");
+    (stranger.sectors, stranger.position) = (vec![SectorKind::Private.into()], Position::new(75.0, 0.0));
+    map.add_organisation(stranger).unwrap();
+    let scene = drawn(&map, Some(Areas::Sector));
+    let tones = [0.0, 75.0, 150.0].map(|x| behind(&scene, Point { x, y: 10.0 }));
+    assert!(tones[1] == scene.paper && tones[0] != scene.paper && tones[2] == tones[0], "{tones:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use outloud::arrange::Arrangement;
 use outloud::edit::Command;
 use outloud::formats;
 use outloud::model::{Audience, Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId};
-use outloud::scene::{Part, Rect, Shape};
+use outloud::scene::{Areas, Part, Rect, Shape};
 use window::{Desk, act, app, open, sample};
 
 /// A window on the largest sample map.
@@ -247,6 +247,14 @@ fn an_arrangement_with_nothing_to_go_by_says_what_to_draw() {
     press(&mut desk, Modifiers::ALT, Key::Num4);
     assert!(desk.query_by_label_contains("There is no funding yet on this map").is_some());
     assert!(desk.query_by_label_contains("Draw who funds whom, then arrange again").is_some());
+}
+
+#[test]
+fn areas_of_what_nobody_has_say_what_to_do() {
+    let mut desk = open(large());
+    act(&mut desk, Action::ToggleAreas(Areas::Tag));
+    desk.get_by_label_contains("no two organisations have the same tag");
+    assert_eq!(app(&desk).session.areas, None);
 }
 
 #[test]

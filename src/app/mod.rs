@@ -363,7 +363,7 @@ impl App {
 
             Action::Toggle(panel) => self.toggle(panel),
             Action::ToggleTowers => self.session.towers = !self.session.towers,
-            Action::ToggleAreas(areas) => self.session.areas = Some(areas).filter(|areas| self.session.areas != Some(*areas)),
+            Action::ToggleAreas(areas) => self.toggle_areas(areas),
             Action::ToggleAxes => self.show_axes(!self.session.axes),
             Action::ToggleBundle => self.session.bundle = !self.session.bundle,
             Action::ToggleGuides => self.session.guides_seen = !self.session.guides_seen,

@@ -205,7 +205,7 @@ pub static TABLE: &[Entry] = &[
         .below_a_line(),
     entry(
         Menu::Arrangement,
-        "Glide",
+        "Glide to new places",
         &[],
         Action::ToggleEasing,
         "Organisations glide to where an arrangement puts them, or are there at once",

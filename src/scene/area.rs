@@ -1,6 +1,8 @@
 //! Areas behind the organisations: a soft shape with its word round neighbours of one sector, one level, one tag or one group that the
-//! analysis found. A neighbour is near on the page; whoever stands apart from its like is not drawn towards them.
+//! analysis found. A neighbour is near on the page; whoever stands apart from its like is not drawn towards them, and whoever stands among others is
+//! left out by a hole.
 
+use super::grid::Grid;
 use super::legend::capitalised;
 use super::organisation::Symbol;
 use super::picture::Style;
@@ -35,6 +37,8 @@ const NEAR_PTS: f32 = 235.0;
 const FAR_PTS: f32 = 380.0;
 /// The breadth of that part, in points.
 const NARROW_PTS: f32 = 44.0;
+/// How far a hole keeps off the organisation that is in it, in points.
+const HOLE_PTS: f32 = 7.0;
 const EDGE_PTS: f32 = 1.6;
 const WORD_PTS: f32 = 14.0;
 /// The room above an organisation for the word, in points.
@@ -51,6 +55,13 @@ struct Kin {
     members: Vec<NodeIndex>,
 }
 
+impl Areas {
+    /// Whether there are two on the map who could share one; where they stand is not looked at.
+    pub fn any(self, view: &View) -> bool {
+        kins(view, self, Theme::light()).iter().any(|kin| kin.members.len() > 1)
+    }
+}
+
 impl Kin {
     fn new(word: String, colour: Colour, pale: f32, members: Vec<NodeIndex>, theme: &Theme) -> Self {
         Self { word, edge: theme.paper.towards(colour, 0.5), inside: theme.paper.towards(colour, pale), members }
@@ -60,16 +71,27 @@ impl Kin {
 /// Draws the areas that are wanted; gives the boxes of their words. Words come last: an area may lie on another, but not on its word.
 pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> Vec<Rect> {
     let mut words = Vec::new();
+    let all = outlines(symbols);
     for kin in style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default() {
+        let members: BTreeSet<u32> = kin.members.iter().map(|index| index.index() as u32).collect();
         let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
         for patch in patches(&spots) {
             patch.draw(sheet, &kin);
+            patch.leave_out(sheet, (&all, &members, symbols), &kin, style.theme);
             words.extend(patch.word(&kin, style.theme));
         }
     }
     let boxes = words.iter().map(Text::bounds).collect();
     words.into_iter().for_each(|word| sheet.text(word));
     boxes
+}
+
+/// Where the symbols stand.
+fn outlines(symbols: &[Option<Symbol>]) -> Grid {
+    let boxes: Vec<(u32, Rect)> = (0..).zip(symbols).filter_map(|(number, symbol)| Some((number, symbol.as_ref()?.bounds()))).collect();
+    let mut grid = Grid::new(boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default(), boxes.len());
+    boxes.into_iter().for_each(|(number, area)| grid.insert(area, number));
+    grid
 }
 
 /// Who belongs together; what is not said puts nobody together.
@@ -161,16 +183,37 @@ impl Patch {
     /// First all a little larger in the colour of the edge, then all in the pale one: so the edge goes round the whole.
     fn draw(&self, sheet: &mut Sheet, kin: &Kin) {
         for (colour, more) in [(kin.edge, EDGE_PTS), (kin.inside, 0.0)] {
-            let reach = REACH_PTS + more;
-            for spot in &self.spots {
-                let [upper, lower] = spot.middles();
-                [upper, lower].into_iter().for_each(|end| sheet.disc(end, reach, Paint::filled(colour)));
-                sheet.line(curve::straight(upper, lower), Stroke::solid(colour, reach * 2.0));
-            }
-            for (from, to, breadth) in &self.links {
-                sheet.line(curve::straight(*from, *to), Stroke::solid(colour, breadth + more * 2.0));
+            for (from, to, reach) in self.ways() {
+                sheet.line(curve::straight(from, to), Stroke::solid(colour, (reach + more) * 2.0));
             }
         }
+    }
+
+    /// Draws a hole round each organisation that stands on it and is none of its members, or a notch where it stands at the edge.
+    fn leave_out(&self, sheet: &mut Sheet, (all, members, symbols): (&Grid, &BTreeSet<u32>, &[Option<Symbol>]), kin: &Kin, theme: &Theme) {
+        let ways = self.ways();
+        let area = |(from, to, reach): &(Point, Point, f32)| Rect::bounding([*from, *to]).unwrap_or_default().grown(*reach);
+        let near: BTreeSet<u32> = ways.iter().flat_map(|way| all.overlapping(area(way))).filter(|number| !members.contains(number)).collect();
+        for stranger in near.into_iter().filter_map(|number| symbols.get(number as usize)?.as_ref()) {
+            let around = stranger.bounds();
+            let (centre, radius) = (around.centre(), around.width().max(around.height()) / 2.0);
+            let depth = ways.iter().map(|(from, to, reach)| reach - curve::distance_to_segment(*from, *to, centre)).fold(f32::NEG_INFINITY, f32::max);
+            if depth < -0.5 * radius {
+                continue;
+            }
+            let hole = radius + HOLE_PTS;
+            let edge = (depth > hole).then(|| Stroke::solid(kin.edge, EDGE_PTS));
+            sheet.disc(centre, hole, Paint { fill: Some(theme.paper), stroke: edge });
+        }
+    }
+
+    /// From where to where it reaches, and how far to each side.
+    fn ways(&self) -> Vec<(Point, Point, f32)> {
+        let spots = self.spots.iter().map(|spot| {
+            let [upper, lower] = spot.middles();
+            (upper, lower, REACH_PTS)
+        });
+        spots.chain(self.links.iter().map(|(from, to, breadth)| (*from, *to, breadth / 2.0))).collect()
     }
 
     /// Its word, above the highest of its organisations.

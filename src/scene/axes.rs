@@ -136,6 +136,11 @@ impl Axes {
         Some((u8::try_from(self.across.at(point.x)).unwrap_or(0), influence))
     }
 
+    /// The left edge of the tray: who stands on the axes is on its left.
+    pub(super) fn fence(&self) -> f32 {
+        self.tray.min.x
+    }
+
     /// How much influence one step upwards is.
     pub fn influence_step(&self) -> u32 {
         self.step

@@ -202,6 +202,7 @@ impl Spot {
 struct Ground {
     grid: Grid,
     page: Rect,
+    fence: Option<f32>,
     zoom: f32,
     /// How many have names that may cover dots.
     first: usize,
@@ -225,7 +226,7 @@ impl Ground {
             dots.get_mut(named.index.index()).into_iter().for_each(|dot| *dot = true);
             dot_count += 1;
         }
-        Self { grid, page, zoom, first, dots, dot_count }
+        Self { grid, page, fence: scene.fence, zoom, first, dots, dot_count }
     }
 
     /// The words of rings and bands at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
@@ -276,7 +277,9 @@ impl Ground {
             let wide = Rect::around(area.centre(), area.width() + 2.0 * beside / self.zoom, area.height() + 2.0 * above / self.zoom);
             // what is cut at the edge of the whole map helps nobody
             let inside = self.page.contains(area.min) && self.page.contains(area.max);
-            inside && self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag))
+            let beyond = |x: f32| self.fence.is_some_and(|fence| x > fence);
+            let across = beyond(area.min.x) != beyond(area.max.x) || beyond(area.min.x) != beyond(named.symbol.centre().x);
+            inside && !across && self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag))
         })
     }
 
@@ -290,12 +293,13 @@ impl Ground {
     }
 }
 
-/// The words on lines and of the ground, but for those of rings and bands, that can be read at that size.
+/// The words on lines that can be read at that size, and those of the ground, but for those of rings and bands.
 fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
     let guides = scene.guides.as_ref().map_or(0, |guides| guides.count());
     let first = words_of_ground(scene).take(guides).last().map_or(0, |(last, _)| last + 1);
     scene.pieces.iter().skip(first).filter_map(move |piece| match (piece.part, &piece.shape) {
-        (Part::Words(_) | Part::Ground, Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        (Part::Words(_), Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
+        (Part::Ground, Shape::Text(words)) => Some(words),
         _ => None,
     })
 }

@@ -58,7 +58,7 @@ pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, s
         panel.put(&mut pieces, corner, scale)
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
-    Scene { page, network, title, legend, guides: None, paper: style.theme.paper, pieces, ways: Arc::default() }
+    Scene { page, network, title, legend, guides: None, fence: None, paper: style.theme.paper, pieces, ways: Arc::default() }
 }
 
 /// How many times their own size the title block and the legend are drawn beside such a network.
@@ -93,13 +93,15 @@ impl LegendPlace {
     }
 }
 
-/// Title, question, and a line with place, date, status and audience.
+/// Title, question, and a line with place, date, status and audience: what of it is said.
 fn title(details: &Details, width: f32, style: &Style) -> Panel {
     let theme = style.theme;
     let facts = facts(details, style.options.audience);
-    let title = if details.title.is_empty() { "Untitled map" } else { &details.title };
-    let rows =
-        [(title, 26.0, true, theme.text), (details.question.as_str(), 15.0, false, theme.text), (facts.as_str(), 12.0, false, theme.text_weak)];
+    let rows = [
+        (details.title.as_str(), 26.0, true, theme.text),
+        (details.question.as_str(), 15.0, false, theme.text),
+        (facts.as_str(), 12.0, false, theme.text_weak),
+    ];
     let mut sheet = Sheet::new(Part::Title, 8);
     let width = width.max(380.0);
     let (mut y, mut widest, mut texts) = (0.0, 0.0_f32, Vec::<Text>::new());

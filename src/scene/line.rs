@@ -9,6 +9,9 @@ use crate::model::{Family, Kind, Relationship, Strength, WorkingForm};
 /// On a map with more relationships than this, gaps at crossings would leave little of the lines.
 const BRIDGED: usize = 250;
 
+/// How pale the finest lines would be, as a share of the way to the paper: they still stand out against it.
+const PALEST: f32 = 0.4;
+
 /// The kinds of line that a legend tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LineKind {
@@ -140,7 +143,7 @@ impl LineLook {
 
     /// Lighter on a crowded map, where names come first.
     fn colour(&self, theme: &Theme) -> Colour {
-        theme.family(self.kind.family()).towards(theme.paper, (1.0 - self.fineness) * 0.5)
+        theme.family(self.kind.family()).towards(theme.paper, (1.0 - self.fineness) * PALEST)
     }
 }
 
@@ -286,4 +289,20 @@ fn zigzag(sheet: &mut Sheet, line: &[Point; 4], stroke: Stroke) {
         last = next;
     }
     sheet.line(curve::piece(line, to, 1.0), stroke);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_finest_lines_stand_out_in_both_themes() {
+        let crowded = Survey { relationships: 1_000_000, ..Survey::default() };
+        for theme in [Theme::light(), Theme::dark()] {
+            for kind in [LineKind::Funding, LineKind::PowerOver, LineKind::Working, LineKind::Asking] {
+                let contrast = LineLook::sample(kind, 1.0, &crowded).colour(theme).contrast(theme.paper);
+                assert!(contrast >= 3.0, "{kind:?}: {contrast}");
+            }
+        }
+    }
 }

@@ -65,6 +65,8 @@ pub struct Scene {
     pub legend: Option<Legend>,
     /// The rings or bands behind the network, if it has some.
     pub guides: Option<Arc<Guides>>,
+    /// From where to the right others stand than to its left: no name reaches across.
+    pub fence: Option<f32>,
     /// The colour of the paper.
     pub paper: Colour,
     /// The shapes, the furthest back first.

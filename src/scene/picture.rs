@@ -165,7 +165,8 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
     let ways = Arc::new(Ways { ways, symbols });
-    Scene { guides: guides.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
+    let fence = axes.as_ref().map(Axes::fence);
+    Scene { fence, guides: guides.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to

@@ -1,4 +1,4 @@
-//! Notices in the top right corner of the canvas, below the tools, where they cover least: what was done, what went wrong, and the way back.
+//! Notices in the top right corner of the canvas, below the tools, where they cover least: in one line where they are short: what was done, what went wrong, and the way back.
 
 use super::canvas::colour;
 use super::look;
@@ -6,7 +6,7 @@ use crate::app::{Action, App, Notice, NoticeKind};
 use egui::{Align2, Area, Context, Frame, Id, Order, Stroke, Ui};
 
 /// How wide they are at most, in points; and how far they stand off the corner.
-const WIDTH_PTS: f32 = 320.0;
+const WIDTH_PTS: f32 = 460.0;
 const OFF_PTS: f32 = 12.0;
 
 /// Shows the notices on that canvas.
@@ -24,9 +24,9 @@ fn one(ui: &mut Ui, app: &App, (number, notice): (usize, &Notice), actions: &mut
     let theme = look::theme(app);
     let trouble = matches!(notice.kind, NoticeKind::Problem | NoticeKind::Refused | NoticeKind::NotSaved);
     let edge = if trouble { theme.error } else { theme.accent };
-    Frame::popup(ui.style()).stroke(Stroke::new(1.5, colour(edge))).inner_margin(10).show(ui, |ui| {
-        ui.label(&notice.what);
-        ui.horizontal(|ui| {
+    Frame::popup(ui.style()).stroke(Stroke::new(1.5, colour(edge))).inner_margin(6).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(&notice.what);
             if matches!(notice.kind, NoticeKind::Undoable(_)) && ui.button("Undo").clicked() {
                 actions.push(Action::Undo);
             }

@@ -87,6 +87,7 @@ fn start(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if large(ui, "Open a map…").clicked() {
         actions.push(Action::Open);
     }
+    ui.label(RichText::new("Files of grants (360Giving, CSV or JSON) and plain tables open there too.").weak().small());
     if !app.document.map().is_empty() && large(ui, "Back to the map").clicked() {
         actions.push(Action::Toggle(Panel::Welcome));
     }

@@ -12,6 +12,8 @@ const SMALLEST_LETTERS_PX: f32 = 6.5;
 const SMALLEST_TOGETHER_PX: f32 = 5.0;
 /// When a dash or a dot and its gap are shorter, they run together and only cost time, in points.
 const SMALLEST_DASHES_PTS: f32 = 2.0;
+/// In the legend they tell one line from another, and are drawn unless they are shorter than this, in points.
+const FINEST_SAMPLE_PTS: f32 = 0.5;
 /// Of more dashes and dots than this the finest run together: nobody can tell them apart in such a crowd, and each is several triangles.
 const MOST_DASHES: f32 = 40_000.0;
 /// Below this size a shape is drawn without its edge, which would hide its inside.
@@ -28,10 +30,9 @@ const SMALLEST_ROUND_PTS: f32 = 16.0;
 const FEW_CORNERS: f32 = 0.3;
 /// What is smaller is left out, unless it is all that shows where its part is.
 const SMALLEST_PTS: f32 = 1.5;
-/// Lines on an organisation are left out sooner: the discs of its tower cannot be counted then.
-const SMALLEST_RIM_PTS: f32 = 9.0;
-/// What is filled and stands on a smaller shape is left out: it would hide the colour that says what the shape is.
-const SMALLEST_BEARING_PTS: f32 = 14.0;
+/// On a picture that is shown smaller than this no organisation bears its tower: it would hide the colour that says what the shape is, and its discs
+/// could not be counted.
+const SMALLEST_BEARING: f32 = 0.42;
 /// Heads of lines are left out sooner: there are thousands of them, and which way they point cannot be told then.
 const SMALLEST_HEAD_PTS: f32 = 2.5;
 /// How far a curve may run beside its straight pieces, in points.
@@ -86,18 +87,20 @@ impl Sheet {
     }
 }
 
-/// How much is drawn of lines.
+/// How much is drawn of lines and of small shapes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// What lies in that part of the screen.
     pub area: egui::Rect,
     /// The shortest dash or dot with its gap that is drawn by itself, in points.
     finest_pts: f32,
+    /// How soon small shapes are drawn simpler, as a share of the usual.
+    simpler: f32,
 }
 
 impl Limits {
     /// All that can be told apart.
-    const ALL: Self = Self { area: egui::Rect::EVERYTHING, finest_pts: SMALLEST_DASHES_PTS };
+    const ALL: Self = Self { area: egui::Rect::EVERYTHING, finest_pts: SMALLEST_DASHES_PTS, simpler: 1.0 };
 
     /// How much is drawn of those pieces in that part of the screen.
     pub fn of<'a>(area: egui::Rect, pieces: impl Iterator<Item = &'a Piece>, sheet: Sheet) -> Self {
@@ -130,11 +133,17 @@ pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
 /// The shapes of those pieces, with so much of their lines.
 pub fn shapes_with(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    let bears = pieces.first().is_none_or(|outline| extent(sheet, &outline.shape) >= SMALLEST_BEARING_PTS);
+    let bears = sheet.zoom >= SMALLEST_BEARING;
     for (place, piece) in pieces.iter().enumerate() {
+        // samples are what others are told by, and the discs of a tower are counted
+        let limits = match piece.part {
+            Part::Legend => Limits { finest_pts: FINEST_SAMPLE_PTS, simpler: 0.0, ..limits },
+            Part::Organisation(_) if place > 0 => Limits { simpler: 0.0, ..limits },
+            _ => limits,
+        };
         // the first shape of a part is its outline or its line
         let smallest = match (piece.part, &piece.shape) {
-            (Part::Organisation(_), Figure::Line { .. }) => SMALLEST_RIM_PTS,
+            (Part::Organisation(_), Figure::Line { .. }) if !bears => f32::INFINITY,
             (Part::Organisation(_), Figure::Disc { paint, .. } | Figure::Polygon { paint, .. }) if !bears && paint.fill.is_some() => f32::INFINITY,
             (Part::Relationship(_), Figure::Polygon { .. }) => SMALLEST_HEAD_PTS,
             _ => SMALLEST_PTS,
@@ -149,8 +158,8 @@ pub fn shapes_with(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context
             Figure::Disc { centre, radius, paint } if place == 0 && hides_inside(sheet, *radius, paint) => {
                 dot(sheet.at(*centre), radius * 2.0 * sheet.zoom, paint, &mut shapes);
             }
-            Figure::Disc { centre, radius, paint } => disc(sheet, *centre, *radius, paint, &mut shapes),
-            Figure::Polygon { corners, paint } => polygon(sheet, corners, paint, &mut shapes),
+            Figure::Disc { centre, radius, paint } => disc(limits, sheet, (*centre, *radius), paint, &mut shapes),
+            Figure::Polygon { corners, paint } => polygon(limits, sheet, corners, paint, &mut shapes),
             Figure::Line { curve, stroke } => line(limits, sheet, curve, stroke, &mut shapes),
             Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => {}
             Figure::Text(text) => letters(sheet, text, ctx, &mut shapes),
@@ -213,9 +222,9 @@ fn hides_inside(sheet: Sheet, radius: f32, paint: &Paint) -> bool {
     radius * 2.0 * sheet.zoom < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid)
 }
 
-fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
+fn disc(limits: Limits, sheet: Sheet, (centre, radius): (Point, f32), paint: &Paint, shapes: &mut Vec<Shape>) {
     let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
-    if radius * 2.0 < SMALLEST_DISC_PTS {
+    if radius * 2.0 < SMALLEST_DISC_PTS * limits.simpler {
         return dot(centre, radius * 2.0, paint, shapes);
     }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
@@ -228,25 +237,25 @@ fn disc(sheet: Sheet, centre: Point, radius: f32, paint: &Paint, shapes: &mut Ve
         Some(edge) => {
             shapes.push(Shape::circle_filled(centre, radius, fill(paint)));
             let round: Vec<Pos2> = (0..=48).map(|step| centre + Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * radius).collect();
-            patterned(Limits::ALL, sheet, &round, &edge, shapes);
+            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, sheet, &round, &edge, shapes);
         }
     }
 }
 
-fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
+fn polygon(limits: Limits, sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
     let extent = extent_of(sheet, corners);
-    if extent < SMALLEST_SHAPED_PTS && paint.stroke.is_some() {
+    if extent < SMALLEST_SHAPED_PTS * limits.simpler && paint.stroke.is_some() {
         let centre = Rect::bounding(corners.iter().copied()).unwrap_or_default().centre();
         return dot(sheet.at(centre), extent, paint, shapes);
     }
-    let apart = if extent < SMALLEST_ROUND_PTS { extent * FEW_CORNERS } else { 0.0 };
+    let apart = if extent < SMALLEST_ROUND_PTS * limits.simpler { extent * FEW_CORNERS } else { 0.0 };
     let mut points: Vec<Pos2> = Vec::with_capacity(corners.len());
     for corner in corners.iter().map(|corner| sheet.at(*corner)) {
         if points.last().is_none_or(|last| last.distance(corner) >= apart) {
             points.push(corner);
         }
     }
-    if extent < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid) {
+    if extent < SMALLEST_EDGED_PTS * limits.simpler && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid) {
         return shapes.push(Shape::convex_polygon(points, fill(paint), Stroke::NONE));
     }
     match paint.stroke.filter(|line| line.pattern != Pattern::Solid) {
@@ -259,7 +268,7 @@ fn polygon(sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shap
         Some(edge) => {
             shapes.push(Shape::convex_polygon(points.clone(), fill(paint), Stroke::NONE));
             points.extend(points.first().copied());
-            patterned(Limits::ALL, sheet, &points, &edge, shapes);
+            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, sheet, &points, &edge, shapes);
         }
     }
 }
@@ -328,7 +337,7 @@ fn straight_pieces(curve: &[Pos2; 4]) -> Vec<Pos2> {
 }
 
 /// Dashes and dots where they can be told apart; what is not in the area is left out.
-fn patterned(Limits { area, finest_pts }: Limits, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
+fn patterned(Limits { area, finest_pts, .. }: Limits, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
     let stroke = stroke(sheet, Some(line));
     let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * sheet.zoom)).filter(|[on, off]| on + off >= finest_pts) else {
         return unbroken(area, points, stroke, shapes);
