@@ -13,7 +13,7 @@ const GROWTH: (f64, usize) = (1.2, 40);
 const LOOKS: usize = 12;
 const PUSHES: usize = 6;
 /// A picture is crowded where more than so many pairs overlap for each organisation; it is loosened to at most so many times its size.
-const CROWDED: (f64, f64) = (1.2, 1.25);
+const CROWDED: (f64, f64) = (1.2, 1.35);
 /// Between two that were parted there is so much air, in points.
 const AIR: f64 = 1.0;
 

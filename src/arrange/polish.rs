@@ -20,7 +20,7 @@ pub(super) struct Effort {
 }
 
 /// For a new arrangement.
-pub(super) const THOROUGH: Effort = Effort { work: 35_000_000, less: 1e-6 };
+pub(super) const THOROUGH: Effort = Effort { work: 30_000_000, less: 1e-6 };
 /// For one that is to be known again and there in a frame.
 pub(super) const GENTLE: Effort = Effort { work: 5_000_000, less: 0.01 };
 
