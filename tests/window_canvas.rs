@@ -7,11 +7,12 @@ mod window;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
 use outloud::app::Action;
-use outloud::app::session::{Panel, Thing};
+use outloud::app::session::{Panel, Selection, Thing};
 use outloud::model::{
     Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm,
 };
 use outloud::scene::Point;
+use outloud::scene::caption::CAPTION_PTS;
 use window::{Desk, act, app, open, sample};
 
 const OVERVIEW: &str = "Overview of the whole map";
@@ -277,4 +278,30 @@ fn a_map_does_not_shrink_to_a_speck() {
     assert!((smallest - fitted / 2.0).abs() < 0.01, "{smallest} of {fitted}");
     act(&mut desk, Action::ZoomIn);
     assert!(app(&desk).session.camera.zoom > smallest);
+}
+
+#[test]
+fn who_is_selected_has_a_name_at_every_size_of_the_map() {
+    let mut desk = sample("Harrowdale");
+    let unnamed = |desk: &Desk| {
+        let picture = app(desk).picture().unwrap();
+        let index = picture.network().node_indices().find(|index| !picture.captions.names(*index))?;
+        let organisation = &picture.network()[index];
+        Some((organisation.id.clone(), organisation.label().to_owned()))
+    };
+    let mut seen = 0;
+    for zoom in [0.7, 0.81, 0.84, 0.88] {
+        let session = &mut desk.state_mut().as_mut().unwrap().app.session;
+        (session.selection, session.camera.zoom) = (Selection::default(), zoom);
+        desk.run();
+        let Some((id, label)) = unnamed(&desk) else { continue };
+        act(&mut desk, Action::Select(Thing::Organisation(id)));
+        let is_name = |shape: &egui::Shape| {
+            let egui::Shape::Text(text) = shape else { return false };
+            text.galley.text() == label && text.galley.job.sections.iter().all(|part| part.format.font_id.size == CAPTION_PTS)
+        };
+        assert!(desk.output().shapes.iter().any(|drawn| is_name(&drawn.shape)), "{label} at {zoom}");
+        seen += usize::from(zoom > 0.8);
+    }
+    assert!(seen > 0);
 }

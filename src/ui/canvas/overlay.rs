@@ -8,6 +8,7 @@ use crate::app::detail::Lines;
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, Block, CORNER_PTS, Camera, Corners, FOLD_PTS, Picture};
 use crate::model::OrganisationId;
+use crate::scene::caption::CAPTION_PTS;
 use crate::scene::text::name_as_seen;
 use crate::scene::{Colour, Font, Part, Pattern, Piece, Point, Shape as Figure, Stroke as Line, Theme};
 use crate::ui::look;
@@ -42,9 +43,7 @@ pub fn beneath(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App, lines: 
 const GLOW: u8 = 89;
 /// How much of the paper's colour lies over what stands back.
 const VEIL: u8 = 208;
-/// From this size of the map on, the picture's own names can be read.
-const READABLE_FROM: f32 = 0.8;
-/// On a smaller map so many names of what stands out are written at least.
+/// Where the picture's own names are too small to be read, so many names of what stands out are written at least.
 const MOST_NAMES: usize = 16;
 
 /// Lays a veil over the picture, and what stands out on top of it again.
@@ -58,15 +57,15 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     for part in lines.chain(symbols) {
         painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
     }
-    if sheet.zoom < READABLE_FROM {
+    if picture.captions.own.is_some() {
         lit.organisations.iter().take(MOST_NAMES).for_each(|id| name(painter, sheet, picture, id, look::theme(app)));
     }
 }
 
-/// Writes the name of an organisation under it at a size that can be read, on a plate of paper.
+/// Writes the name of an organisation under it, as large as others that have found a place, on a plate of paper.
 fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId, theme: &Theme) {
     let Some((organisation, around)) = picture.view.map().organisation(id).zip(picture.box_of(id)) else { return };
-    let galley = painter.layout(name_as_seen(organisation.label()).into_owned(), look::font(Font::SansBold, 12.5), colour(theme.text), 140.0);
+    let galley = painter.layout(name_as_seen(organisation.label()).into_owned(), look::font(Font::SansBold, CAPTION_PTS), colour(theme.text), 140.0);
     let place = sheet.rect(around).center_bottom() + Vec2::new(-galley.size().x / 2.0, 3.0);
     painter.rect_filled(Rect::from_min_size(place, galley.size()).expand2(Vec2::new(3.0, 1.0)), 2.0, colour(theme.paper));
     painter.galley(place, galley, colour(theme.text));
@@ -85,7 +84,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is
         }
     };
     selection.organisations.iter().for_each(|id| ring(id, Stroke::new(2.5, accent)));
-    if sheet.zoom < READABLE_FROM && app.lit().is_none() {
+    if app.lit().is_none() {
         let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
         let chosen = selection.organisations.iter().take(MOST_NAMES).chain(over);
         chosen.filter(|id| !is_named(id)).for_each(|id| name(painter, sheet, picture, id, theme));
