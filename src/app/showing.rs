@@ -69,6 +69,8 @@ impl App {
             return self.refuse(&Problem::new(format!("There are no such areas: {lacking}")).hint(hint));
         }
         self.session.areas = wanted;
+        // the legend explains them
+        self.keep_whole_in_sight();
     }
 
     pub(super) fn find(&mut self) {

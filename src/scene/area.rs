@@ -183,6 +183,9 @@ impl Patch {
     /// First all a little larger in the colour of the edge, then all in the pale one: so the edge goes round the whole.
     fn draw(&self, sheet: &mut Sheet, kin: &Kin) {
         for (colour, more) in [(kin.edge, EDGE_PTS), (kin.inside, 0.0)] {
+            // in the window a line has no round ends
+            let ends = self.spots.iter().flat_map(Spot::middles);
+            ends.for_each(|end| sheet.disc(end, REACH_PTS + more, Paint::filled(colour)));
             for (from, to, reach) in self.ways() {
                 sheet.line(curve::straight(from, to), Stroke::solid(colour, (reach + more) * 2.0));
             }
