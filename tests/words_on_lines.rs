@@ -105,3 +105,30 @@ fn no_words_lie_on_the_head_of_a_line() {
         }
     }
 }
+
+#[test]
+fn on_a_page_words_are_read_or_left_out_and_the_legend_says_so() {
+    let says = |scene: &Scene| {
+        let legend = scene.pieces.iter().filter(|piece| piece.part == Part::Legend);
+        let texts = legend.filter_map(|piece| if let Shape::Text(text) = &piece.shape { Some(text) } else { None });
+        texts.flat_map(|text| &text.lines).any(|line| line.text.starts_with("Words on lines only"))
+    };
+    let page = PictureOptions { whole: true, ..PictureOptions::default() };
+    let mut scaled = 0;
+    for (name, map) in harrowdale() {
+        let scene = picture(&View::new(Arc::new(map.clone())), Theme::light(), &page);
+        let sizes = scene.pieces.iter().filter_map(|piece| match (piece.part, &piece.shape) {
+            (Part::Words(_), Shape::Text(text)) => Some(text.size_pts),
+            _ => None,
+        });
+        // 3.7 points on an A4 sheet
+        assert!(sizes.fold(f32::INFINITY, f32::min) >= scene.page.width() / 230.0, "{name}");
+        let left_out = words(&scene).len() < words(&seen(&map)).len();
+        if scene.network.width() > 2_000.0 {
+            scaled += 1;
+            assert!(says(&scene) || !left_out, "{name}");
+        }
+        assert!(!says(&seen(&map)), "{name}: on the canvas words come as it grows");
+    }
+    assert!(scaled > 1);
+}

@@ -78,9 +78,10 @@ pub fn export_picture(
     options: &PictureOptions,
     size: PictureSize,
 ) -> Result<Vec<u8>, Problem> {
-    let scene = scene_for_export(cleared, theme, options);
     // one as large as its map is looked at in parts, the others as a whole
-    let scene = if size == PictureSize::Natural { scene } else { with_names_to_read(scene, cleared.view().map().network(), theme) };
+    let whole = size != PictureSize::Natural;
+    let scene = scene_for_export(cleared, theme, &PictureOptions { whole, ..options.clone() });
+    let scene = if whole { with_names_to_read(scene, cleared.view().map().network(), theme) } else { scene };
     let fit = Fit::of(&scene, format, size)?;
     let bytes = match format {
         PictureFormat::Png => png::png(&scene, &fit),

@@ -62,6 +62,14 @@ impl Guides {
         }
     }
 
+    /// The width of all, in points.
+    pub(super) fn across(&self) -> f32 {
+        match self {
+            Self::Rings(rings) => rings.across(),
+            Self::Bands(bands) => bands.bands.iter().map(|band| band.area).reduce(|all, area| all.union(&area)).map_or(0.0, |all| all.width()),
+        }
+    }
+
     /// Each of them as they are drawn: rings from the outermost inwards.
     pub(super) fn each(&self, theme: &Theme) -> Vec<Guide<'_>> {
         let mut guides: Vec<Guide> = match self {

@@ -14,6 +14,10 @@ use std::sync::Arc;
 const SIZES: [f32; 2] = [10.5, 9.0];
 /// How wide a line of them is at most, in points, and where there is less room.
 const WIDTHS: [f32; 2] = [88.0, 44.0];
+/// On a page that is looked at as a whole they are no smaller than this share of the width of the network: nine pixels of a screen, 4.5 points of A4.
+const LEAST_SHARE: f32 = 1.0 / 155.0;
+/// Where they would have to be so many times their usual size, they would be larger than symbols, and there are none.
+const MOST_SCALE: f32 = 4.0;
 /// The space round words, in points.
 const CLEAR: f32 = 1.5;
 /// On a map with more relationships than this, only money, power and labels of one's own are written out,
@@ -73,15 +77,21 @@ pub(super) fn by_weight(relationship: &Relationship, look: &LineLook, survey: &S
     Reverse((amount.map(f64::to_bits), look.width.to_bits()))
 }
 
-/// All the places that these words might ask for.
-pub(super) fn places(words: &str, line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
+/// How many times their usual size words are on a page with a network of that width; `None` where it has no room for any.
+pub(super) fn scale_on_page(width: f32) -> Option<f32> {
+    let [_, least] = SIZES;
+    Some((width * LEAST_SHARE / least).max(1.0)).filter(|scale| *scale <= MOST_SCALE)
+}
+
+/// All the places that these words, so many times their usual size, might ask for.
+pub(super) fn places(words: (&str, f32), line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
     spots(words, line, look).flat_map(|(spot, ..)| spot.on_line().chain(spot.beside()).collect::<Vec<_>>()).map(|area| area.grown(CLEAR)).collect()
 }
 
 /// The words at each of their sizes, in few lines and in more.
-fn spots<'a>(words: &'a str, line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = (Spot<'a>, Arc<Block>, f32)> {
+fn spots<'a>((words, scale): (&'a str, f32), line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = (Spot<'a>, Arc<Block>, f32)> {
     let length = curve::length(line);
-    let blocks = SIZES.into_iter().flat_map(|size_pts| WIDTHS.map(|width| (set(words, Setting::within(width, size_pts, 2)), size_pts)));
+    let blocks = SIZES.into_iter().flat_map(move |size_pts| WIDTHS.map(|width| (set(words, Setting::within(width, size_pts, 2)), size_pts * scale)));
     blocks
         .filter(|(block, _)| !block.cut)
         .map(move |(block, size_pts)| (Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) }, block, size_pts))
@@ -90,7 +100,7 @@ fn spots<'a>(words: &'a str, line: &'a [Point; 4], look: &'a LineLook) -> impl I
 /// A place for the words: on the line, else beside it, narrower or smaller where that helps; else on the line across others, or beside it across finer
 /// ones, and an amount across any. They never cover a shape, the head of a line or other words. The ground has every line by its place among all, the
 /// widest first.
-pub(super) fn placed(words: &str, line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
+pub(super) fn placed(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
     let beside_over = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
     let mut across = None;
     for (spot, block, size_pts) in spots(words, line, look) {

@@ -185,6 +185,9 @@ fn lines(style: &Style) -> Option<Vec<Entry>> {
     if style.survey.strength_said {
         entries.push(Entry::new(Sample::Words, "Thicker is stronger"));
     }
+    if style.survey.words_left_out {
+        entries.push(Entry::new(Sample::Words, "Words on lines only where there is room"));
+    }
     if style.options.bundle && !entries.is_empty() {
         entries.push(Entry::new(Sample::Words, "Long lines run along shorter ones"));
     }

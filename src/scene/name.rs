@@ -25,6 +25,14 @@ impl Name {
         self.block.area(self.top, NAME_PTS, Align::Centre)
     }
 
+    /// The same if it were so many times as large, as near to its symbol.
+    pub(super) fn area_at(&self, scale: f32, symbol: &Symbol) -> Rect {
+        let area = self.area();
+        let (width, height) = (area.width() * scale, area.height() * scale);
+        let top = if area.centre().y < symbol.outline.centre.y { area.max.y - height } else { area.min.y };
+        Rect::new(Point::new(area.centre().x - width / 2.0, top), width, height)
+    }
+
     /// Its place with air on both sides.
     pub(super) fn room(&self) -> Rect {
         let Rect { min, max } = self.area();

@@ -50,6 +50,8 @@ pub struct PictureOptions {
     pub axes: bool,
     /// Whether long lines take the way of shorter ones where that costs little.
     pub bundle: bool,
+    /// Whether it is looked at as a whole, on a page or a screen of its own size: words on lines are then so large that they can be read, or left out.
+    pub whole: bool,
 }
 
 impl Default for PictureOptions {
@@ -65,6 +67,7 @@ impl Default for PictureOptions {
             guides: None,
             axes: false,
             bundle: false,
+            whole: false,
         }
     }
 }
@@ -93,13 +96,23 @@ pub(super) struct Style<'a> {
     pub(super) per_disc: u32,
     pub(super) colour: Option<Gauge>,
     pub(super) size: Option<Gauge>,
+    /// How many times their usual size words on lines are; `None` where there are none.
+    words_scale: Option<f32>,
 }
 
 impl<'a> Style<'a> {
     fn new(map: &Map, theme: &'a Theme, options: &'a PictureOptions) -> Self {
         let survey = Survey::of(map);
         let gauge = |scale: &Option<Arc<Scale>>| scale.as_deref().map(|scale| Gauge::of(scale, map));
-        Self { theme, options, per_disc: survey.influence_per_disc(), survey, colour: gauge(&options.colour_by), size: gauge(&options.size_by) }
+        Self {
+            theme,
+            options,
+            per_disc: survey.influence_per_disc(),
+            survey,
+            colour: gauge(&options.colour_by),
+            size: gauge(&options.size_by),
+            words_scale: Some(1.0),
+        }
     }
 
     /// How influence is shown; not at all while colour or size stands for something else, or the axes show it.
@@ -139,15 +152,22 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let names = names(map, &mut symbols, &ground, area, &style);
     let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
 
-    let asked = strokes.iter().flat_map(Drawn::places);
+    let guides = options.guides.as_ref().filter(|_| axes.is_none());
+    let width = guides.map_or(0.0, |guides| guides.across()).max(area.width());
+    if options.whole {
+        style.words_scale = label::scale_on_page(width);
+    }
+    // words leave room for the names, which are the first to be read
+    let names_scale = if options.whole { whole::names_scale(width) } else { 1.0 };
+    let asked = strokes.iter().flat_map(|stroke| stroke.places(style.words_scale));
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
-    names.iter().flatten().for_each(|name| crowd.insert(name.area(), SOLID));
+    let reserved = names.iter().zip(&symbols).filter_map(|(name, symbol)| Some(name.as_ref()?.area_at(names_scale, symbol.as_ref()?)));
+    reserved.for_each(|area| crowd.insert(area, SOLID));
     let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|stroke| stroke.boxes(&crowd)).collect();
     in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
-    let guides = options.guides.as_ref().filter(|_| axes.is_none());
     let of_guides = guides.map(|guides| guides.draw(&mut sheet, theme)).unwrap_or_default();
     let words = area::draw(&mut sheet, view, &symbols, &style);
     style.survey.areas = !words.is_empty();
@@ -158,7 +178,8 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
         style.survey.without_relationships();
     }
     let pieces: Vec<Range<usize>> = strokes.iter().map(|stroke| stroke.draw(&mut sheet, theme)).collect();
-    draw_words(&mut sheet, &strokes, (&mut crowd, &tones), &style);
+    let has_all = draw_words(&mut sheet, &strokes, (&mut crowd, &tones), &style);
+    style.survey.words_left_out = !has_all && style.words_scale != Some(1.0);
     let way = |(stroke, pieces): (Drawn, _)| Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces };
     let ways = strokes.into_iter().zip(pieces).map(way).collect();
     draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
@@ -268,8 +289,9 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
 
 impl Drawn<'_> {
     /// Where its words might stand.
-    fn places(&self) -> Vec<Rect> {
-        self.words.as_deref().map(|words| label::places(words, self.course.drawn.longest(), &self.look)).unwrap_or_default()
+    fn places(&self, words_scale: Option<f32>) -> Vec<Rect> {
+        let words = self.words.as_deref().zip(words_scale);
+        words.map(|words| label::places(words, self.course.drawn.longest(), &self.look)).unwrap_or_default()
     }
 
     /// Boxes along the line with its place among all, as far as anyone asks what is there, so that words of other relationships stay clear of it; and those of
@@ -302,17 +324,23 @@ impl Drawn<'_> {
     }
 }
 
-/// The words over all lines, those with most to say first.
-fn draw_words(sheet: &mut Sheet, strokes: &[Drawn], (crowd, tones): (&mut Grid, &Tones), style: &Style) {
+/// The words over all lines, those with most to say first; gives whether there was room for all.
+fn draw_words(sheet: &mut Sheet, strokes: &[Drawn], (crowd, tones): (&mut Grid, &Tones), style: &Style) -> bool {
     let mut spoken: Vec<(&Drawn, &str)> = strokes.iter().filter_map(|stroke| Some((stroke, stroke.words.as_deref()?))).collect();
     spoken.sort_by_key(|(stroke, _)| label::by_weight(stroke.relationship, &stroke.look, &style.survey));
+    let Some(scale) = style.words_scale else { return spoken.is_empty() };
+    let mut has_all = true;
     for (stroke, words) in spoken {
-        let Some(label) = label::placed(words, stroke.course.drawn.longest(), &stroke.look, crowd, stroke.place) else { continue };
+        let Some(label) = label::placed((words, scale), stroke.course.drawn.longest(), &stroke.look, crowd, stroke.place) else {
+            has_all = false;
+            continue;
+        };
         let area = label.area();
         crowd.insert(area, SOLID);
         sheet.part = Part::Words(stroke.edge);
         sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
     }
+    has_all
 }
 
 fn draw_organisations(sheet: &mut Sheet, map: &Map, (symbols, names, tones): (&[Option<Symbol>], &[Option<Name>], &Tones), style: &Style) {

@@ -46,7 +46,7 @@ impl Rings {
     }
 
     /// The width of all, in points.
-    fn across(&self) -> f32 {
+    pub(super) fn across(&self) -> f32 {
         2.0 * self.lines.last().map_or(0.0, |(radius, _)| *radius)
     }
 }

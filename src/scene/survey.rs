@@ -30,6 +30,8 @@ pub(super) struct Survey {
     pub(super) team_only_line: bool,
     /// Whether there is a soft shape behind the organisations.
     pub(super) areas: bool,
+    /// Whether words on lines are left out for which there would be room if they were smaller.
+    pub(super) words_left_out: bool,
     pub(super) organisations: usize,
     pub(super) relationships: usize,
     /// How many relationships meet at the busier end of one, on average.

@@ -5,7 +5,7 @@ use super::ends::{Ended, Shown};
 use super::hit::Ranges;
 use super::line::LineLook;
 use super::name::NAME_PTS;
-use super::{Piece, Scene, Theme};
+use super::{Part, Piece, Rect, Scene, Theme};
 use crate::model::Network;
 use petgraph::visit::NodeIndexable;
 use std::collections::BTreeSet;
@@ -27,6 +27,11 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
     if NAME_PTS * zoom >= CAPTION_PTS {
         return scene;
     }
+    // names come before words on lines: words that a name covers are left out
+    let is_word = |piece: &Piece| matches!(piece.part, Part::Words(_));
+    let first = scene.pieces.iter().position(is_word).unwrap_or(0);
+    let end = first + scene.pieces.iter().skip(first).take_while(|piece| is_word(piece)).count();
+    let words: Vec<Piece> = scene.pieces.drain(first..end).collect();
     let captions = Captions::beside_own(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), zoom, theme);
     let shown = captions.instead(vec![Shown::Own; network.node_bound()], zoom);
     Ended::of(&scene, network, &shown).draw(&mut scene, theme);
@@ -34,11 +39,22 @@ pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) ->
     let replaced: BTreeSet<usize> = captions.iter().flat_map(|caption| caption.replaced.clone()).collect();
     let (mut numbers, mut replaced) = (0.., replaced.into_iter().peekable());
     scene.pieces.retain(|_| numbers.next().is_some_and(|number| replaced.next_if_eq(&number).is_none()));
-    for caption in captions {
+    let shown = captions.into_iter().map(|caption| {
         let shown = |piece: Piece| Piece { shape: piece.shape.placed(1.0 / zoom, caption.anchor), ..piece };
-        scene.pieces.extend(caption.pieces.into_iter().map(shown));
-    }
+        caption.pieces.map(shown)
+    });
+    let shown: Vec<[Piece; 2]> = shown.collect();
+    let plates: Vec<Rect> = shown.iter().map(|[plate, _]| plate.shape.bounds()).collect();
+    let is_free = |words: &&[Piece]| !words.iter().any(|piece| plates.iter().any(|plate| plate.overlaps(&piece.shape.bounds())));
+    scene.pieces.extend(words.chunk_by(|one, next| one.part == next.part).filter(is_free).flatten().cloned());
+    scene.pieces.extend(shown.into_iter().flatten());
     scene
+}
+
+/// How many times their own size names are when they are to be read, on a page with a network of that width and its legend beside it, about.
+pub(super) fn names_scale(width: f32) -> f32 {
+    const PAGE: f32 = 1.25;
+    (width * PAGE * READABLE / NAME_PTS).max(1.0)
 }
 
 /// Makes the strongest lines of a large map, which come first, so wide that they are seen in a network of that width.
