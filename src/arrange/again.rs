@@ -18,8 +18,8 @@ pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], wat
     let net = Net::of(ground);
     if net.len() <= FEW {
         overlap::part(&mut places, ground.rooms(), stays);
-        let (judge, boxes) = (Judge::of(&net), Boxes::of(ground.rooms()));
-        return polish::polished(Sheet::of(&judge, &boxes, &places), places, stays, polish::GENTLE, watch);
+        let (judge, boxes, mut effort) = (Judge::of(&net), Boxes::of(ground.rooms()), polish::GENTLE);
+        return polish::polished(Sheet::of(&judge, &boxes, &places), places, stays, &mut effort, watch);
     }
     let mut left = net.len();
     for members in net.groups() {

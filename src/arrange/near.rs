@@ -18,7 +18,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 /// How long a relationship is on the whole, centre to centre, in points, where rooms need no more.
 pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
-/// A map of so few is arranged in several ways, and the best is polished.
+/// A map of so few is arranged in several ways, which are polished, and the best is taken.
 pub(super) const FEW: usize = 800;
 /// Names of so many cannot be read on the whole, so that a crowded picture of them may be a little larger.
 const LOOSENED: RangeInclusive<usize> = 401..=FEW;
@@ -80,7 +80,7 @@ impl Task {
         Some(places)
     }
 
-    /// In several ways, the best of them polished.
+    /// In several ways, which are polished, the best first; then the best of all.
     fn best_of_several(&self, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
         let mut others = vec![None; pull::OTHERS.len()];
         let first = rayon::in_place_scope(|scope| {
@@ -92,10 +92,18 @@ impl Task {
         })?;
         let (judge, boxes) = (Judge::of(&self.level.net), Boxes::of(&self.rooms));
         let judged = |places: Vec<Place>| (judge.faults(&Sheet::of(&judge, &boxes, &places).count()), places);
-        let all = std::iter::once(first).chain(others.into_iter().flatten()).map(judged);
-        let (_, best) = all.min_by(|one, other| one.0.total_cmp(&other.0))?;
+        let least = |one: &(f64, Vec<Place>), other: &(f64, Vec<Place>)| one.0.total_cmp(&other.0);
+        let mut all: Vec<_> = std::iter::once(first).chain(others.into_iter().flatten()).map(judged).collect();
+        all.sort_by(least);
+        let (mut effort, mut best) = (polish::THOROUGH, None);
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
-        polish::polished(Sheet::of(&judge, &boxes, &best), best, &self.stays, polish::THOROUGH, &mut watch.through(&lens))
+        // what the best leaves of the effort goes to the next
+        for (_, places) in all {
+            let sheet = Sheet::of(&judge, &boxes, &places);
+            let polished = judged(polish::polished(sheet, places, &self.stays, &mut effort, &mut watch.first(0.7).through(&lens))?);
+            best = best.into_iter().chain([polished]).min_by(least);
+        }
+        best.map(|(_, places)| places)
     }
 }
 

@@ -27,16 +27,16 @@ pub(super) const GENTLE: Effort = Effort { work: 5_000_000, less: 0.01 };
 /// So many places are looked at for each.
 const TRIES: usize = 6;
 
-/// Better places, with room for each, as far as that effort finds some. Those who stay do. `None` if the work was broken off.
-pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool], effort: Effort, watch: &mut Watch) -> Option<Vec<Place>> {
-    let (mut work, mut rng) = (effort.work, Rng::with_seed(0));
+/// Better places, with room for each, as far as the effort finds some, which becomes less. Those who stay do. `None` if the work was broken off.
+pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool], effort: &mut Effort, watch: &mut Watch) -> Option<Vec<Place>> {
+    let mut rng = Rng::with_seed(0);
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
     for round in 0..ROUNDS {
         rng.shuffle(&mut order);
         for &one in &order {
             let looked_at = TRIES * (1 + sheet.judge.net.ties(one).len()) * (places.len() + sheet.judge.crossed.len());
-            let Some(left) = work.checked_sub(looked_at) else { return Some(places) };
-            work = left;
+            let Some(left) = effort.work.checked_sub(looked_at) else { return Some(places) };
+            effort.work = left;
             let tries = tries(&sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
             if let (Some([x, y]), Some(place)) = (moved(&mut sheet, one, tries, effort.less), places.get_mut(one)) {
                 *place = [x.into(), y.into()];
