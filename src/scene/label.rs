@@ -104,7 +104,7 @@ pub(super) fn placed(words: (&str, f32), line: &[Point; 4], look: &LineLook, gro
     let beside_over = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
     let mut across = None;
     for (spot, block, size_pts) in spots(words, line, look) {
-        let within = |area: &Rect, most| way(ground, area, own) <= most;
+        let within = |area: &Rect, most| is_within(ground, area, own, most);
         let label = |area: Rect| Label { top: Point::new(area.centre().x, area.min.y), block: block.clone(), size_pts };
         if let Some(area) = spot.on_line().chain(spot.beside()).find(|area| within(area, Way::Free)) {
             return Some(label(area));
@@ -126,14 +126,14 @@ enum Way {
     Taken,
 }
 
-/// What stands there of others than the line itself.
-fn way(ground: &Grid, area: &Rect, own: u32) -> Way {
+/// Whether nothing worse stands there, but for the line itself.
+fn is_within(ground: &Grid, area: &Rect, own: u32, most: Way) -> bool {
     let way = |tag| match tag {
         SOLID => Way::Taken,
         tag if tag < own => Way::Wider,
         _ => Way::Finer,
     };
-    ground.overlapping(area.grown(CLEAR)).filter(|tag| *tag != own).map(way).max().unwrap_or(Way::Free)
+    ground.overlapping(area.grown(CLEAR)).all(|tag| tag == own || way(tag) <= most)
 }
 
 /// Words of that size looking for a place along a line.
