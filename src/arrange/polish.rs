@@ -2,10 +2,11 @@
 
 use super::Place;
 use super::net::at;
-use super::plane::{Point, plus, scaled};
+use super::plane::{Point, apart, plus, scaled};
 use super::sheet::Sheet;
 use super::watch::Watch;
 use fastrand::Rng;
+use std::cmp::Reverse;
 use std::f32::consts::TAU;
 
 /// How often everybody is looked at, at most.
@@ -17,12 +18,14 @@ pub(super) struct Effort {
     work: usize,
     /// By which share faults must become less for one to move.
     less: f64,
+    /// Whether those are looked at first who are furthest from where they should be.
+    worst_first: bool,
 }
 
 /// For a new arrangement.
-pub(super) const THOROUGH: Effort = Effort { work: 30_000_000, less: 1e-6 };
+pub(super) const THOROUGH: Effort = Effort { work: 30_000_000, less: 1e-6, worst_first: false };
 /// For one that is to be known again and there in a frame.
-pub(super) const GENTLE: Effort = Effort { work: 5_000_000, less: 0.01 };
+pub(super) const GENTLE: Effort = Effort { work: 800_000, less: 0.01, worst_first: true };
 
 /// So many places are looked at for each.
 const TRIES: usize = 6;
@@ -33,6 +36,10 @@ pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool],
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
     for round in 0..ROUNDS {
         rng.shuffle(&mut order);
+        if effort.worst_first {
+            let astray = |one: &usize| Reverse(apart(sheet.goal(*one), sheet.spots().place(*one)).to_bits());
+            order.sort_by_cached_key(astray);
+        }
         for &one in &order {
             let looked_at = TRIES * (1 + sheet.judge.net.ties(one).len()) * (places.len() + sheet.judge.crossed.len());
             let Some(left) = effort.work.checked_sub(looked_at) else { return Some(places) };
