@@ -19,7 +19,8 @@ pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], wat
     if net.len() <= FEW {
         overlap::part(&mut places, ground.rooms(), stays);
         let (judge, boxes, mut effort) = (Judge::of(&net), Boxes::of(ground.rooms()), polish::GENTLE);
-        return polish::polished(Sheet::of(&judge, &boxes, &places), places, stays, &mut effort, watch);
+        polish::polish(&mut Sheet::of(&judge, &boxes, &places), &mut places, stays, &mut effort, watch)?;
+        return Some(places);
     }
     let mut left = net.len();
     for members in net.groups() {

@@ -1,6 +1,7 @@
 //! Lining up a few: one edge in common, or equal gaps. From boxes to how far each is moved; who they are does not matter here.
 
 use super::Place;
+use super::bounds::{self, Bounds};
 
 /// A way to line up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +23,6 @@ pub enum Alignment {
     /// Equal gaps from top to bottom.
     GapsDown,
 }
-
-/// A box: left, top, right, bottom, in points.
-pub type Bounds = [f64; 4];
 
 impl Alignment {
     /// Every one, in the order of the menu.
@@ -84,9 +82,7 @@ impl Alignment {
 
     /// How far each box is moved across and down, in points.
     pub fn shifts(self, boxes: &[Bounds]) -> Vec<Place> {
-        let Some(all) = boxes.iter().copied().reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]) else {
-            return Vec::new();
-        };
+        let Some(all) = bounds::round(boxes.iter().copied()) else { return Vec::new() };
         let middle = |b: &Bounds, side: usize| (b.get(side).copied().unwrap_or_default() + b.get(side + 2).copied().unwrap_or_default()) / 2.0;
         let shift = |b: &Bounds| match self {
             Self::Left => [all[0] - b[0], 0.0],

@@ -1,13 +1,11 @@
 //! Groups in bands, side by side or one below another. A band of many has several lines, so that the whole is about as wide as a page.
 //! Within a band, who has to do with one another comes to stand opposite (barycentre, Sugiyama, Tagawa and Toda 1981), which crosses few lines.
 
-use super::Place;
 use super::ground::Ground;
 use super::guides::{Band, Bands};
 use super::watch::Watch;
+use super::{ASPECT, Place};
 
-/// Width to height of the whole.
-const ASPECT: f64 = 1.5;
 /// The free space between two organisations beside and below one another, in points.
 const GAP_PTS: [f64; 2] = [44.0, 28.0];
 /// The free space between two bands, in points: relationships are seen here.

@@ -1,6 +1,7 @@
 //! Ground that is taken, and the nearest that is free. Boxes only; who they are does not matter here.
 
-use super::{Bounds, Place, Room};
+use super::Place;
+use super::bounds::{self, Bounds};
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
@@ -19,11 +20,6 @@ pub(super) struct Taken {
     squares: BTreeMap<[i64; 2], Vec<Bounds>>,
 }
 
-/// The room as a box about a place.
-pub(super) fn around([x, y]: Place, [left, up, right, down]: Room) -> Bounds {
-    [x - left, y - up, x + right, y + down]
-}
-
 impl Taken {
     /// Takes a box.
     pub(super) fn take(&mut self, area: Bounds) {
@@ -34,9 +30,7 @@ impl Taken {
 
     /// The shortest way, on the whole, to where none of the boxes covers what is taken, keeping to one another.
     pub(super) fn way_out(&self, boxes: &[Bounds]) -> Place {
-        let Some(all) = boxes.iter().copied().reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]) else {
-            return Place::default();
-        };
+        let Some(all) = bounds::round(boxes.iter().copied()) else { return Place::default() };
         let step = (all[2] - all[0] + all[3] - all[1]) / (2.0 * TRIES);
         let mut way = Place::default();
         let mut tries = 0.0_f64;

@@ -1,12 +1,12 @@
 //! New organisations join gently: each goes near those it has to do with, onto free ground, and nobody else moves.
 
-use super::free::{Taken, around};
+use super::free::Taken;
 use super::ground::Ground;
 use super::near::{self, By, RELATIONSHIP_PTS};
 use super::net::{Net, at};
 use super::pack::{self, Group};
 use super::watch::Watch;
-use super::{Place, Room};
+use super::{Place, Room, bounds};
 use std::cmp::Reverse;
 
 /// The places of all: of those who have one, theirs. Those who have to do with nobody who has one are arranged among themselves, beneath the others.
@@ -34,7 +34,7 @@ fn come_near(ground: &Ground, places: &mut [Option<Place>], watch: &mut Watch) -
         return Some(());
     }
     let mut taken = Taken::default();
-    let there = places.iter().zip(ground.rooms()).filter_map(|(place, room)| Some(around((*place)?, *room)));
+    let there = places.iter().zip(ground.rooms()).filter_map(|(place, room)| Some(bounds::about((*place)?, *room)));
     there.for_each(|area| taken.take(area));
     loop {
         let known = |one: usize, places: &[Option<Place>]| ground.neighbours(one).iter().filter(|near| at(places, **near).is_some()).count();
@@ -48,9 +48,9 @@ fn come_near(ground: &Ground, places: &mut [Option<Place>], watch: &mut Watch) -
             watch.tell(0.0)?;
             let room: Room = at(ground.rooms(), one);
             let wished = wish(ground, one, places);
-            let way = taken.way_out(&[around(wished, room)]);
+            let way = taken.way_out(&[bounds::about(wished, room)]);
             let place = [wished[0] + way[0], wished[1] + way[1]];
-            taken.take(around(place, room));
+            taken.take(bounds::about(place, room));
             places.get_mut(one).into_iter().for_each(|slot| *slot = Some(place));
         }
     }

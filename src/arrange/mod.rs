@@ -3,20 +3,21 @@
 //!
 //! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
 //! goes from the coarsest of its `levels` to the finest, letting relationships `pull` and the `field` of all push; the coarsest starts from
-//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the best
-//! picture, as `judged`, gets its `polish`: one organisation after another is taken off the `sheet` and put where its box (`boxes`) has room and the
-//! whole is better. Beneath
-//! them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time) and `watch` (progress, what is to be seen of it,
+//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the
+//! pictures get their `polish`, the best first: one organisation after another is taken off the `sheet` and put where its box (`boxes`) has room and
+//! the whole is better, as it is `judged`. Beneath them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time) and `watch` (progress, what is to be seen of it,
 //! and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small network. With pinned ones, `lay` puts the whole over
 //! them.
 //!
 //! The other ways start from `ground` and its `groups`: `bands` beside or below one another, `rings` and the order of a `circle`; `pins` fits them to
-//! what is there. `again` goes on from where all are, `join` finds a place for the new, on ground that is `free`; `align` lines up a few.
+//! what is there. `again` goes on from where all are, `join` finds a place for the new, on ground that is `free`; `align` lines up a few. `bounds` are the boxes round one and
+//! round several.
 
 mod again;
 mod align;
 mod arrangement;
 mod bands;
+mod bounds;
 mod boxes;
 mod circle;
 mod field;
@@ -46,14 +47,18 @@ mod stress;
 mod turn;
 mod watch;
 
-pub use align::{Alignment, Bounds};
+pub use align::Alignment;
 pub use arrangement::{Arrangement, Found, Places, Wanted};
+pub use bounds::Bounds;
 pub use ground::Room;
 pub use guides::{Band, Bands, Guides, Rings};
 pub use watch::SoFar;
 
 /// The room that an organisation and its name take where nothing better is known, in points.
 const ROOM_PTS: [f64; 2] = [150.0, 120.0];
+
+/// Width to height of the whole, about as screens and pages have it.
+const ASPECT: f64 = 1.5;
 
 /// A place while it is being looked for: x to the right, y down, in points.
 type Place = [f64; 2];

@@ -72,7 +72,7 @@ struct Task {
 impl Task {
     /// In one way.
     fn arranged(&self, pull: Pull, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
-        let mut places = connected(&self.level, self.by, pull, &self.pins, seed, watch, shown)?;
+        let mut places = self.settled(pull, seed, watch, shown)?;
         if LOOSENED.contains(&places.len()) {
             overlap::loosen(&mut places, &self.rooms, &self.stays);
         }
@@ -91,52 +91,66 @@ impl Task {
             self.arranged(pull::USUAL, seed, &mut watch.first(0.5), shown)
         })?;
         let (judge, boxes) = (Judge::of(&self.level.net), Boxes::of(&self.rooms));
-        let judged = |places: Vec<Place>| (judge.faults(&Sheet::of(&judge, &boxes, &places).count()), places);
-        let least = |one: &(f64, Vec<Place>), other: &(f64, Vec<Place>)| one.0.total_cmp(&other.0);
-        let mut all: Vec<_> = std::iter::once(first).chain(others.into_iter().flatten()).map(judged).collect();
-        all.sort_by(least);
-        let (mut effort, mut best) = (polish::THOROUGH, None);
+        let found = std::iter::once(first).chain(others.into_iter().flatten());
+        let mut all: Vec<(Sheet, Vec<Place>)> = found.map(|places| (Sheet::of(&judge, &boxes, &places), places)).collect();
+        let better = |one: &(Sheet, Vec<Place>), other: &(Sheet, Vec<Place>)| one.0.faults().total_cmp(&other.0.faults());
+        all.sort_by(better);
+        let mut effort = polish::THOROUGH;
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
         // what the best leaves of the effort goes to the next
-        for (_, places) in all {
-            let sheet = Sheet::of(&judge, &boxes, &places);
-            let polished = judged(polish::polished(sheet, places, &self.stays, &mut effort, &mut watch.first(0.7).through(&lens))?);
-            best = best.into_iter().chain([polished]).min_by(least);
+        for (sheet, places) in &mut all {
+            polish::polish(sheet, places, &self.stays, &mut effort, &mut watch.first(0.7).through(&lens))?;
         }
-        best.map(|(_, places)| places)
+        all.into_iter().min_by(better).map(|(_, places)| places)
     }
-}
 
-/// Places for one connected group, which are `shown` on the way. Rooms are not looked at yet.
-fn connected(level: &Level, by: By, pull: Pull, pins: &[Option<Place>], seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
-    let mut rng = Rng::with_seed(seed);
-    let mut settle = |watch: &mut Watch| match by {
-        By::Forces => force::settle(level, pull, &mut rng, watch),
-        By::Steps => stress::settle(&level.net, &mut rng, watch),
-    };
-    if pins.iter().all(Option::is_none) {
+    /// Places before rooms are looked at, which are `shown` on the way.
+    fn settled(&self, pull: Pull, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
+        if self.stays.contains(&true) {
+            return self.round_the_pinned(pull, seed, watch, shown);
+        }
         let laid = |points: Vec<Point>| {
-            let mut places = in_points(&points, unit(level, &points));
+            let mut places = in_points(&points, unit(&self.level, &points));
             turn::lay_down(&mut places);
             mirror(&mut places, seed);
             places
         };
-        let points = settle(&mut watch.through(&|points| shown(laid(points))))?;
-        return Some(laid(points));
+        let points = self.points(pull, seed, &mut watch.through(&|points| shown(laid(points))))?;
+        Some(laid(points))
     }
-    let laid = |mut points: Vec<Point>| {
-        let unit = unit(level, &points);
-        lay::over(&mut points, pins, unit);
-        (points, unit)
-    };
-    let seen = |(points, unit): &(Vec<Point>, f64)| in_points(points, *unit).into_iter().zip(pins).map(|(place, pin)| pin.unwrap_or(place)).collect();
-    let mut first = watch.first(if by == By::Forces { 0.5 } else { 1.0 });
-    let mut laid = laid(settle(&mut first.through(&|points| shown(seen(&laid(points)))))?);
-    if by == By::Forces {
-        let unit = laid.1;
-        force::give_way(level, pull, &mut laid.0, pins, &mut watch.through(&|points| shown(seen(&(points, unit)))))?;
+
+    /// The same where some are pinned: all are laid over them, then give way.
+    fn round_the_pinned(&self, pull: Pull, seed: u64, watch: &mut Watch, shown: Shown) -> Option<Vec<Place>> {
+        let laid = |points: &mut [Point]| {
+            let unit = unit(&self.level, points);
+            lay::over(points, &self.pins, unit);
+            unit
+        };
+        let seen = |points: &[Point], unit: f64| {
+            let places = in_points(points, unit).into_iter().zip(&self.pins);
+            places.map(|(place, pin)| pin.unwrap_or(place)).collect()
+        };
+        let laid_and_seen = |mut points: Vec<Point>| {
+            let unit = laid(&mut points);
+            shown(seen(&points, unit))
+        };
+        let mut first = watch.first(if self.by == By::Forces { 0.5 } else { 1.0 });
+        let mut points = self.points(pull, seed, &mut first.through(&laid_and_seen))?;
+        let unit = laid(&mut points);
+        if self.by == By::Forces {
+            force::give_way(&self.level, pull, &mut points, &self.pins, &mut watch.through(&|points| shown(seen(&points, unit))))?;
+        }
+        Some(seen(&points, unit))
     }
-    Some(seen(&laid))
+
+    /// Where all are to one another, pinned or not.
+    fn points(&self, pull: Pull, seed: u64, watch: &mut Watch) -> Option<Vec<Point>> {
+        let mut rng = Rng::with_seed(seed);
+        match self.by {
+            By::Forces => force::settle(&self.level, pull, &mut rng, watch),
+            By::Steps => stress::settle(&self.level.net, &mut rng, watch),
+        }
+    }
 }
 
 /// How many points one unit of the forces is.

@@ -1,10 +1,9 @@
 //! Sets groups that have nothing to do with one another side by side, the largest first, in rows about as wide as a screen is.
 
+use super::bounds::{self, Bounds};
 use super::net::at;
-use super::{Place, Room};
+use super::{ASPECT, Place, Room};
 
-/// Width to height of the whole.
-const ASPECT: f64 = 1.5;
 /// Groups of so few are gathered in one block.
 const FEW: usize = 4;
 /// Between two groups there is so much air, in points.
@@ -20,9 +19,6 @@ pub(super) struct Group {
     pub(super) stays: bool,
 }
 
-/// An upright box: left, top, right, bottom.
-type Bounds = [f64; 4];
-
 /// The places of all, by number. A group that stays does, and the others go beneath all of those.
 pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     pack_all(with_the_few_together(groups, rooms), rooms)
@@ -30,33 +26,31 @@ pub(super) fn pack(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
 
 fn pack_all(groups: Vec<Group>, rooms: &[Room]) -> Vec<Place> {
     let mut places = vec![Place::default(); rooms.len()];
-    let boxes: Vec<(Group, Bounds)> = groups.into_iter().filter_map(|group| bounds(&group, rooms).map(|bounds| (group, bounds))).collect();
-    let start = boxes.iter().filter(|(group, _)| group.stays).map(|(_, bounds)| *bounds).reduce(around).unwrap_or_default();
-    let moving = || boxes.iter().filter(|(group, _)| !group.stays);
-    let area: f64 = moving().map(|(_, b)| (b[2] - b[0] + AIR) * (b[3] - b[1] + AIR)).sum();
-    let widest = moving().map(|(_, b)| b[2] - b[0]).fold(0.0, f64::max);
+    let (staying, moving): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|group| group.stays);
+    staying.iter().for_each(|group| put(group, [0.0, 0.0], &mut places));
+    let [left, _, _, bottom] = bounds::round(staying.iter().filter_map(|group| taken(group, rooms))).unwrap_or_default();
+    let boxes: Vec<(Bounds, Group)> = moving.into_iter().filter_map(|group| Some((taken(&group, rooms)?, group))).collect();
+    let area: f64 = boxes.iter().map(|(b, _)| (b[2] - b[0] + AIR) * (b[3] - b[1] + AIR)).sum();
+    let widest = boxes.iter().map(|(b, _)| b[2] - b[0]).fold(0.0, f64::max);
     let width = (area * ASPECT).sqrt().max(widest);
-    let [left, _, _, bottom] = start;
-    let mut top = bottom + AIR;
-    let (mut x, mut row_height) = (left, 0.0_f64);
-    for (group, b) in &boxes {
+    let (mut x, mut top, mut row_height) = (left, bottom + AIR, 0.0_f64);
+    for (b, group) in &boxes {
         let (wide, high) = (b[2] - b[0], b[3] - b[1]);
-        if !group.stays && x > left && x + wide > left + width {
-            top += row_height + AIR;
-            (x, row_height) = (left, 0.0);
+        if x > left && x + wide > left + width {
+            (x, top, row_height) = (left, top + row_height + AIR, 0.0);
         }
-        let by = if group.stays { [0.0, 0.0] } else { [x - b[0], top - b[1]] };
-        for (&one, place) in group.members.iter().zip(&group.places) {
-            if let Some(slot) = places.get_mut(one as usize) {
-                *slot = [place[0] + by[0], place[1] + by[1]];
-            }
-        }
-        if !group.stays {
-            x += wide + AIR;
-            row_height = row_height.max(high);
-        }
+        put(group, [x - b[0], top - b[1]], &mut places);
+        x += wide + AIR;
+        row_height = row_height.max(high);
     }
     places
+}
+
+/// Puts a group so far from where it was arranged.
+fn put(group: &Group, by: Place, places: &mut [Place]) {
+    for (&one, [x, y]) in group.members.iter().zip(&group.places) {
+        places.get_mut(one as usize).into_iter().for_each(|slot| *slot = [x + by[0], y + by[1]]);
+    }
 }
 
 /// Those who have to do with few or nobody as one group, where there are others: each by itself, they would make long thin rows.
@@ -73,14 +67,6 @@ fn with_the_few_together(groups: Vec<Group>, rooms: &[Room]) -> Vec<Group> {
 }
 
 /// The room a group takes, names included.
-fn bounds(group: &Group, rooms: &[Room]) -> Option<Bounds> {
-    let each = group.members.iter().zip(&group.places).map(|(&one, [x, y])| {
-        let [left, up, right, down] = at(rooms, one as usize);
-        [x - left, y - up, x + right, y + down]
-    });
-    each.reduce(around)
-}
-
-fn around(a: Bounds, b: Bounds) -> Bounds {
-    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+fn taken(group: &Group, rooms: &[Room]) -> Option<Bounds> {
+    bounds::round(group.members.iter().zip(&group.places).map(|(&one, place)| bounds::about(*place, at(rooms, one as usize))))
 }

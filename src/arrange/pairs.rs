@@ -2,8 +2,8 @@
 //! at first and less and less, which leaves poor arrangements behind in which moving everybody a little at a time gets stuck (stochastic gradient
 //! descent, Zheng, Pawar and Goodman 2018).
 //!
-//! In place of chance, folds choose the pairs: all in a row, the row is cut in two, and each part folded in its middle brings pairs together in which
-//! nobody is twice, so that one instruction moves several. The cuts at all places bring every pair together once.
+//! Folds choose the pairs: all in a row, the row is cut in two, and each part folded in its middle brings pairs together in which nobody is twice, so
+//! that one instruction moves several. The cuts at all places bring every pair together once; only their order is left to chance.
 
 use super::net::at;
 use super::pivots::Pivots;

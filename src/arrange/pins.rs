@@ -1,9 +1,9 @@
 //! Fits an ordered arrangement to what is there already: to the pinned, who stay, or to where the selected were.
 
 use super::arrangement::Places;
-use super::free::{Taken, around};
+use super::free::Taken;
 use super::ground::Ground;
-use super::{Place, Room, overlap};
+use super::{Place, Room, bounds, overlap};
 use crate::model::{Map, OrganisationId, Position};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,13 +67,13 @@ pub(super) fn beside_the_others(found: &mut Places, map: &Map, rooms: &[Room], o
             own.insert(&organisation.id, *room);
         } else if let Some(at) = organisation.position {
             held |= is_one;
-            taken.take(around([at.x(), at.y()], *room));
+            taken.take(bounds::about([at.x(), at.y()], *room));
         }
     }
     let together = if held { 1 } else { found.len().max(1) };
     for block in found.chunks_mut(together) {
         let room = |id: &OrganisationId| own.get(id).copied().unwrap_or_default();
-        let boxes = |block: &[(OrganisationId, Position)]| block.iter().map(|(id, at)| around([at.x(), at.y()], room(id))).collect::<Vec<_>>();
+        let boxes = |block: &[(OrganisationId, Position)]| block.iter().map(|(id, at)| bounds::about([at.x(), at.y()], room(id))).collect::<Vec<_>>();
         let [x, y] = taken.way_out(&boxes(block));
         block.iter_mut().for_each(|(_, place)| *place = place.moved(x, y));
         boxes(block).into_iter().for_each(|area| taken.take(area));
@@ -82,6 +82,5 @@ pub(super) fn beside_the_others(found: &mut Places, map: &Map, rooms: &[Room], o
 
 /// The middle of the box round those places.
 fn middle(places: impl Iterator<Item = Position>) -> Option<Place> {
-    let boxed = places.map(|at| [at.x(), at.y(), at.x(), at.y()]).reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-    boxed.map(|[left, top, right, bottom]| [(left + right) / 2.0, (top + bottom) / 2.0])
+    bounds::round(places.map(|at| [at.x(), at.y(), at.x(), at.y()])).map(|[left, top, right, bottom]| [(left + right) / 2.0, (top + bottom) / 2.0])
 }

@@ -11,6 +11,9 @@ use std::f32::consts::TAU;
 
 /// How often everybody is looked at, at most.
 const ROUNDS: usize = 12;
+/// So many places are looked at for each.
+const TRIES: usize = 6;
+
 /// How much polishing is wanted.
 #[derive(Clone, Copy)]
 pub(super) struct Effort {
@@ -27,11 +30,8 @@ pub(super) const THOROUGH: Effort = Effort { work: 30_000_000, less: 1e-6, worst
 /// For one that is to be known again and there in a frame.
 pub(super) const GENTLE: Effort = Effort { work: 800_000, less: 0.01, worst_first: true };
 
-/// So many places are looked at for each.
-const TRIES: usize = 6;
-
-/// Better places, with room for each, as far as the effort finds some, which becomes less. Those who stay do. `None` if the work was broken off.
-pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool], effort: &mut Effort, watch: &mut Watch) -> Option<Vec<Place>> {
+/// Finds better places, with room for each, as far as the effort goes, of which it leaves the rest. Those who stay do. `None` if the work was broken off.
+pub(super) fn polish(sheet: &mut Sheet, places: &mut [Place], stays: &[bool], effort: &mut Effort, watch: &mut Watch) -> Option<()> {
     let mut rng = Rng::with_seed(0);
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
     for round in 0..ROUNDS {
@@ -42,24 +42,27 @@ pub(super) fn polished(mut sheet: Sheet, mut places: Vec<Place>, stays: &[bool],
         }
         for &one in &order {
             let looked_at = TRIES * (1 + sheet.judge.net.ties(one).len()) * (places.len() + sheet.judge.crossed.len());
-            let Some(left) = effort.work.checked_sub(looked_at) else { return Some(places) };
+            let Some(left) = effort.work.checked_sub(looked_at) else {
+                sheet.count_anew();
+                return Some(());
+            };
             effort.work = left;
-            let tries = tries(&sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
-            if let (Some([x, y]), Some(place)) = (moved(&mut sheet, one, tries, effort.less), places.get_mut(one)) {
+            let tries = tries(sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
+            if let (Some([x, y]), Some(place)) = (moved(sheet, one, tries, effort.less), places.get_mut(one)) {
                 *place = [x.into(), y.into()];
             }
         }
         sheet.count_anew();
         watch.show((round + 1) as f32 / ROUNDS as f32, || sheet.spots().places.clone())?;
     }
-    Some(places)
+    Some(())
 }
 
 /// Moves one to the best of those places that has room, if the picture is better for it; says where to.
 fn moved(sheet: &mut Sheet, one: usize, tries: [Point; TRIES], less: f64) -> Option<Point> {
     let (judge, boxes) = (sheet.judge, sheet.boxes);
     let here = sheet.spots().place(one);
-    let mut least = (1.0 - less) * judge.faults(&sheet.count());
+    let mut least = (1.0 - less) * sheet.faults();
     sheet.take_off(one);
     let rest = sheet.count();
     let mut best = None;

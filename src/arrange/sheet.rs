@@ -65,6 +65,11 @@ impl<'a> Sheet<'a> {
         };
     }
 
+    /// How poor the picture is now.
+    pub(super) fn faults(&self) -> f64 {
+        self.judge.faults(&self.count)
+    }
+
     /// What is counted now.
     pub(super) fn count(&self) -> Count {
         self.count
