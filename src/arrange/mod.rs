@@ -1,17 +1,18 @@
 //! Where things sit: a view in, places out. Pure and seeded, so the same map and seed always give the same places, on however many threads; never
 //! starts by itself. [`Arrangement`] is the table of all ways.
 //!
-//! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force`
-//! goes from the coarsest of its `levels` to the finest, letting relationships `pull` and the `field` of all push; the coarsest starts from
-//! `stress`, distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the
-//! pictures get their `polish`, the best first: one organisation after another is taken off the `sheet` and put where its box (`boxes`) has room and
-//! the whole is better, as it is `judged`. Beneath them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time) and `watch` (progress, what is to be seen of it,
-//! and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a small network. With pinned ones, `lay` puts the whole over
-//! them.
+//! The way of the program itself is `near`: those who have to do with one another lie near. It arranges one connected group at a time: `force` goes
+//! from the coarsest of its `levels` to the finest, letting relationships `pull` and the `field` of all push; the coarsest starts from `stress`,
+//! distances on the picture like those on the map. Then `turn`, `overlap` and `pack`. A small map is arranged in several ways, and the pictures get
+//! their `polish`, the best first: one organisation after another is taken off the `sheet` and put where its box (`boxes`) has room and the whole is
+//! better, as it is `judged`. With pinned ones, `lay` puts the whole over them.
 //!
 //! The other ways start from `ground` and its `groups`: `bands` beside or below one another, `rings` and the order of a `circle`; `pins` fits them to
-//! what is there. `again` goes on from where all are, `join` finds a place for the new, on ground that is `free`; `align` lines up a few. `bounds` are the boxes round one and
-//! round several.
+//! what is there. `again` goes on from where all are, `join` finds a place for the new, on ground that is `free`; `align` lines up a few.
+//!
+//! Beneath them lie `net` (the network as numbers), `plane` (its sums), `lanes` (several numbers at a time), `bounds` (boxes round one and round
+//! several) and `watch` (progress, what is to be seen of it, and breaking off); `stress` counts steps with `pivots`, and looks at all `pairs` of a
+//! small network.
 
 mod again;
 mod align;
