@@ -14,6 +14,7 @@ use crate::scene::caption::Captions;
 use crate::scene::lacking::Lacking;
 use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -137,7 +138,9 @@ impl App {
         let seen = self.seen.take().filter(|seen| seen.is_of(&key.map, key.audience)).unwrap_or_else(|| Seen::of(&key.map, key.audience));
         // nothing is changed or deleted that nobody sees
         self.session.selection.keep_to(seen.view.map());
-        self.session.selection.keep_to(self.document.map());
+        if !Arc::ptr_eq(&key.map, self.document.map()) {
+            self.session.selection.keep_to(self.document.map());
+        }
         if !self.picture_is_current() {
             let (view, step) = (seen.view.clone(), detail::step(self.session.camera.zoom));
             self.picture.take_if(|last| !last.key.may_stand_for(&key));
@@ -264,6 +267,12 @@ impl Picture {
     /// The pieces of a relationship, where with those names its line ends elsewhere than the scene has it.
     pub fn ended(&self, edge: EdgeIndex, captions: &Captions) -> Option<Vec<Piece>> {
         captions.ended.pieces(&self.scene, &self.parts.pieces(Part::Relationship(edge)), edge, self.key.theme())
+    }
+
+    /// The shapes of a part with the names that are shown now: a line may end elsewhere.
+    pub fn drawn(&self, part: Part) -> Cow<'_, [Piece]> {
+        let ended = if let Part::Relationship(edge) = part { self.ended(edge, &self.captions) } else { None };
+        ended.map_or(Cow::Borrowed(self.pieces(part)), Cow::Owned)
     }
 
     /// The network that is shown.

@@ -5,8 +5,9 @@ use super::paint::{self, Limits, Sheet};
 use super::project::{Nothing, Projection, Still, project};
 use crate::app::detail::Lines;
 use crate::app::{Eyes, Picture};
-use crate::scene::Scene;
 use crate::scene::caption::{Caption, Captions};
+use crate::scene::hit::Placed;
+use crate::scene::{Part, Scene};
 use egui::epaint::{ClippedShape, Primitive};
 use egui::{Context, Mesh, Rect, Response, Sense, Shape, Ui, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
@@ -105,10 +106,13 @@ impl Network {
         self.kept = self.kept.take().map(|kept| kept.moved(sheet)).filter(|kept| kept.is_of_use(sheet, seen));
         let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(sheet, seen));
         self.coming = coming.and_then(|coming| Some(Coming { kept: coming.kept.with(letters)?, ..coming }));
-        if self.coming.is_none() && !self.kept.as_ref().is_some_and(|kept| kept.will_do(picture, lines, seen, canvas, zooming)) {
+        let begins = self.coming.is_none() && !self.kept.as_ref().is_some_and(|kept| kept.will_do(picture, lines, seen, canvas, zooming));
+        if begins {
             self.coming = Some(Coming::of(picture, lines, sheet, drawn_for(canvas), letters));
         }
-        let response = match self.coming.take() {
+        // to look through a large picture for what is to be drawn is work enough for a frame
+        let can_wait = begins && !picture.is_quick() && self.kept.is_some();
+        let response = match self.coming.take_if(|_| !can_wait) {
             Some(coming) => self.go_on(ui, canvas, picture, coming),
             None => ui.allocate_painter(canvas.size(), Sense::click_and_drag()).0,
         };
@@ -234,7 +238,8 @@ impl Coming {
         let inside = sheet.part(area);
         let parts = picture.parts.in_order().iter().enumerate();
         let drawn = parts.filter(|(_, placed)| placed.around.overlaps(&inside) && picture.draws(placed.part, lines));
-        let limits = Limits::of(area, drawn.clone().flat_map(|(_, placed)| picture.pieces(placed.part)), sheet);
+        let lines_of = |placed: &Placed| if let Part::Relationship(_) = placed.part { picture.pieces(placed.part) } else { &[] };
+        let limits = Limits::of(area, drawn.clone().flat_map(|(_, placed)| lines_of(placed)), sheet);
         let places: Vec<usize> = drawn.map(|(place, _)| place).collect();
         let names = picture.captions.set.iter().enumerate();
         let names = names.filter(|(_, caption)| {

@@ -14,7 +14,6 @@ use crate::scene::{Colour, Font, Part, Pattern, Piece, Point, Shape as Figure, S
 use crate::ui::look;
 use egui::{Align2, Button, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
 use petgraph::stable_graph::EdgeIndex;
-use std::borrow::Cow;
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
@@ -32,7 +31,7 @@ pub fn beneath(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App, lines: 
         let part = Part::Relationship(*edge);
         picture.draws(part, lines) && picture.parts.bounds(&picture.scene, part).is_some_and(|around| around.overlaps(&seen))
     };
-    let pieces = |edge| picture.ended(edge, &picture.captions).map_or(Cow::Borrowed(picture.pieces(Part::Relationship(edge))), Cow::Owned);
+    let pieces = |edge| picture.drawn(Part::Relationship(edge));
     let paint = |pieces: &[Piece]| painter.extend(paint::shapes_with(Limits::of(canvas, pieces.iter(), sheet), pieces, sheet, painter.ctx()));
     let selected = app.session.selection.relationships.iter().filter_map(|id| map.edge_of(id));
     selected.filter(is_in_sight).for_each(|edge| paint(&glow(&pieces(edge), sheet.zoom, theme)));
@@ -55,7 +54,7 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     let lines = edges.clone().map(Part::Relationship).chain(edges.map(Part::Words));
     let symbols = lit.organisations.iter().filter_map(|id| map.index_of(id)).map(Part::Organisation);
     for part in lines.chain(symbols) {
-        painter.extend(paint::shapes(picture.pieces(part), sheet, painter.ctx()));
+        painter.extend(paint::shapes(&picture.drawn(part), sheet, painter.ctx()));
     }
     if picture.captions.own.is_some() {
         lit.organisations.iter().take(MOST_NAMES).for_each(|id| name(painter, sheet, picture, id, look::theme(app)));
