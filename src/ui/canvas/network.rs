@@ -25,7 +25,7 @@ const MOST_STRETCHED: f32 = 1.3;
 /// New triangles that would have to be stretched more than this are not finished.
 const TOO_STRETCHED: f32 = 2.0;
 /// How much is drawn in a frame, as [`paint::effort`] reckons: a few milliseconds.
-const PORTION: usize = 60_000;
+const PORTION: usize = 40_000;
 
 /// The network of the picture that was shown last.
 #[derive(Default)]
@@ -140,16 +140,12 @@ impl Network {
         !self.kept.as_ref().is_some_and(|kept| kept.is_of(picture))
     }
 
-    /// Draws the next portion of what is coming; a larger one while there is nothing else to be seen.
+    /// Draws the next portion of what is coming.
     fn go_on(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
         let (sheet, limits) = (coming.kept.sheet, coming.limits);
-        let mut room = match self.kept {
-            // such a picture may be another in the next frame
-            _ if picture.is_quick() => usize::MAX,
-            Some(_) => PORTION,
-            None => 2 * PORTION,
-        };
+        // such a picture may be another in the next frame
+        let mut room = if picture.is_quick() { usize::MAX } else { PORTION };
         let parts = portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| {
             paint::effort(limits, picture.pieces(placed.part), sheet, &ctx)
         });
