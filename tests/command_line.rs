@@ -234,6 +234,8 @@ fn export_makes_what_the_name_says() {
     assert!(measured.contains("Colour: Number of ties") && measured.contains("Size: Influence"), "the legend says what they stand for");
     desk.run(&["export", "map.ron", "-o", "no.svg", "--colour-by", "beauty"]).usage("betweenness");
     desk.run(&["export", "map.ron", "-o", "no.ron", "--colour-by", "degree"]).usage("are for pictures");
+    let without = desk.run(&["export", "map.ron", "-o", "tags.svg", "--areas", "tag"]);
+    assert!(without.code == 0 && without.err.contains("There are no such areas: no two organisations have the same tag"), "{}", without.err);
     let piped = desk.run(&["export", "map.ron", "-o", "-", "--format", "png"]);
     assert_eq!((piped.code, piped.out), (0, desk.read("p.png")));
     desk.run(&["export", "map.ron", "-o", "p.png"]).problem("already a file");

@@ -3,7 +3,6 @@
 use super::App;
 use super::session::{Gesture, Panel, Selection, Tool};
 use crate::model::Audience;
-use crate::problem::Problem;
 use crate::scene::Areas;
 use crate::store::Preferences;
 
@@ -59,14 +58,9 @@ impl App {
     pub(super) fn toggle_areas(&mut self, areas: Areas) {
         self.refresh();
         let wanted = Some(areas).filter(|areas| self.session.areas != Some(*areas));
-        if wanted.is_some() && self.seen.as_ref().is_some_and(|seen| !areas.any(&seen.view)) {
-            let (lacking, hint) = match areas {
-                Areas::Sector => ("no two organisations are of one sector", "Say which sector each is of, in its details"),
-                Areas::Level => ("no two organisations work at one level", "Say at which level each works, in its details"),
-                Areas::Tag => ("no two organisations have the same tag", "Give them tags in their details"),
-                Areas::Group => ("no group has more relationships inside than chance would give", "Draw more of the relationships first"),
-            };
-            return self.refuse(&Problem::new(format!("There are no such areas: {lacking}")).hint(hint));
+        let lacking = self.seen.as_ref().zip(wanted).and_then(|(seen, areas)| areas.lacking(&seen.view));
+        if let Some(problem) = lacking {
+            return self.refuse(&problem);
         }
         self.session.areas = wanted;
         // the legend explains them

@@ -131,6 +131,9 @@ fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) ->
         (options.colour_by, options.size_by) = (scale(export.colour_by), scale(export.size_by));
     }
     tell_lacking(cleared.view().map());
+    if let Some(lacking) = export.areas.and_then(|areas| areas.lacking(cleared.view())) {
+        note(&format!("Note: {lacking}"));
+    }
     write(&export.output, &export_picture(cleared, format, theme, &options, size)?, None)?;
     Ok("the picture")
 }

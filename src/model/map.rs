@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The network of a map: every analysis walks it as it stands, the canvas mirrors it by index. Maps that come of one another share the
-/// records that are the same in both, so that a thousand steps of undo hold little more than one map.
+/// records that are the same in both, so that a step of undo holds little more than who is joined to whom.
 pub type Network = StableDiGraph<Arc<Organisation>, Arc<Relationship>>;
 
 /// The most sectors, identifiers or tags of one organisation.

@@ -11,6 +11,7 @@ use super::text::{Align, Setting, TextInk, set};
 use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme, curve};
 use crate::analysis;
 use crate::model::{Level, Organisation, SectorKind, View};
+use crate::problem::Problem;
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,9 +57,18 @@ struct Kin {
 }
 
 impl Areas {
-    /// Whether there are two on the map who could share one; where they stand is not looked at.
-    pub fn any(self, view: &View) -> bool {
-        kins(view, self, Theme::light()).iter().any(|kin| kin.members.len() > 1)
+    /// Why there are none, where no two on the map could share one; where they stand is not looked at.
+    pub fn lacking(self, view: &View) -> Option<Problem> {
+        if kins(view, self, Theme::light()).iter().any(|kin| kin.members.len() > 1) {
+            return None;
+        }
+        let (lacking, hint) = match self {
+            Self::Sector => ("no two organisations are of one sector", "Say which sector each is of, in its details"),
+            Self::Level => ("no two organisations work at one level", "Say at which level each works, in its details"),
+            Self::Tag => ("no two organisations have the same tag", "Give them tags in their details"),
+            Self::Group => ("no group has more relationships inside than chance would give", "Draw more of the relationships first"),
+        };
+        Some(Problem::new(format!("There are no such areas: {lacking}")).hint(hint))
     }
 }
 
