@@ -5,7 +5,9 @@ use outloud::arrange::{Arrangement, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats;
 use outloud::model::{Date, Ends, Funding, Kind, Map, Money, Organisation, OrganisationId, Per, Position, Relationship, RelationshipId, View};
-use outloud::scene::{Influence, Paint, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, picture, rooms};
+use outloud::scene::caption::{Captions, Named};
+use outloud::scene::hit::Parts;
+use outloud::scene::{Influence, Paint, Part, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, picture, rooms};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -131,4 +133,47 @@ fn on_a_page_words_are_read_or_left_out_and_the_legend_says_so() {
         assert!(!says(&seen(&map)), "{name}: on the canvas words come as it grows");
     }
     assert!(scaled > 1);
+}
+
+/// What is written on lines of a map that is shown small, at a size of its own on the screen, each with its box there; and the boxes of all names and symbols.
+fn words_shown_small(map: &Map, zoom: f32) -> (Vec<(String, Rect)>, Vec<Rect>) {
+    let (scene, network) = (seen(map), map.network());
+    let parts = Parts::of(&scene);
+    let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
+    let on_screen = |area: Rect, from: Point| Rect { min: from * zoom + area.min, max: from * zoom + area.max };
+    let shown = |area: Rect| Rect { min: area.min * zoom, max: area.max * zoom };
+    let (mut words, mut others) = (Vec::new(), Vec::new());
+    for caption in &captions.set {
+        let [_, Piece { shape: Shape::Text(text), .. }] = &caption.pieces else { panic!("words have letters") };
+        let area = on_screen(text.bounds(), caption.anchor);
+        if matches!(caption.part, Part::Words(_)) {
+            assert!(text.size_pts >= 9.0, "{zoom}");
+            words.push((text.lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" "), area));
+        } else {
+            others.push(area);
+        }
+    }
+    for index in network.node_indices() {
+        others.extend(parts.symbol(&scene, index).map(shown));
+        others.extend(parts.name(&scene, index).filter(|_| captions.leaves(index)).map(|name| shown(name.bounds())));
+    }
+    (words, others)
+}
+
+#[test]
+fn on_a_map_that_is_shown_small_words_are_large_enough_where_there_is_room_and_cover_nobody() {
+    let warm_homes = formats::read_map(include_bytes!("../sample-maps/warm-homes.ron")).unwrap().map;
+    let amounts = ["£48m a year", "£1.2m a year", "£85k in all", "£60k a year", "£5,000 a year"];
+    let (words, _) = words_shown_small(&warm_homes, 0.7);
+    assert!(amounts.iter().all(|amount| words.iter().any(|(words, _)| words == amount)), "{words:?}");
+    assert!(words.iter().any(|(words, _)| words == "controls access to"), "{words:?}");
+    for (name, map) in harrowdale().into_iter().chain([("Warm homes", warm_homes)]) {
+        for zoom in [0.3, 0.5, 0.7, 0.82] {
+            let (words, others) = words_shown_small(&map, zoom);
+            for (number, (said, area)) in words.iter().enumerate() {
+                let later = words.iter().skip(number + 1).map(|(_, area)| area);
+                assert!(others.iter().chain(later).all(|other| !other.overlaps(area)), "{name} at {zoom}: {said}");
+            }
+        }
+    }
 }

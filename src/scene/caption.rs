@@ -1,11 +1,13 @@
 //! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
-//! nothing but dots of a large map; and before them the words of its rings or bands.
+//! nothing but dots of a large map; and before them the words of its rings or bands. The words on its lines, which come after them, are next door, in
+//! `remarks`.
 
 use super::ends::{Ended, Shown};
 use super::grid::Grid;
 use super::guides::Guide;
 use super::hit::Ranges;
 use super::name::NAME_PTS;
+use super::remarks;
 use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
 use crate::model::{Network, Organisation};
@@ -24,8 +26,8 @@ const MOST_RING_PTS: f32 = 15.0;
 const RING_WIDTH: f32 = 90.0;
 /// A name of the picture's own is left out where it is shown smaller than this, in points of the screen.
 const SMALLEST_NAME_PTS: f32 = 7.0;
-/// Words on a line are left out where they are shown smaller than this, in points of the screen.
-pub const SMALLEST_WORDS_PTS: f32 = 7.5;
+/// Words on a line are not where the picture has them where they are shown smaller than this, in points of the screen.
+pub(super) const SMALLEST_WORDS_PTS: f32 = 7.5;
 /// The width of a short name, in points of the screen.
 const WIDTH: f32 = 110.0;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
@@ -45,9 +47,9 @@ const BATCH: usize = 256;
 /// What is taken, whoever's it is.
 const TAKEN: u32 = u32::MAX;
 
-/// A name, or the words of a ring, that has its place on a picture shown small.
+/// A name, or the words of a ring or on a line, that has its place on a picture shown small.
 pub struct Caption {
-    /// Whose it is; the words of a ring are of the ground.
+    /// What it is; the words of a ring are of the ground.
     pub part: Part,
     /// Which pieces of the picture it stands for.
     pub replaced: Range<usize>,
@@ -63,6 +65,12 @@ impl Caption {
         let [plate, _] = &self.pieces;
         plate.shape.bounds()
     }
+
+    /// The same on the picture, where that is shown at `zoom`.
+    pub(super) fn area(&self, zoom: f32) -> Rect {
+        let Rect { min, max } = self.plate();
+        Rect { min: self.anchor + min * (1.0 / zoom), max: self.anchor + max * (1.0 / zoom) }
+    }
 }
 
 /// The names of a picture at one size of it.
@@ -74,6 +82,8 @@ pub struct Captions {
     pub own: Option<BTreeSet<NodeIndex>>,
     /// The lines that end at these names in the place of their own.
     pub ended: Ended,
+    /// How large the picture is shown at least while these are; nothing if all of it can be read.
+    zoom: f32,
 }
 
 impl Captions {
@@ -85,6 +95,12 @@ impl Captions {
     /// Whether an organisation's name can be read.
     pub fn names(&self, organisation: NodeIndex) -> bool {
         self.leaves(organisation) || self.set.iter().any(|caption| caption.part == Part::Organisation(organisation))
+    }
+
+    /// Whether those pieces are words on a line that are shown as the picture has them.
+    pub fn leaves_words(&self, pieces: &[Piece]) -> bool {
+        let is_read = |piece: &Piece| matches!(&piece.shape, Shape::Text(words) if words.size_pts * self.zoom >= SMALLEST_WORDS_PTS);
+        self.own.is_none() || pieces.iter().any(is_read)
     }
 
     /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations that
@@ -99,6 +115,8 @@ impl Captions {
             own.iter().filter_map(|index| shown.get_mut(index.index()).map(|shown| *shown = Shown::Own)).for_each(drop);
             captions.ended = Ended::of(scene, network, &captions.instead(shown, zoom));
         }
+        let remarks = remarks::placed(scene, &captions, zoom, theme);
+        captions.set.extend(remarks);
         captions
     }
 
@@ -106,9 +124,7 @@ impl Captions {
     pub(super) fn instead(&self, mut shown: Vec<Shown>, zoom: f32) -> Vec<Shown> {
         for caption in &self.set {
             let Part::Organisation(index) = caption.part else { continue };
-            let Rect { min, max } = caption.plate();
-            let area = Rect { min: caption.anchor + min * (1.0 / zoom), max: caption.anchor + max * (1.0 / zoom) };
-            shown.get_mut(index.index()).into_iter().for_each(|shown| *shown = Shown::Elsewhere([area]));
+            shown.get_mut(index.index()).into_iter().for_each(|shown| *shown = Shown::Elsewhere([caption.area(zoom)]));
         }
         shown
     }
@@ -137,7 +153,7 @@ impl Captions {
                 own.insert(named.index);
             }
         }
-        Self { set: captions, own: Some(own), ended: Ended::default() }
+        Self { set: captions, own: Some(own), ended: Ended::default(), zoom }
     }
 }
 
@@ -305,7 +321,7 @@ fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
 }
 
 /// The words of the ground, first those of rings and bands, each with which piece it is.
-fn words_of_ground(scene: &Scene) -> impl Iterator<Item = (usize, &Text)> {
+pub(super) fn words_of_ground(scene: &Scene) -> impl Iterator<Item = (usize, &Text)> {
     scene.pieces.iter().enumerate().filter_map(|(number, piece)| match (piece.part, &piece.shape) {
         (Part::Ground, Shape::Text(words)) => Some((number, words)),
         _ => None,

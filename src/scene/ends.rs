@@ -1,11 +1,10 @@
 //! Lines end at what is drawn of their organisations. Where a name is shown elsewhere than the picture has it, or not at all, they are drawn anew to
 //! end there: a head that points at nothing tells nothing.
 
-use super::line::{LineLook, draw_route};
 use super::organisation::Symbol;
 use super::route::Route;
-use super::sheet::Sheet;
-use super::{Part, Piece, Rect, Scene, Theme, curve};
+use super::way::Way;
+use super::{Piece, Rect, Scene, Theme, curve};
 use crate::model::Network;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -15,25 +14,6 @@ use std::ops::Range;
 const BATCH: usize = 256;
 /// A line that passes a name at this distance may end at it, in points.
 const NEAR_PTS: f32 = 8.0;
-
-/// The lines of a picture with their whole ways, and what they join.
-#[derive(Debug, Default, PartialEq)]
-pub struct Ways {
-    pub(super) ways: Vec<Way>,
-    /// By index in the network.
-    pub(super) symbols: Vec<Option<Symbol>>,
-}
-
-/// A line with its whole way.
-#[derive(Debug, PartialEq)]
-pub(super) struct Way {
-    pub(super) edge: EdgeIndex,
-    pub(super) look: LineLook,
-    /// From middle to middle.
-    pub(super) route: Route,
-    /// Which pieces of the picture it is, without its mark.
-    pub(super) pieces: Range<usize>,
-}
 
 /// What is shown of the name of an organisation.
 #[derive(Clone, Debug)]
@@ -81,8 +61,8 @@ impl Ended {
         let ended = |(number, way): (usize, &Way)| {
             let (from, to) = network.edge_endpoints(way.edge)?;
             let ends = [end(from)?, end(to)?];
-            let changes = ends.iter().any(|(symbol, shown)| shown.changes(symbol, &way.route));
-            changes.then(|| (way.edge, number, way.route.between(ends.map(|(symbol, shown)| (symbol, shown.boxes(symbol))))))
+            let changes = ends.iter().any(|(symbol, shown)| shown.changes(symbol, &way.course.whole));
+            changes.then(|| (way.edge, number, way.course.whole.between(ends.map(|(symbol, shown)| (symbol, shown.boxes(symbol))))))
         };
         let found: Vec<Option<_>> = scene.ways.ways.par_iter().enumerate().with_min_len(BATCH).map(ended).collect();
         let mut lines: Vec<_> = found.into_iter().flatten().collect();
@@ -90,11 +70,16 @@ impl Ended {
         Self { lines }
     }
 
+    /// The line of a relationship, where it ends elsewhere: its place among the ways of the picture, and the part that is drawn.
+    pub(super) fn line(&self, edge: EdgeIndex) -> Option<(usize, &Route)> {
+        let place = self.lines.binary_search_by_key(&edge, |(edge, ..)| *edge).ok()?;
+        self.lines.get(place).map(|(_, number, route)| (*number, route))
+    }
+
     /// The pieces of a relationship of the picture, where its line ends elsewhere.
     pub fn pieces(&self, scene: &Scene, own: &Range<usize>, edge: EdgeIndex, theme: &Theme) -> Option<Vec<Piece>> {
-        let place = self.lines.binary_search_by_key(&edge, |(edge, ..)| *edge).ok()?;
-        let (_, number, route) = self.lines.get(place)?;
-        let way = scene.ways.ways.get(*number)?;
+        let (number, route) = self.line(edge)?;
+        let way = scene.ways.ways.get(number)?;
         let mut pieces = way.drawn(route, theme);
         pieces.extend_from_slice(scene.pieces.get(way.pieces.end..own.end)?);
         Some(pieces)
@@ -107,14 +92,5 @@ impl Ended {
             let own = scene.pieces.get_mut(way.pieces.clone()).unwrap_or_default();
             own.iter_mut().zip(way.drawn(&route, theme)).for_each(|(own, piece)| *own = piece);
         }
-    }
-}
-
-impl Way {
-    /// As many pieces as it is on the picture.
-    fn drawn(&self, route: &Route, theme: &Theme) -> Vec<Piece> {
-        let mut sheet = Sheet::new(Part::Relationship(self.edge), self.pieces.len());
-        draw_route(&mut sheet, route, &self.look, theme);
-        sheet.pieces
     }
 }

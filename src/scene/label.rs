@@ -83,6 +83,11 @@ pub(super) fn scale_on_page(width: f32) -> Option<f32> {
     Some((width * LEAST_SHARE / least).max(1.0)).filter(|scale| *scale <= MOST_SCALE)
 }
 
+/// The same on a screen that shows the network at that size of it, where they are as large as on a map with room at 100 %.
+pub(super) fn scale_on_screen(zoom: f32) -> Option<f32> {
+    Some((1.0 / zoom).max(1.0)).filter(|scale| *scale <= MOST_SCALE)
+}
+
 /// All the places that these words, so many times their usual size, might ask for.
 pub(super) fn places(words: (&str, f32), line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
     spots(words, line, look).flat_map(|(spot, ..)| spot.on_line().chain(spot.beside()).collect::<Vec<_>>()).map(|area| area.grown(CLEAR)).collect()
@@ -97,22 +102,35 @@ fn spots<'a>((words, scale): (&'a str, f32), line: &'a [Point; 4], look: &'a Lin
         .map(move |(block, size_pts)| (Spot { line, length, look, width: block.width(size_pts), height: block.height(size_pts) }, block, size_pts))
 }
 
-/// A place for the words: on the line, else beside it, narrower or smaller where that helps; else on the line across others, or beside it across finer
-/// ones, and an amount across any. They never cover a shape, the head of a line or other words. The ground has every line by its place among all, the
-/// widest first.
+/// A place for the words where nothing else stands: on the line, else beside it, narrower or smaller where that helps; else of an amount on the line
+/// across finer ones.
+pub(super) fn with_room(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
+    let is_amount = look.kind == LineKind::Funding;
+    let over_finer = |spot: &Spot| spot.on_line().find(|area| is_amount && is_within(ground, area, own, Way::Finer));
+    free(words, line, look, ground, own).or_else(|| found(words, line, look, over_finer))
+}
+
+/// A place for the words where nothing else stands: on the line, else beside it, narrower or smaller where that helps. The ground has every line by its
+/// place among all, the widest first.
+fn free(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
+    found(words, line, look, |spot| spot.on_line().chain(spot.beside()).find(|area| is_within(ground, area, own, Way::Free)))
+}
+
+/// The same; else on the line across others, or beside it across finer ones, and an amount across any. Words never cover a shape, the head of a line or
+/// other words.
 pub(super) fn placed(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
     let beside_over = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
-    let mut across = None;
-    for (spot, block, size_pts) in spots(words, line, look) {
-        let within = |area: &Rect, most| is_within(ground, area, own, most);
-        let label = |area: Rect| Label { top: Point::new(area.centre().x, area.min.y), block: block.clone(), size_pts };
-        if let Some(area) = spot.on_line().chain(spot.beside()).find(|area| within(area, Way::Free)) {
-            return Some(label(area));
-        }
-        let crossing = || spot.on_line().find(|area| within(area, Way::Wider)).or_else(|| spot.beside().find(|area| within(area, beside_over)));
-        across = across.or_else(|| crossing().map(label));
-    }
-    across
+    let within = |area: &Rect, most| is_within(ground, area, own, most);
+    let across = |spot: &Spot| {
+        let on_line = spot.on_line().find(|area| within(area, Way::Wider));
+        on_line.or_else(|| spot.beside().find(|area| within(area, beside_over)))
+    };
+    free(words, line, look, ground, own).or_else(|| found(words, line, look, across))
+}
+
+fn found(words: (&str, f32), line: &[Point; 4], look: &LineLook, place: impl Fn(&Spot) -> Option<Rect>) -> Option<Label> {
+    let label = |area: Rect, block, size_pts| Label { top: Point::new(area.centre().x, area.min.y), block, size_pts };
+    spots(words, line, look).find_map(|(spot, block, size_pts)| Some(label(place(&spot)?, block, size_pts)))
 }
 
 /// What stands where words might.

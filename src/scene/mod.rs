@@ -25,6 +25,7 @@ mod organisation;
 mod outline;
 mod picture;
 mod place;
+mod remarks;
 mod rings;
 mod route;
 mod sheet;
@@ -34,6 +35,7 @@ pub mod text;
 pub mod theme;
 mod tones;
 mod tower;
+mod way;
 mod whole;
 mod wrap;
 
@@ -45,6 +47,7 @@ pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use rings::Rings;
 pub use theme::Theme;
+pub use way::Ways;
 pub use whole::{LARGE, STRONGEST, with_names_to_read};
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -72,7 +75,7 @@ pub struct Scene {
     /// The shapes, the furthest back first.
     pub pieces: Vec<Piece>,
     /// The whole ways of the lines among them.
-    pub ways: Arc<ends::Ways>,
+    pub ways: Arc<Ways>,
 }
 
 /// A shape and what it is part of.

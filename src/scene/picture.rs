@@ -2,7 +2,6 @@
 
 use super::area::{self, Areas};
 use super::axes::Axes;
-use super::ends::{Way, Ways};
 use super::frame::framed;
 use super::gauge::Gauge;
 use super::grid::Grid;
@@ -16,15 +15,15 @@ use super::sheet::Sheet;
 use super::survey::Survey;
 use super::text::{Align, Setting, TextInk, set};
 use super::tones::Tones;
-use super::{Part, Piece, Point, Rect, Scene, Theme, curve, place, whole};
+use super::way::{Way, Ways};
+use super::{Part, Piece, Point, Rect, Scene, Theme, place, whole};
 use crate::analysis::Scale;
 use crate::model::{Audience, Map, Organisation, Relationship, View};
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The choices a picture leaves.
@@ -150,7 +149,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
     let names = names(map, &mut symbols, &ground, area, &style);
-    let strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
+    let mut strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
 
     let guides = options.guides.as_ref().filter(|_| axes.is_none());
     let width = guides.map_or(0.0, |guides| guides.across()).max(area.width());
@@ -164,7 +163,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
     let reserved = names.iter().zip(&symbols).filter_map(|(name, symbol)| Some(name.as_ref()?.area_at(names_scale, symbol.as_ref()?)));
     reserved.for_each(|area| crowd.insert(area, SOLID));
-    let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|stroke| stroke.boxes(&crowd)).collect();
+    let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|Drawn { way, .. }| way.boxes(&way.course.drawn, &crowd)).collect();
     in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
@@ -177,17 +176,16 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
         axes.draw(&mut sheet, options.audience, theme);
         style.survey.without_relationships();
     }
-    let pieces: Vec<Range<usize>> = strokes.iter().map(|stroke| stroke.draw(&mut sheet, theme)).collect();
-    let has_all = draw_words(&mut sheet, &strokes, (&mut crowd, &tones), &style);
+    strokes.iter_mut().for_each(|stroke| stroke.draw(&mut sheet, theme));
+    let spoken = spoken(&strokes, &style.survey);
+    let ways = Ways { ways: strokes.into_iter().map(|stroke| stroke.way).collect(), spoken, symbols };
+    let has_all = draw_words(&mut sheet, &ways, (&mut crowd, &tones), &style);
     style.survey.words_left_out = !has_all && style.words_scale != Some(1.0);
-    let way = |(stroke, pieces): (Drawn, _)| Way { edge: stroke.edge, look: stroke.look, route: stroke.course.whole, pieces };
-    let ways = strokes.into_iter().zip(pieces).map(way).collect();
-    draw_organisations(&mut sheet, map, (&symbols, &names, &tones), &style);
+    draw_organisations(&mut sheet, map, (&ways.symbols, &names, &tones), &style);
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
-    let ways = Arc::new(Ways { ways, symbols });
     let fence = axes.as_ref().map(Axes::fence);
-    Scene { fence, guides: guides.cloned(), ways, ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
+    Scene { fence, guides: guides.cloned(), ways: Arc::new(ways), ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to
@@ -251,12 +249,8 @@ fn names(map: &Map, symbols: &mut [Option<Symbol>], ground: &Grid, area: Rect, s
 
 /// A relationship that has its way.
 struct Drawn<'a> {
-    edge: EdgeIndex,
     relationship: &'a Relationship,
-    /// Its place among all, the widest first.
-    place: u32,
-    look: LineLook,
-    course: Box<Course>,
+    way: Way,
     words: Option<Cow<'a, str>>,
 }
 
@@ -274,16 +268,20 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
     let drawn = |((edge, relationship, look), course): ((_, &'a Arc<Relationship>, LineLook), Option<Box<Course>>)| {
         let course = course?;
         let look = LineLook { bridges: look.bridges && line::has_room_to_bridge(&course.drawn.last), ..look };
-        Some(Drawn { edge, relationship, place: 0, look, course, words: label::words(relationship, &style.survey) })
+        let is_marked = relationship.audience == Audience::Team;
+        let way = Way { edge, place: 0, look, course, is_marked, pieces: 0..0 };
+        Some(Drawn { relationship, way, words: label::words(relationship, &style.survey) })
     };
     let mut drawn: Vec<Drawn> = looks.into_iter().zip(routes).filter_map(drawn).collect();
-    drawn.sort_by(|a, b| b.look.width.total_cmp(&a.look.width));
-    (0..).zip(&mut drawn).for_each(|(place, stroke)| stroke.place = place);
+    drawn.sort_by(|a, b| b.way.look.width.total_cmp(&a.way.look.width));
+    (0..).zip(&mut drawn).for_each(|(place, stroke)| stroke.way.place = place);
     if style.survey.strongest_stand_out() {
-        whole::stand_out(width, drawn.iter_mut().map(|stroke| &mut stroke.look));
+        whole::stand_out(width, drawn.iter_mut().map(|stroke| &mut stroke.way.look));
     }
     // those with most to say pass over the others, and of one family the finer over the wider
-    drawn.sort_by(|a, b| a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width)));
+    drawn.sort_by(|Drawn { way: a, .. }, Drawn { way: b, .. }| {
+        a.look.kind.rank().cmp(&b.look.kind.rank()).then(b.look.width.total_cmp(&a.look.width))
+    });
     drawn
 }
 
@@ -291,53 +289,42 @@ impl Drawn<'_> {
     /// Where its words might stand.
     fn places(&self, words_scale: Option<f32>) -> Vec<Rect> {
         let words = self.words.as_deref().zip(words_scale);
-        words.map(|words| label::places(words, self.course.drawn.longest(), &self.look)).unwrap_or_default()
+        words.map(|words| self.way.places(words, &self.way.course.drawn)).unwrap_or_default()
     }
 
-    /// Boxes along the line with its place among all, as far as anyone asks what is there, so that words of other relationships stay clear of it; and those of
-    /// its heads and its mark, which all words stay clear of.
-    fn boxes(&self, crowd: &Grid) -> Vec<(Rect, u32)> {
-        let reach = self.look.width + 1.0;
-        let pieces = |line: &[Point; 4]| {
-            let steps = (curve::length(line) / 20.0).clamp(2.0, 48.0) as u16;
-            let area = |(a, b)| Rect::bounding([a, b]).unwrap_or_default().grown(reach / 2.0);
-            curve::pieces(line, steps).map(area).filter(|area| crowd.is_asked(area)).collect::<Vec<_>>()
-        };
-        let mark = self.mark().map(|at| Rect::around(at, 12.0, 16.0));
-        let solid = line::heads(&self.course.drawn, &self.look).chain(mark).map(|area| (area, SOLID));
-        self.course.drawn.curves().flat_map(pieces).map(|area| (area, self.place)).chain(solid).collect()
-    }
-
-    /// Where it is marked as for the team only, if it is.
-    fn mark(&self) -> Option<Point> {
-        (self.relationship.audience == Audience::Team).then(|| curve::point_at(self.course.drawn.longest(), 0.14))
-    }
-
-    /// Gives which pieces are its line, without its mark.
-    fn draw(&self, sheet: &mut Sheet, theme: &Theme) -> Range<usize> {
-        sheet.part = Part::Relationship(self.edge);
+    fn draw(&mut self, sheet: &mut Sheet, theme: &Theme) {
+        let way = &mut self.way;
+        sheet.part = Part::Relationship(way.edge);
         let first = sheet.pieces.len();
-        line::draw_route(sheet, &self.course.drawn, &self.look, theme);
-        let pieces = first..sheet.pieces.len();
-        self.mark().into_iter().for_each(|at| organisation::team_mark(sheet, at, theme));
-        pieces
+        line::draw_route(sheet, &way.course.drawn, &way.look, theme);
+        way.pieces = first..sheet.pieces.len();
+        way.mark().into_iter().for_each(|at| organisation::team_mark(sheet, at, theme));
     }
 }
 
-/// The words over all lines, those with most to say first; gives whether there was room for all.
-fn draw_words(sheet: &mut Sheet, strokes: &[Drawn], (crowd, tones): (&mut Grid, &Tones), style: &Style) -> bool {
-    let mut spoken: Vec<(&Drawn, &str)> = strokes.iter().filter_map(|stroke| Some((stroke, stroke.words.as_deref()?))).collect();
-    spoken.sort_by_key(|(stroke, _)| label::by_weight(stroke.relationship, &stroke.look, &style.survey));
-    let Some(scale) = style.words_scale else { return spoken.is_empty() };
+/// What there is to say on lines, that with most weight first, each with the place of its line.
+fn spoken(strokes: &[Drawn], survey: &Survey) -> Vec<(usize, Box<str>)> {
+    let words = |(number, stroke): (usize, &Drawn)| {
+        let words = stroke.words.as_deref()?;
+        Some((label::by_weight(stroke.relationship, &stroke.way.look, survey), number, words.into()))
+    };
+    let mut spoken: Vec<_> = strokes.iter().enumerate().filter_map(words).collect();
+    spoken.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    spoken.into_iter().map(|(_, number, words)| (number, words)).collect()
+}
+
+/// The words over all lines; gives whether there was room for all.
+fn draw_words(sheet: &mut Sheet, ways: &Ways, (crowd, tones): (&mut Grid, &Tones), style: &Style) -> bool {
+    let Some(scale) = style.words_scale else { return ways.spoken.is_empty() };
     let mut has_all = true;
-    for (stroke, words) in spoken {
-        let Some(label) = label::placed((words, scale), stroke.course.drawn.longest(), &stroke.look, crowd, stroke.place) else {
+    for (way, words) in ways.said() {
+        let Some(label) = label::placed((words, scale), way.course.drawn.longest(), &way.look, crowd, way.place) else {
             has_all = false;
             continue;
         };
         let area = label.area();
         crowd.insert(area, SOLID);
-        sheet.part = Part::Words(stroke.edge);
+        sheet.part = Part::Words(way.edge);
         sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
     }
     has_all

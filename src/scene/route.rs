@@ -41,6 +41,7 @@ pub(super) struct Route {
 }
 
 /// A route from middle to middle, and what is drawn of it.
+#[derive(Debug, PartialEq)]
 pub(super) struct Course {
     pub(super) whole: Route,
     pub(super) drawn: Route,

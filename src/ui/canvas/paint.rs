@@ -1,6 +1,5 @@
 //! Pieces of the scene as egui shapes, at any place and size. It decides nothing about the picture: same places, same colours, same glyph runs.
 
-use crate::scene::caption::SMALLEST_WORDS_PTS;
 use crate::scene::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape as Figure, Stroke as Line, Text};
 use crate::ui::look;
 use egui::emath::GuiRounding;
@@ -371,7 +370,6 @@ fn letter_size(sheet: Sheet, text: &Text) -> f32 {
 
 fn too_small(part: Part, sheet: Sheet, text: &Text, ctx: &Context) -> bool {
     let smallest = match part {
-        Part::Words(_) => return text.size_pts * sheet.zoom < SMALLEST_WORDS_PTS,
         Part::Title | Part::Legend => SMALLEST_TOGETHER_PX,
         _ => SMALLEST_LETTERS_PX,
     };

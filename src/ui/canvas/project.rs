@@ -55,6 +55,7 @@ pub fn project<'a>(picture: &Picture, captions: &Captions, limits: Limits, parts
                 let pieces = if leaves { placed.pieces.clone() } else { picture.parts.unnamed(&picture.scene, index) };
                 graph.add_node_custom(look(pieces), |_| {});
             }
+            Part::Words(_) if !captions.leaves_words(picture.pieces(placed.part)) => {}
             Part::Relationship(edge) | Part::Words(edge) => {
                 let ends = network.edge_endpoints(edge).and_then(|(from, to)| Some((node(&mut graph, from)?, node(&mut graph, to)?)));
                 if let Some((from, to)) = ends {
