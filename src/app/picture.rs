@@ -135,10 +135,13 @@ impl App {
     /// Makes the picture of now. Where that takes longer than a frame the last one stays meanwhile, unless it is of another map or for other eyes.
     pub(super) fn refresh(&mut self) {
         let key = self.wanted();
-        let seen = self.seen.take().filter(|seen| seen.is_of(&key.map, key.audience)).unwrap_or_else(|| Seen::of(&key.map, key.audience));
-        // nothing is changed or deleted that nobody sees
-        self.session.selection.keep_to(seen.view.map());
-        if !Arc::ptr_eq(&key.map, self.document.map()) {
+        let known = self.seen.take().filter(|seen| seen.is_of(&key.map, key.audience));
+        // whoever sees the whole map as it was last frame sees all that can be selected
+        let sees_all = known.as_ref().is_some_and(|seen| Arc::ptr_eq(seen.view.map(), self.document.map()));
+        let seen = known.unwrap_or_else(|| Seen::of(&key.map, key.audience));
+        if !sees_all {
+            // nothing is changed or deleted that nobody sees
+            self.session.selection.keep_to(seen.view.map());
             self.session.selection.keep_to(self.document.map());
         }
         if !self.picture_is_current() {
