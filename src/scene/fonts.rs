@@ -13,8 +13,30 @@ use std::sync::OnceLock;
 
 impl Font {
     /// Every font that comes with the program, in the order in which they are asked for a letter; those that were added come after them.
-    pub const ALL: [Self; 9] =
-        [Self::Sans, Self::SansBold, Self::Arabic, Self::Gurmukhi, Self::Devanagari, Self::Bengali, Self::Gujarati, Self::Tamil, Self::Hebrew];
+    pub const ALL: [Self; 16] = [
+        Self::Sans,
+        Self::Arabic,
+        Self::Gurmukhi,
+        Self::Devanagari,
+        Self::Bengali,
+        Self::Gujarati,
+        Self::Tamil,
+        Self::Hebrew,
+        Self::SansBold,
+        Self::ArabicBold,
+        Self::GurmukhiBold,
+        Self::DevanagariBold,
+        Self::BengaliBold,
+        Self::GujaratiBold,
+        Self::TamilBold,
+        Self::HebrewBold,
+    ];
+
+    /// Whether it is the bold one of those that come with the program.
+    pub fn is_bold(self) -> bool {
+        use Font::{ArabicBold, BengaliBold, DevanagariBold, GujaratiBold, GurmukhiBold, HebrewBold, SansBold, TamilBold};
+        matches!(self, SansBold | ArabicBold | GurmukhiBold | DevanagariBold | BengaliBold | GujaratiBold | TamilBold | HebrewBold)
+    }
 }
 
 /// The file of a font, for a window that shows the same letters and a page that holds it; `None` if it has never been read.
@@ -47,12 +69,19 @@ fn own_file(font: Font) -> &'static [u8] {
         Font::Sans => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
         Font::SansBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
         Font::Arabic => include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
+        Font::ArabicBold => include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf"),
         Font::Gurmukhi => include_bytes!("../../assets/fonts/NotoSansGurmukhi-Regular.ttf"),
+        Font::GurmukhiBold => include_bytes!("../../assets/fonts/NotoSansGurmukhi-Bold.ttf"),
         Font::Devanagari => include_bytes!("../../assets/fonts/NotoSansDevanagari-Regular.ttf"),
+        Font::DevanagariBold => include_bytes!("../../assets/fonts/NotoSansDevanagari-Bold.ttf"),
         Font::Bengali => include_bytes!("../../assets/fonts/NotoSansBengali-Regular.ttf"),
+        Font::BengaliBold => include_bytes!("../../assets/fonts/NotoSansBengali-Bold.ttf"),
         Font::Gujarati => include_bytes!("../../assets/fonts/NotoSansGujarati-Regular.ttf"),
+        Font::GujaratiBold => include_bytes!("../../assets/fonts/NotoSansGujarati-Bold.ttf"),
         Font::Tamil => include_bytes!("../../assets/fonts/NotoSansTamil-Regular.ttf"),
+        Font::TamilBold => include_bytes!("../../assets/fonts/NotoSansTamil-Bold.ttf"),
         Font::Hebrew => include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
+        Font::HebrewBold => include_bytes!("../../assets/fonts/NotoSansHebrew-Bold.ttf"),
         Font::Added(_) => &[],
     }
 }
@@ -96,10 +125,11 @@ pub(super) fn face(font: Font) -> Option<&'static Face> {
     }
 }
 
-/// The font for a letter: the usual one, else another of the program's own, else one that was added.
+/// The font for a letter: the usual one, else another of the program's own as bold as that, or else not bold, else one that was added.
 pub(super) fn face_for(letter: char, usual: Font) -> Option<&'static Face> {
-    let others = Font::ALL.into_iter().filter(|font| *font != Font::SansBold || usual == Font::SansBold);
-    face(usual).into_iter().chain(others.filter_map(own_face)).find(|face| face.has(letter)).or_else(|| added_face_for(letter))
+    let own = |bold| Font::ALL.into_iter().filter(move |font| font.is_bold() == bold).filter_map(own_face);
+    let others = own(usual.is_bold()).chain(own(false));
+    face(usual).into_iter().chain(others).find(|face| face.has(letter)).or_else(|| added_face_for(letter))
 }
 
 /// The letters that none of the fonts has, each once, in the order of the text. They are drawn as an empty box.

@@ -279,18 +279,32 @@ pub enum Font {
     SansBold,
     /// Noto Naskh Arabic, for Arabic and Urdu.
     Arabic,
+    /// The same in bold.
+    ArabicBold,
     /// Noto Sans Gurmukhi, for Punjabi.
     Gurmukhi,
+    /// The same in bold.
+    GurmukhiBold,
     /// Noto Sans Devanagari, for Hindi.
     Devanagari,
+    /// The same in bold.
+    DevanagariBold,
     /// Noto Sans Bengali.
     Bengali,
+    /// The same in bold.
+    BengaliBold,
     /// Noto Sans Gujarati.
     Gujarati,
+    /// The same in bold.
+    GujaratiBold,
     /// Noto Sans Tamil.
     Tamil,
+    /// The same in bold.
+    TamilBold,
     /// Noto Sans Hebrew.
     Hebrew,
+    /// The same in bold.
+    HebrewBold,
     /// One that was added, known by its content.
     Added(u64),
 }

@@ -400,17 +400,21 @@ mod tests {
 
     #[test]
     fn every_script_finds_its_font_and_no_letter_is_a_box() {
-        for (text, font) in [
-            ("Cymdeithas Tŷ Gŵyr Łódź", Font::Sans),
-            ("ਗੁਰਦੁਆਰਾ ਸਾਹਿਬ", Font::Gurmukhi),
-            ("উন্নয়ন সংস্থা", Font::Bengali),
-            ("محلہ کمیٹی", Font::Arabic),
-            ("קהילה", Font::Hebrew),
-            ("ગુજરાતી", Font::Gujarati),
+        for (text, usual, bold) in [
+            ("Cymdeithas Tŷ Gŵyr Łódź", Font::Sans, Font::SansBold),
+            ("ਗੁਰਦੁਆਰਾ ਸਾਹਿਬ", Font::Gurmukhi, Font::GurmukhiBold),
+            ("উন্নয়ন সংস্থা", Font::Bengali, Font::BengaliBold),
+            ("محلہ کمیٹی", Font::Arabic, Font::ArabicBold),
+            ("קהילה", Font::Hebrew, Font::HebrewBold),
+            ("ગુજરાતી", Font::Gujarati, Font::GujaratiBold),
+            ("ஒன்றியம்", Font::Tamil, Font::TamilBold),
+            ("सामुदायिक केंद्र", Font::Devanagari, Font::DevanagariBold),
         ] {
-            let line = shaped_line(text, 0..text.len(), false);
-            assert_eq!(fonts(&line), [font], "{text}");
-            assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0), "{text}");
+            for (is_bold, font) in [(false, usual), (true, bold)] {
+                let line = shaped_line(text, 0..text.len(), is_bold);
+                assert_eq!(fonts(&line), [font], "{text}");
+                assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0), "{text}");
+            }
         }
     }
 

@@ -47,9 +47,9 @@ pub fn fitting<'a>(ui: &Ui, name: &'a str, width: f32) -> Cow<'a, str> {
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let in_use = added_fonts::in_use();
-    // the bold face would be the same letters again
-    let usual: Vec<String> =
-        Font::ALL.into_iter().filter(|font| *font != Font::SansBold).chain(in_use.iter().map(AddedFont::font)).map(name).collect();
+    // the bold ones would be the same letters again
+    let usual: Vec<String> = Font::ALL.into_iter().filter(|font| !font.is_bold()).chain(in_use.iter().map(AddedFont::font)).map(name).collect();
+    let bold: Vec<String> = Font::ALL.into_iter().filter(|font| font.is_bold()).map(name).collect();
     // with egui's own behind them, which has the box for letters that are missing
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     proportional.splice(0..0, usual);
@@ -58,7 +58,8 @@ pub fn install_fonts(ctx: &Context) {
         let Some(file) = font_file(font) else { continue };
         let name = name(font);
         fonts.font_data.insert(name.clone(), Arc::new(FontData { index: file.index, ..FontData::from_static(file.bytes) }));
-        fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], proportional.as_slice()].concat());
+        let others = if font.is_bold() { bold.as_slice() } else { &[] };
+        fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], others, proportional.as_slice()].concat());
     }
     ctx.set_fonts(fonts);
 }

@@ -120,7 +120,7 @@ fn put_font(pdf: &mut Pdf, numbers: &mut Numbers, number: Ref, (font, used): (Fo
     let mut described = pdf.font_descriptor(descriptor);
     described.name(base).flags(FontFlags::SYMBOLIC).bbox(Rect::new(left, lower, right, upper)).italic_angle(0.0);
     described.ascent(thousandths(ascent)).descent(thousandths(descent)).cap_height(thousandths(capitals));
-    described.stem_v(if font == Font::SansBold { 140.0 } else { 90.0 });
+    described.stem_v(if font.is_bold() { 140.0 } else { 90.0 });
     if postscript.is_some() {
         described.font_file3(data)
     } else {
