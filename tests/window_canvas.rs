@@ -11,8 +11,8 @@ use outloud::app::session::{Panel, Selection, Thing};
 use outloud::model::{
     Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm,
 };
-use outloud::scene::Point;
 use outloud::scene::caption::CAPTION_PTS;
+use outloud::scene::{Piece, Point, Shape};
 use window::{Desk, act, app, open, sample};
 
 const OVERVIEW: &str = "Overview of the whole map";
@@ -286,21 +286,27 @@ fn who_is_selected_has_a_name_at_every_size_of_the_map() {
     let unnamed = |desk: &Desk| {
         let picture = app(desk).picture().unwrap();
         let index = picture.network().node_indices().find(|index| !picture.captions.names(*index))?;
-        let organisation = &picture.network()[index];
-        Some((organisation.id.clone(), organisation.label().to_owned()))
+        let name = picture.caption(index).unwrap();
+        let [_, Piece { shape: Shape::Text(name), .. }] = &name.pieces else { panic!("a name has letters") };
+        let lines: Vec<String> = name.lines.iter().map(|line| line.text.clone()).collect();
+        Some((picture.network()[index].id.clone(), lines))
     };
     let mut seen = 0;
     for zoom in [0.7, 0.81, 0.84, 0.88] {
         let session = &mut desk.state_mut().as_mut().unwrap().app.session;
         (session.selection, session.camera.zoom) = (Selection::default(), zoom);
         desk.run();
-        let Some((id, label)) = unnamed(&desk) else { continue };
+        let Some((id, lines)) = unnamed(&desk) else { continue };
         act(&mut desk, Action::Select(Thing::Organisation(id)));
-        let is_name = |shape: &egui::Shape| {
-            let egui::Shape::Text(text) = shape else { return false };
-            text.galley.text() == label && text.galley.job.sections.iter().all(|part| part.format.font_id.size == CAPTION_PTS)
+        let written = |shape: &egui::Shape| match shape {
+            egui::Shape::Text(text) if text.galley.job.sections.iter().all(|part| part.format.font_id.size == CAPTION_PTS) => {
+                Some(text.galley.text().trim().to_owned())
+            }
+            _ => None,
         };
-        assert!(desk.output().shapes.iter().any(|drawn| is_name(&drawn.shape)), "{label} at {zoom}");
+        let written: Vec<String> = desk.output().shapes.iter().filter_map(|drawn| written(&drawn.shape)).collect();
+        // in the lines that it has among the other names
+        assert!(lines.iter().all(|line| written.contains(&line.trim().to_owned())), "{lines:?} at {zoom}");
         seen += usize::from(zoom > 0.8);
     }
     assert!(seen > 0);

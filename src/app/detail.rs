@@ -1,4 +1,4 @@
-//! How much of a map is drawn at which size: of a large one the strongest relationships first, and the names of those that matter most first.
+//! How much of a map is drawn at which size: of a large one the strongest relationships first, and of names those of who is seldom heard.
 //! Only on the canvas; an export shows everything.
 
 use super::{App, Picture};
@@ -24,7 +24,7 @@ pub struct Detail {
     /// How many relationships the picture has.
     relationships: usize,
     is_large: bool,
-    /// The organisations with what the places of their names depend on, those that matter most first.
+    /// The organisations with what the places of their names depend on, those first whose names come first.
     named: Vec<Named>,
 }
 
@@ -62,7 +62,7 @@ impl Detail {
         self.places.get(edge.index()).copied().unwrap_or(usize::MAX)
     }
 
-    /// The organisations as their names look for places, those that matter most first.
+    /// The organisations as their names look for places, those first whose names come first.
     pub fn named(&self) -> &[Named] {
         &self.named
     }

@@ -10,7 +10,7 @@ use super::session::{ByMeasure, Panel, Session, Thing};
 use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
 use crate::scene::added_fonts;
-use crate::scene::caption::Captions;
+use crate::scene::caption::{Caption, Captions};
 use crate::scene::lacking::Lacking;
 use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -272,10 +272,28 @@ impl Picture {
         captions.ended.pieces(&self.scene, &self.parts.pieces(Part::Relationship(edge)), edge, self.key.theme())
     }
 
-    /// The shapes of a part with the names that are shown now: a line may end elsewhere.
+    /// The shapes of a part with the names and words that are shown now: a line may end elsewhere.
     pub fn drawn(&self, part: Part) -> Cow<'_, [Piece]> {
-        let ended = if let Part::Relationship(edge) = part { self.ended(edge, &self.captions) } else { None };
-        ended.map_or(Cow::Borrowed(self.pieces(part)), Cow::Owned)
+        let own = self.pieces(part);
+        match part {
+            Part::Relationship(edge) => self.ended(edge, &self.captions).map_or(Cow::Borrowed(own), Cow::Owned),
+            Part::Words(_) if !self.captions.leaves_words(own) => Cow::Borrowed(&[]),
+            _ => Cow::Borrowed(own),
+        }
+    }
+
+    /// The shapes of an organisation without its name.
+    pub fn unnamed(&self, organisation: NodeIndex) -> &[Piece] {
+        self.scene.pieces.get(self.parts.unnamed(&self.scene, organisation)).unwrap_or_default()
+    }
+
+    /// The name of an organisation at a size of its own: where it has found a place, or else at its symbol, whatever is there.
+    pub fn caption(&self, organisation: NodeIndex) -> Option<Cow<'_, Caption>> {
+        let placed = self.captions.of_part(Part::Organisation(organisation)).map(Cow::Borrowed);
+        placed.or_else(|| {
+            let named = self.detail.named().iter().find(|named| named.organisation() == organisation)?;
+            named.at_symbol(&self.scene, self.network(), self.key.theme()).map(Cow::Owned)
+        })
     }
 
     /// The network that is shown.

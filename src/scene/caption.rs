@@ -1,4 +1,5 @@
-//! Names for a picture that is shown so small that its own cannot be read: those that matter most, at one size on the screen, where they cover
+//! Names for a picture that is shown so small that its own cannot be read: those that are seldom heard first, then those with most
+//! to do with others, at one size on the screen, where they cover
 //! nothing but dots of a large map; and before them the words of its rings or bands. The words on its lines, which come after them, are next door, in
 //! `remarks`.
 
@@ -48,6 +49,7 @@ const BATCH: usize = 256;
 const TAKEN: u32 = u32::MAX;
 
 /// A name, or the words of a ring or on a line, that has its place on a picture shown small.
+#[derive(Clone, Debug)]
 pub struct Caption {
     /// What it is; the words of a ring are of the ground.
     pub part: Part,
@@ -94,7 +96,12 @@ impl Captions {
 
     /// Whether an organisation's name can be read.
     pub fn names(&self, organisation: NodeIndex) -> bool {
-        self.leaves(organisation) || self.set.iter().any(|caption| caption.part == Part::Organisation(organisation))
+        self.leaves(organisation) || self.of_part(Part::Organisation(organisation)).is_some()
+    }
+
+    /// What stands for a part at a size of its own.
+    pub fn of_part(&self, part: Part) -> Option<&Caption> {
+        self.set.iter().find(|caption| caption.part == part)
     }
 
     /// Whether those pieces are words on a line that are shown as the picture has them.
@@ -103,8 +110,8 @@ impl Captions {
         self.own.is_none() || pieces.iter().any(is_read)
     }
 
-    /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations that
-    /// matter most first.
+    /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations
+    /// as [`Named::all`] gives them.
     pub fn of(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
         if NAME_PTS * zoom >= CAPTION_PTS {
             return Self::default();
@@ -186,6 +193,14 @@ impl Named {
     /// Which organisation it is.
     pub fn organisation(&self) -> NodeIndex {
         self.index
+    }
+
+    /// Its name at its symbol, whatever is there.
+    pub fn at_symbol(&self, scene: &Scene, network: &Network, theme: &Theme) -> Option<Caption> {
+        let short = network.node_weight(self.index).and_then(|organisation| short(organisation));
+        let [_, height] = self.size(short.as_deref());
+        let [spot, _] = self.beside_own(height);
+        self.caption(scene, &spot, short.as_deref(), theme)
     }
 
     fn of(scene: &Scene, parts: &Ranges, index: NodeIndex) -> Option<Self> {
@@ -335,12 +350,18 @@ impl Named {
         short.map_or(own, |block| [block.width(CAPTION_PTS), block.height(CAPTION_PTS)])
     }
 
-    /// First on the side of its own name, for which the lines leave room.
-    fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 4] {
+    /// Above and below its symbol, first on the side of its own name.
+    fn beside_own(&self, height: f32) -> [Spot; 2] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false };
         let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false };
-        let [beside_own, other] = if self.name.centre().y < middle.y { [above, below] } else { [below, above] };
+        if self.name.centre().y < middle.y { [above, below] } else { [below, above] }
+    }
+
+    /// First on the side of its own name, for which the lines leave room.
+    fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 4] {
+        let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
+        let [beside_own, other] = self.beside_own(height);
         // where the own name is the taller, in the middle of its place: the lines end round that
         let middle_of_own = Spot { anchor: Point::new(middle.x, self.name.centre().y), top: Point::new(0.0, -height / 2.0), is_beside: false };
         let own = if self.name.height() * zoom > height { middle_of_own } else { beside_own };

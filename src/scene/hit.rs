@@ -239,6 +239,7 @@ mod tests {
         assert_eq!(within(30.0), []);
         assert_eq!(parts.bounds(&scene, Part::Organisation(0.into())).map(|bounds| bounds.contains(Point::new(0.0, 30.0))), Some(true));
     }
+
     #[test]
     fn a_line_is_called_out_of_reach_only_where_it_is() {
         for bow in [0.0, 30.0, -200.0] {

@@ -13,6 +13,7 @@ const WORDS: (f32, f32, f32) = (0.014, 0.35, 14.0);
 const INSIDE: f32 = 0.3;
 /// How far aside of the middle words may stand, as a share of half the width of their line: further out it is too steep.
 const MOST_ASIDE: f32 = 0.75;
+
 /// Ovals round one middle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rings {

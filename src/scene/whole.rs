@@ -19,8 +19,7 @@ pub const STRONGEST: usize = 2_000;
 /// They are so wide at least, as a share of the width of the network.
 const VISIBLE: f32 = 1.0 / 4_000.0;
 
-/// The picture with the names that matter most as large as they have to be, where they cover nothing but dots of a large map, in the place of their
-/// own. The others stay as they are, for those who look closer.
+/// The picture with names as large as they have to be, where they cover nothing but dots of a large map, in the place of their own. The others stay as they are, for those who look closer.
 #[must_use]
 pub fn with_names_to_read(mut scene: Scene, network: &Network, theme: &Theme) -> Scene {
     let zoom = CAPTION_PTS / (scene.page.width() * READABLE);

@@ -89,7 +89,7 @@ fn corner(camera: &Camera, canvas: Rect, share: f32) -> Point {
     camera.to_map((canvas.width() * share, canvas.height() * share))
 }
 
-/// A dot in its own colour for each organisation, those that matter most on top.
+/// A dot in its own colour for each organisation, those whose names come first on top.
 fn image(picture: &Picture, [width, height]: [usize; 2]) -> ColorImage {
     let network = picture.scene.network;
     let mut pixels = vec![Color32::TRANSPARENT; width * height];

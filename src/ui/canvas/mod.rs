@@ -68,8 +68,7 @@ impl Canvas {
         }
         let over = self.gestures(ui, &response, sheet, app, actions);
         ahead::paint(&painter, sheet, app, picture, self.network.is_behind(picture));
-        let is_named = |id: &OrganisationId| picture.view.map().index_of(id).is_some_and(|index| picture.captions.names(index));
-        overlay::paint(&painter, sheet, app, over.as_ref(), is_named);
+        overlay::paint(&painter, sheet, app, over.as_ref());
         badges::paint(&painter, sheet, app);
         overlay::first_step(&painter, rect, app);
         let legend = overlay::blocks(&painter, rect, &camera, picture);

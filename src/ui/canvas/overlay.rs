@@ -8,12 +8,12 @@ use crate::app::detail::Lines;
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, Block, CORNER_PTS, Camera, Corners, FOLD_PTS, Picture};
 use crate::model::OrganisationId;
-use crate::scene::caption::CAPTION_PTS;
-use crate::scene::text::name_as_seen;
-use crate::scene::{Colour, Font, Part, Pattern, Piece, Point, Shape as Figure, Stroke as Line, Theme};
+use crate::scene::caption::Caption;
+use crate::scene::{Colour, Part, Pattern, Piece, Point, Shape as Figure, Stroke as Line, Theme};
 use crate::ui::look;
 use egui::{Align2, Button, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use std::borrow::Cow;
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 4.0;
@@ -50,28 +50,30 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     let (Some(picture), Some(lit)) = (app.picture(), app.lit()) else { return };
     painter.rect_filled(canvas, 0.0, colour(Colour { alpha: VEIL, ..look::theme(app).paper }));
     let map = picture.view.map();
-    let edges = lit.relationships.iter().filter_map(|id| map.edge_of(id));
-    let lines = edges.clone().map(Part::Relationship).chain(edges.map(Part::Words));
-    let symbols = lit.organisations.iter().filter_map(|id| map.index_of(id)).map(Part::Organisation);
-    for part in lines.chain(symbols) {
-        painter.extend(paint::shapes(&picture.drawn(part), sheet, painter.ctx()));
+    let edges: Vec<EdgeIndex> = lit.relationships.iter().filter_map(|id| map.edge_of(id)).collect();
+    let symbols: Vec<NodeIndex> = lit.organisations.iter().filter_map(|id| map.index_of(id)).collect();
+    let lines = edges.iter().map(|edge| Part::Relationship(*edge));
+    for pieces in lines.chain(edges.iter().map(|edge| Part::Words(*edge))).map(|part| picture.drawn(part)) {
+        painter.extend(paint::shapes(&pieces, sheet, painter.ctx()));
     }
-    if picture.captions.own.is_some() {
-        lit.organisations.iter().take(MOST_NAMES).for_each(|id| name(painter, sheet, picture, id, look::theme(app)));
+    let (captions, of_words) = (&picture.captions, |edge: &EdgeIndex| picture.captions.of_part(Part::Words(*edge)));
+    edges.iter().filter_map(of_words).for_each(|words| caption(painter, sheet, words));
+    let named = if captions.own.is_some() { MOST_NAMES.min(symbols.len()) } else { 0 };
+    for (place, index) in symbols.into_iter().enumerate() {
+        let name = if place < named { picture.caption(index) } else { captions.of_part(Part::Organisation(index)).map(Cow::Borrowed) };
+        let pieces = if name.is_some() { picture.unnamed(index) } else { picture.pieces(Part::Organisation(index)) };
+        painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
+        name.into_iter().for_each(|name| caption(painter, sheet, &name));
     }
 }
 
-/// Writes the name of an organisation under it, as large as others that have found a place, on a plate of paper.
-fn name(painter: &Painter, sheet: Sheet, picture: &Picture, id: &OrganisationId, theme: &Theme) {
-    let Some((organisation, around)) = picture.view.map().organisation(id).zip(picture.box_of(id)) else { return };
-    let galley = painter.layout(name_as_seen(organisation.label()).into_owned(), look::font(Font::SansBold, CAPTION_PTS), colour(theme.text), 140.0);
-    let place = sheet.rect(around).center_bottom() + Vec2::new(-galley.size().x / 2.0, 3.0);
-    painter.rect_filled(Rect::from_min_size(place, galley.size()).expand2(Vec2::new(3.0, 1.0)), 2.0, colour(theme.paper));
-    painter.galley(place, galley, colour(theme.text));
+/// Paints a name or words that are at a size of their own.
+fn caption(painter: &Painter, sheet: Sheet, caption: &Caption) {
+    painter.extend(paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), painter.ctx()));
 }
 
 /// Paints the selected organisations, what is under the pointer and the gesture in progress.
-pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is_named: impl Fn(&OrganisationId) -> bool) {
+pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     let accent = colour(theme.selection);
     let selection = &app.session.selection;
@@ -86,7 +88,8 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>, is
     if app.lit().is_none() {
         let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
         let chosen = selection.organisations.iter().take(MOST_NAMES).chain(over);
-        chosen.filter(|id| !is_named(id)).for_each(|id| name(painter, sheet, picture, id, theme));
+        let unnamed = chosen.filter_map(|id| picture.view.map().index_of(id)).filter(|index| !picture.captions.names(*index));
+        unnamed.filter_map(|index| picture.caption(index)).for_each(|name| caption(painter, sheet, &name));
     }
     if let Tool::Connect(Some(from)) = &app.session.tool {
         ring(from, Stroke::new(4.0, accent));
