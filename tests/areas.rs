@@ -3,7 +3,9 @@
 
 use outloud::formats;
 use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, SectorKind, View};
-use outloud::scene::{Areas, Colour, Part, PictureOptions, Point, Scene, Shape, Theme, picture};
+use outloud::scene::caption::{Captions, Named};
+use outloud::scene::hit::Parts;
+use outloud::scene::{Areas, Colour, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, picture};
 use std::sync::Arc;
 
 fn drawn(map: &Map, areas: Option<Areas>) -> Scene {
@@ -106,4 +108,31 @@ fn an_audience_sees_no_area_of_what_it_may_not_know() {
     let cleared = View::new(Arc::new(map)).cleared(Audience::Public);
     let scene = picture(cleared.view(), Theme::light(), &PictureOptions { areas: Some(Areas::Tag), ..PictureOptions::default() });
     assert!(words(&scene, Part::Ground).is_empty());
+}
+
+#[test]
+fn the_words_of_areas_stand_where_nothing_covers_them_and_can_be_read_at_every_size() {
+    let map = formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map;
+    for areas in [Areas::Sector, Areas::Level, Areas::Group] {
+        let (scene, network) = (drawn(&map, Some(areas)), map.network());
+        let parts = Parts::of(&scene);
+        let is_word = |part, shape: &Shape| part == Part::Ground && matches!(shape, Shape::Text(_));
+        let words: Vec<Rect> = scene.pieces.iter().filter(|piece| is_word(piece.part, &piece.shape)).map(|piece| piece.shape.bounds()).collect();
+        let shapes = scene.pieces.iter().filter(|piece| matches!(piece.part, Part::Organisation(_)));
+        for shape in shapes.map(|piece| piece.shape.bounds()) {
+            assert!(words.iter().all(|word| !word.overlaps(&shape)), "{areas:?}");
+        }
+        for zoom in [0.4, 0.6, 0.8] {
+            let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
+            let of_areas: Vec<_> = captions.set.iter().filter(|caption| caption.part == Part::Ground).collect();
+            assert_eq!(of_areas.len(), words.len(), "{areas:?} at {zoom}");
+            for caption in of_areas {
+                assert!(matches!(&caption.pieces[1].shape, Shape::Text(word) if word.size_pts >= 11.5), "{areas:?} at {zoom}");
+                let plate = caption.plate();
+                let area = Rect { min: caption.anchor + plate.min * (1.0 / zoom), max: caption.anchor + plate.max * (1.0 / zoom) }.grown(-1.0 / zoom);
+                let symbols = network.node_indices().filter_map(|index| parts.symbol(&scene, index));
+                assert!(symbols.into_iter().all(|symbol| !symbol.overlaps(&area)), "{areas:?} at {zoom}");
+            }
+        }
+    }
 }

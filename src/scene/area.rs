@@ -3,18 +3,23 @@
 //! left out by a hole.
 
 use super::grid::Grid;
+use super::guides::Sign;
+use super::label::SOLID;
 use super::legend::capitalised;
 use super::organisation::Symbol;
 use super::picture::Style;
 use super::sheet::Sheet;
-use super::text::{Align, Setting, TextInk, set};
+use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme, curve};
 use crate::analysis;
 use crate::model::{Level, Organisation, SectorKind, View};
 use crate::problem::Problem;
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 crate::model::words::words! {
     /// What makes an area.
@@ -44,6 +49,12 @@ const EDGE_PTS: f32 = 1.6;
 const WORD_PTS: f32 = 14.0;
 /// The room above an organisation for the word, in points.
 const WORD_ROOM_PTS: f32 = 22.0;
+/// So many places about are tried for it, all over its area.
+const WORD_SPOTS: f32 = 240.0;
+/// The space round it, in points.
+const WORD_CLEAR_PTS: f32 = 2.0;
+/// How far the word stands off the organisation beneath it, in points.
+const WORD_GAP_PTS: f32 = 7.0;
 
 /// How pale areas are that have no colour of their own, in turn, as a share of the paper's way to the colour.
 const PALE: [f32; 4] = [0.08, 0.2, 0.14, 0.26];
@@ -78,19 +89,84 @@ impl Kin {
     }
 }
 
-/// Draws the areas that are wanted; gives the boxes of their words. Words come last: an area may lie on another, but not on its word.
-pub(super) fn draw(sheet: &mut Sheet, view: &View, symbols: &[Option<Symbol>], style: &Style) -> Vec<Rect> {
-    let mut words = Vec::new();
-    let all = outlines(symbols);
-    for kin in style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default() {
-        let members: BTreeSet<u32> = kin.members.iter().map(|index| index.index() as u32).collect();
-        let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
-        for patch in patches(&spots) {
-            patch.draw(sheet, &kin);
-            patch.leave_out(sheet, (&all, &members, symbols), &kin, style.theme);
-            words.extend(patch.word(&kin, style.theme));
-        }
+/// One area: neighbours of one kind.
+pub(super) struct Area {
+    kin: Rc<Kin>,
+    patch: Patch,
+    pub(super) word: AreaWord,
+}
+
+/// The word of an area, and where it may stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaWord {
+    words: String,
+    tone: Colour,
+    /// The width of its area, in points.
+    width: f32,
+    /// Points on which it may stand, the best first, and how much of it is above them then, as a share of its height.
+    spots: Vec<(Point, f32)>,
+}
+
+impl Sign for &AreaWord {
+    fn words(&self) -> &str {
+        &self.words
     }
+
+    fn tone(&self) -> Colour {
+        self.tone
+    }
+
+    /// None where its area is narrower than that.
+    fn spots(&self, [width, height]: [f32; 2]) -> Vec<Point> {
+        let spots = self.spots.iter().filter(|_| width <= self.width);
+        spots.map(|(at, above)| *at - Point::new(0.0, above * height)).collect()
+    }
+}
+
+impl AreaWord {
+    fn block(&self) -> Arc<Block> {
+        set(&self.words, Setting::within(REACH_PTS * 2.0, WORD_PTS, 1))
+    }
+
+    /// The boxes of all its places.
+    pub(super) fn places(&self) -> Vec<Rect> {
+        let block = self.block();
+        let size = [block.width(WORD_PTS), block.height(WORD_PTS)];
+        self.spots(size).into_iter().map(|top| block.area(top, WORD_PTS, Align::Centre)).collect()
+    }
+
+    /// At the first place where nothing stands, or only lines run; else at the best.
+    fn text(&self, crowd: &Grid, theme: &Theme) -> Text {
+        let free = |most: fn(u32) -> bool| self.places().into_iter().find(|area| crowd.overlapping(area.grown(WORD_CLEAR_PTS)).all(most));
+        let found = free(|_| false).or_else(|| free(|tag| tag != SOLID)).or_else(|| self.places().into_iter().next());
+        let area = found.unwrap_or_default();
+        let ink = TextInk { size_pts: WORD_PTS, colour: theme.text_weak, halo: Some(self.tone) };
+        self.block().placed(Point::new(area.centre().x, area.min.y), Align::Centre, &ink)
+    }
+}
+
+/// The areas that are wanted, the one with most members first.
+pub(super) fn areas(view: &View, symbols: &[Option<Symbol>], style: &Style) -> Vec<Area> {
+    let kins = style.options.areas.map(|areas| kins(view, areas, style.theme)).unwrap_or_default();
+    let of_kin = |kin: Kin| {
+        let spots: Vec<Spot> = kin.members.iter().filter_map(|index| Spot::of(symbols.get(index.index())?.as_ref()?)).collect();
+        let kin = Rc::new(kin);
+        patches(&spots).into_iter().map(move |patch| Area { word: patch.word(&kin), kin: kin.clone(), patch })
+    };
+    let mut areas: Vec<Area> = kins.into_iter().flat_map(of_kin).collect();
+    areas.sort_by_key(|area| Reverse(area.patch.spots.len()));
+    areas
+}
+
+/// Draws them; gives the boxes of their words. Words come last: an area may lie on another, but not on its word.
+pub(super) fn draw(sheet: &mut Sheet, areas: &[Area], symbols: &[Option<Symbol>], crowd: &Grid, theme: &Theme) -> Vec<Rect> {
+    let all = outlines(symbols);
+    for Area { kin, patch, .. } in areas {
+        let members: BTreeSet<u32> = kin.members.iter().map(|index| index.index() as u32).collect();
+        patch.draw(sheet, kin);
+        patch.leave_out(sheet, (&all, &members, symbols), kin, theme);
+    }
+    let words: Vec<Text> = areas.iter().map(|area| area.word.text(crowd, theme)).collect();
     let boxes = words.iter().map(Text::bounds).collect();
     words.into_iter().for_each(|word| sheet.text(word));
     boxes
@@ -229,11 +305,23 @@ impl Patch {
         spots.chain(self.links.iter().map(|(from, to, breadth)| (*from, *to, breadth / 2.0))).collect()
     }
 
-    /// Its word, above the highest of its organisations.
-    fn word(&self, kin: &Kin, theme: &Theme) -> Option<Text> {
-        let highest = self.spots.iter().min_by(|a, b| a.top.total_cmp(&b.top))?;
-        let word = set(&kin.word, Setting::within(REACH_PTS * 2.0, WORD_PTS, 1));
-        let ink = TextInk { size_pts: WORD_PTS, colour: theme.text_weak, halo: Some(kin.inside) };
-        Some(word.placed(Point::new(highest.centre.x, highest.top - WORD_ROOM_PTS), Align::Centre, &ink))
+    /// Its word, above the highest of its organisations, or else above another, or else anywhere.
+    fn word(&self, kin: &Kin) -> AreaWord {
+        let mut above: Vec<Point> = self.spots.iter().map(|spot| Point::new(spot.centre.x, spot.top - WORD_GAP_PTS)).collect();
+        above.sort_by(|a, b| a.y.total_cmp(&b.y));
+        let all = Rect::bounding(self.spots.iter().flat_map(Spot::middles)).unwrap_or_default().grown(REACH_PTS);
+        let elsewhere = self.inside(all).into_iter().map(|at| (at, 0.5));
+        let spots = above.into_iter().map(|at| (at, 1.0)).chain(elsewhere).collect();
+        AreaWord { words: kin.word.clone(), tone: kin.inside, width: all.width(), spots }
+    }
+
+    /// Points all over it, the uppermost first.
+    fn inside(&self, all: Rect) -> Vec<Point> {
+        let step = (all.width() * all.height() / WORD_SPOTS).sqrt().max(WORD_ROOM_PTS);
+        let steps = |length: f32| (1..).map(move |number| number as f32 * step).take_while(move |far| *far < length);
+        let points = steps(all.height()).flat_map(|down| steps(all.width()).map(move |across| all.min + Point::new(across, down)));
+        let ways = self.ways();
+        let is_inside = |at: &Point| ways.iter().any(|(from, to, reach)| curve::distance_to_segment(*from, *to, *at) < reach - WORD_ROOM_PTS / 2.0);
+        points.filter(is_inside).collect()
     }
 }

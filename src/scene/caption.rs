@@ -5,7 +5,7 @@
 
 use super::ends::{Ended, Shown};
 use super::grid::Grid;
-use super::guides::Guide;
+use super::guides::Sign;
 use super::hit::Ranges;
 use super::name::NAME_PTS;
 use super::remarks;
@@ -260,18 +260,19 @@ impl Ground {
         Self { grid, page, fence: scene.fence, zoom, first, dots, dot_count }
     }
 
-    /// The words of rings and bands at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
+    /// The words of rings, bands and areas at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
     fn words_of_guides(&mut self, scene: &Scene, theme: &Theme) -> Vec<Caption> {
-        let words: Vec<(Guide, (usize, &Text))> = scene.guides.iter().flat_map(|guides| guides.each(theme)).zip(words_of_ground(scene)).collect();
-        let least = words.iter().map(|(_, (_, own))| own.size_pts * self.zoom).fold(MOST_RING_PTS, f32::min);
+        let words = || words_of_ground(scene);
+        let signs = scene.signs(theme);
+        let least = signs.iter().zip(words()).map(|(_, (_, own))| own.size_pts * self.zoom).fold(MOST_RING_PTS, f32::min);
         let (line, lines) = (Setting::one_line(), Setting::within(RING_WIDTH, CAPTION_PTS, 2));
         let ways = [(line, least.max(CAPTION_PTS)), (line, CAPTION_PTS), (lines, CAPTION_PTS)];
         let mut captions = Vec::new();
-        for (guide, (number, own)) in words {
+        for (sign, (number, own)) in signs.iter().zip(words()) {
             let found = ways.iter().find_map(|(setting, size_pts)| {
-                let block = set(guide.words, *setting);
+                let block = set(sign.words(), *setting);
                 let size = [block.width(*size_pts), block.height(*size_pts)];
-                Some((self.spot_in(&guide, size)?, block, size, *size_pts))
+                Some((self.spot_in(&**sign, size)?, block, size, *size_pts))
             });
             let Some((spot, block, size, size_pts)) = found else {
                 self.grid.insert(own.bounds(), TAKEN);
@@ -280,16 +281,16 @@ impl Ground {
             self.grid.insert(spot.area(size, self.zoom), TAKEN);
             let words = block.placed(spot.top, Align::Centre, &TextInk { size_pts, colour: theme.text, halo: None });
             let plate = Rect::around(Point::new(0.0, size[1] / 2.0), size[0] + 4.0, size[1]);
-            let pieces = [plated(plate, guide.tone), Shape::Text(words)].map(|shape| Piece { part: Part::Ground, shape });
+            let pieces = [plated(plate, sign.tone()), Shape::Text(words)].map(|shape| Piece { part: Part::Ground, shape });
             captions.push(Caption { part: Part::Ground, replaced: number..number + 1, anchor: spot.anchor, pieces });
         }
         captions
     }
 
-    fn spot_in(&self, guide: &Guide, size: [f32; 2]) -> Option<Spot> {
+    fn spot_in(&self, sign: &dyn Sign, size: [f32; 2]) -> Option<Spot> {
         let free = |may_cover: &dyn Fn(u32) -> bool| {
             let spots =
-                guide.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
+                sign.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
             spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
         };
         free(&|_| false).or_else(|| free(&|tag| self.dots.get(tag as usize) == Some(&true)))
@@ -324,10 +325,10 @@ impl Ground {
     }
 }
 
-/// The words on lines that can be read at that size, and those of the ground, but for those of rings and bands.
+/// The words on lines that can be read at that size, and those of the ground, but for those of rings, bands and areas.
 fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
-    let guides = scene.guides.as_ref().map_or(0, |guides| guides.count());
-    let first = words_of_ground(scene).take(guides).last().map_or(0, |(last, _)| last + 1);
+    let signs = scene.signs(Theme::light()).len();
+    let first = words_of_ground(scene).take(signs).last().map_or(0, |(last, _)| last + 1);
     scene.pieces.iter().skip(first).filter_map(move |piece| match (piece.part, &piece.shape) {
         (Part::Words(_), Shape::Text(words)) if words.size_pts * zoom >= SMALLEST_WORDS_PTS => Some(words),
         (Part::Ground, Shape::Text(words)) => Some(words),
@@ -335,7 +336,7 @@ fn words_beneath(scene: &Scene, zoom: f32) -> impl Iterator<Item = &Text> {
     })
 }
 
-/// The words of the ground, first those of rings and bands, each with which piece it is.
+/// The words of the ground, first those of rings, bands and areas, each with which piece it is.
 pub(super) fn words_of_ground(scene: &Scene) -> impl Iterator<Item = (usize, &Text)> {
     scene.pieces.iter().enumerate().filter_map(|(number, piece)| match (piece.part, &piece.shape) {
         (Part::Ground, Shape::Text(words)) => Some((number, words)),

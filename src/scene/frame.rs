@@ -58,7 +58,7 @@ pub(super) fn framed(mut pieces: Vec<Piece>, network: Rect, details: &Details, s
         panel.put(&mut pieces, corner, scale)
     });
     let page = title.map_or(page, |title| page.union(&title)).grown(MARGIN * scale);
-    Scene { page, network, title, legend, guides: None, fence: None, paper: style.theme.paper, pieces, ways: Arc::default() }
+    Scene { page, network, title, legend, guides: None, areas: Vec::new(), fence: None, paper: style.theme.paper, pieces, ways: Arc::default() }
 }
 
 /// How many times their own size the title block and the legend are drawn beside such a network.

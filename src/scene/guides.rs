@@ -3,7 +3,7 @@
 use super::rings::{Ring, Rings};
 use super::sheet::Sheet;
 use super::text::{Align, Setting, TextInk, set};
-use super::{Colour, Paint, Point, Rect, Stroke, Text, Theme};
+use super::{Colour, Paint, Point, Rect, Scene, Stroke, Text, Theme};
 
 /// How pale every other ring or band is, as a share of the paper's way to the colour.
 const PALE: [f32; 2] = [0.09, 0.03];
@@ -39,10 +39,21 @@ pub struct Band {
     pub head: Rect,
 }
 
+/// What says in words what lies behind the organisations: a ring, a band or an area.
+pub(super) trait Sign {
+    fn words(&self) -> &str;
+
+    /// The colour behind its words.
+    fn tone(&self) -> Colour;
+
+    /// Where words of that width and height may stand, the best first: the middles of their upper edges.
+    fn spots(&self, size: [f32; 2]) -> Vec<Point>;
+}
+
 /// One of the rings or bands as it is drawn.
 pub(super) struct Guide<'a> {
-    pub(super) words: &'a str,
-    pub(super) tone: Colour,
+    words: &'a str,
+    tone: Colour,
     words_pts: f32,
     edge: Option<Stroke>,
     at: At<'a>,
@@ -54,14 +65,6 @@ enum At<'a> {
 }
 
 impl Guides {
-    /// How many rings or bands there are.
-    pub(super) fn count(&self) -> usize {
-        match self {
-            Self::Rings(rings) => rings.lines.len(),
-            Self::Bands(bands) => bands.bands.len(),
-        }
-    }
-
     /// The width of all, in points.
     pub(super) fn across(&self) -> f32 {
         match self {
@@ -120,13 +123,30 @@ impl Guide<'_> {
         let top = self.spots([block.width(size_pts), block.height(size_pts)]).into_iter().next().unwrap_or_default();
         block.placed(top, Align::Centre, &TextInk { size_pts, colour, halo: Some(self.tone) })
     }
+}
 
-    /// Where words of that width and height may stand, the best first: the middles of their upper edges.
-    pub(super) fn spots(&self, size: [f32; 2]) -> Vec<Point> {
+impl Sign for Guide<'_> {
+    fn words(&self) -> &str {
+        self.words
+    }
+
+    fn tone(&self) -> Colour {
+        self.tone
+    }
+
+    fn spots(&self, size: [f32; 2]) -> Vec<Point> {
         match &self.at {
             At::Ring(ring) => ring.spots(size).collect(),
             At::Band(band) => vec![band.head.centre() - Point::new(0.0, size[1] / 2.0)],
         }
+    }
+}
+
+impl Scene {
+    /// The rings and bands, and then the areas, in the order in which their words are drawn.
+    pub(super) fn signs(&self, theme: &Theme) -> Vec<Box<dyn Sign + '_>> {
+        let guides = self.guides.iter().flat_map(|guides| guides.each(theme)).map(|guide| Box::new(guide) as Box<dyn Sign>);
+        guides.chain(self.areas.iter().map(|word| Box::new(word) as Box<dyn Sign>)).collect()
     }
 }
 

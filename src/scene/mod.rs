@@ -39,7 +39,7 @@ mod way;
 mod whole;
 mod wrap;
 
-pub use area::Areas;
+pub use area::{AreaWord, Areas};
 pub use axes::{Axes, Standing};
 pub use columns::{Columns, Group, Legend};
 pub use guides::{Band, Bands, Guides};
@@ -68,6 +68,8 @@ pub struct Scene {
     pub legend: Option<Legend>,
     /// The rings or bands behind the network, if it has some.
     pub guides: Option<Arc<Guides>>,
+    /// The words of the areas behind the network.
+    pub areas: Vec<AreaWord>,
     /// From where to the right others stand than to its left: no name reaches across.
     pub fence: Option<f32>,
     /// The colour of the paper.

@@ -158,7 +158,9 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     }
     // words leave room for the names, which are the first to be read
     let names_scale = if options.whole { whole::names_scale(width) } else { 1.0 };
+    let areas = area::areas(view, &symbols, &style);
     let asked = strokes.iter().flat_map(|stroke| stroke.places(style.words_scale));
+    let asked = asked.chain(areas.iter().flat_map(|area| area.word.places()));
     let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
     boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
     let reserved = names.iter().zip(&symbols).filter_map(|(name, symbol)| Some(name.as_ref()?.area_at(names_scale, symbol.as_ref()?)));
@@ -168,7 +170,7 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
     let of_guides = guides.map(|guides| guides.draw(&mut sheet, theme)).unwrap_or_default();
-    let words = area::draw(&mut sheet, view, &symbols, &style);
+    let words = area::draw(&mut sheet, &areas, &symbols, &crowd, theme);
     style.survey.areas = !words.is_empty();
     words.into_iter().chain(of_guides).for_each(|word| crowd.insert(word, SOLID));
     let tones = Tones::of(&sheet.pieces, theme.paper);
@@ -185,7 +187,14 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
     let fence = axes.as_ref().map(Axes::fence);
-    Scene { fence, guides: guides.cloned(), ways: Arc::new(ways), ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style) }
+    let areas = areas.into_iter().map(|area| area.word).collect();
+    Scene {
+        fence,
+        guides: guides.cloned(),
+        areas,
+        ways: Arc::new(ways),
+        ..framed(sheet.pieces, drawn.grown(10.0).union(&least), map.details(), &style)
+    }
 }
 
 /// How far each organisation of the map, in its order, reaches from its centre with its tower and its name beneath: to the left, up, to
@@ -325,7 +334,7 @@ fn draw_words(sheet: &mut Sheet, ways: &Ways, (crowd, tones): (&mut Grid, &Tones
         let area = label.area();
         crowd.insert(area, SOLID);
         sheet.part = Part::Words(way.edge);
-        sheet.words(&label.block, label.top, label.size_pts, (tones.at(area.centre()), style.theme.text));
+        sheet.words(&label.block, label.top, label.size_pts, (tones.at(area), style.theme.text));
     }
     has_all
 }
@@ -338,7 +347,7 @@ fn draw_organisations(sheet: &mut Sheet, map: &Map, (symbols, names, tones): (&[
         if let Some(organisation) = network.node_weight(index) {
             organisation::draw(sheet, organisation, index, symbol, style);
         }
-        sheet.words(&name.block, name.top, NAME_PTS, (tones.at(name.area().centre()), style.theme.text));
+        sheet.words(&name.block, name.top, NAME_PTS, (tones.at(name.area()), style.theme.text));
     };
     let drawn = |some: &[NodeIndex]| {
         let mut sheet = Sheet::new(Part::Ground, some.len() * 12);

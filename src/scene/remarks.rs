@@ -44,7 +44,7 @@ pub(super) fn placed(scene: &Scene, names: &Captions, zoom: f32, theme: &Theme) 
         let Some(label) = label.filter(|label| label.area().corners().into_iter().all(|corner| scene.network.contains(corner))) else { continue };
         crowd.insert(label.area(), SOLID);
         let replaced = own.get(&way.edge).map_or(0..0, |(number, _)| number.saturating_sub(1)..number + 1);
-        let colours = (tones.at(label.area().centre()), theme.text);
+        let colours = (tones.at(label.area()), theme.text);
         let mut sheet = Sheet::new(Part::Words(way.edge), 2);
         sheet.words(&label.block, Point::default(), label.size_pts * zoom, colours);
         let Ok(pieces) = sheet.pieces.try_into() else { continue };

@@ -26,11 +26,19 @@ impl Tones {
         Self { paper, shapes, grid }
     }
 
-    /// The tone there.
-    pub(super) fn at(&self, place: Point) -> Colour {
+    /// The tone of most of that place: at its middle there may be but an edge.
+    pub(super) fn at(&self, place: Rect) -> Colour {
         if self.shapes.is_empty() {
             return self.paper;
         }
+        let middle = place.centre();
+        let around = place.corners().map(|corner| middle.towards(corner, 0.5));
+        let tones: Vec<Colour> = [middle].into_iter().chain(around).map(|point| self.at_point(point)).collect();
+        let count = |tone: &Colour| tones.iter().filter(|other| *other == tone).count();
+        tones.iter().rev().max_by_key(|tone| count(tone)).copied().unwrap_or(self.paper)
+    }
+
+    fn at_point(&self, place: Point) -> Colour {
         let found = self.grid.overlapping(Rect::around(place, 0.0, 0.0)).filter_map(|number| Some((number, self.shapes.get(number as usize)?)));
         let covering = found.filter(|(_, (shape, _))| hit::distance(shape, place) <= 0.0);
         covering.max_by_key(|(number, _)| *number).map_or(self.paper, |(_, (_, tone))| *tone)
