@@ -6,6 +6,11 @@ use super::net::{Net, at};
 use super::pivots::Pivots;
 use fastrand::Rng;
 
+/// How much true distances, the right ones around and lines behind nobody weigh, beside few crossings: each becomes less by one per cent for so many per
+/// cent of crossings.
+const DISTANCES: f64 = 0.9;
+const AROUND: f64 = 1.5;
+const BEHIND: f64 = 0.4;
 /// A picture on which each relationship has so few crossings, or runs behind so few others, is nearly as good as one without.
 const FEW_CROSSINGS: f64 = 0.1;
 const FEW_BEHIND: f64 = 0.3;
@@ -70,10 +75,20 @@ impl<'a> Judge<'a> {
 
     /// How poor a picture is on which that was counted.
     pub(super) fn faults(&self, count: &Count) -> f64 {
+        self.faults_of_places(count) * self.faults_of_lines(count)
+    }
+
+    /// What is wrong with it but for its lines.
+    pub(super) fn faults_of_places(&self, count: &Count) -> f64 {
         // at the size of the picture that suits best: 0 is exact, 1 is everybody at one place
         let stress = (1.0 - count.stretch * count.stretch / (count.squares * self.pairs)).max(1e-9);
+        stress.powf(DISTANCES) / (SELDOM + count.right / self.asked).powf(AROUND)
+    }
+
+    /// What its lines make worse, so many times.
+    pub(super) fn faults_of_lines(&self, count: &Count) -> f64 {
         let [crossings, behind] = [count.crossings, count.behind].map(|count| count.max(0.0) / self.crossed.len() as f64);
-        stress * (FEW_CROSSINGS + crossings) * (FEW_BEHIND + behind).sqrt() / (SELDOM + count.right / self.asked)
+        (FEW_CROSSINGS + crossings) * (FEW_BEHIND + behind).powf(BEHIND)
     }
 
     /// One over the steps from one to each.

@@ -10,9 +10,11 @@ use std::cmp::Reverse;
 use std::f32::consts::TAU;
 
 /// How often everybody is looked at, at most.
-const ROUNDS: usize = 12;
+const ROUNDS: f32 = 16.0;
 /// So many places are looked at for each.
 const TRIES: usize = 6;
+/// How far chance leads in the last round, beside the first.
+const LEAST_WIDE: f32 = 0.08;
 
 /// How much polishing is wanted.
 #[derive(Clone, Copy)]
@@ -21,39 +23,34 @@ pub(super) struct Effort {
     work: usize,
     /// By which share faults must become less for one to move.
     less: f64,
-    /// Whether those are looked at first who are furthest from where they should be.
-    worst_first: bool,
 }
 
 /// For a new arrangement.
-pub(super) const THOROUGH: Effort = Effort { work: 30_000_000, less: 1e-6, worst_first: false };
+pub(super) const THOROUGH: Effort = Effort { work: 36_000_000, less: 1e-6 };
 /// For one that is to be known again and there in a frame.
-pub(super) const GENTLE: Effort = Effort { work: 800_000, less: 0.01, worst_first: true };
+pub(super) const GENTLE: Effort = Effort { work: 800_000, less: 0.01 };
 
 /// Finds better places, with room for each, as far as the effort goes, of which it leaves the rest. Those who stay do. `None` if the work was broken off.
 pub(super) fn polish(sheet: &mut Sheet, places: &mut [Place], stays: &[bool], effort: &mut Effort, watch: &mut Watch) -> Option<()> {
     let mut rng = Rng::with_seed(0);
     let mut order: Vec<usize> = (0..places.len()).filter(|&one| !at(stays, one)).collect();
-    for round in 0..ROUNDS {
-        rng.shuffle(&mut order);
-        if effort.worst_first {
-            let astray = |one: &usize| Reverse(apart(sheet.goal(*one), sheet.spots().place(*one)).to_bits());
-            order.sort_by_cached_key(astray);
-        }
+    let (net, lines) = (sheet.judge.net, sheet.judge.crossed.len());
+    let looked_at = |one: usize| TRIES * (1 + net.ties(one).len()) * (net.len() + lines);
+    let rounds = (effort.work as f32 / order.iter().map(|&one| looked_at(one)).sum::<usize>().max(1) as f32).min(ROUNDS);
+    for round in 0..rounds.ceil() as usize {
+        let wide = (1.0 - round as f32 / rounds).max(LEAST_WIDE);
+        // first those who are furthest from where they should be, as the effort may not be enough for all
+        order.sort_by_cached_key(|&one| Reverse(apart(sheet.goal(one), sheet.spots().place(one)).to_bits()));
         for &one in &order {
-            let looked_at = TRIES * (1 + sheet.judge.net.ties(one).len()) * (places.len() + sheet.judge.crossed.len());
-            let Some(left) = effort.work.checked_sub(looked_at) else {
-                sheet.count_anew();
-                return Some(());
-            };
+            let Some(left) = effort.work.checked_sub(looked_at(one)) else { break };
             effort.work = left;
-            let tries = tries(sheet, one, 1.0 - round as f32 / ROUNDS as f32, &mut rng);
+            let tries = tries(sheet, one, wide, &mut rng);
             if let (Some([x, y]), Some(place)) = (moved(sheet, one, tries, effort.less), places.get_mut(one)) {
                 *place = [x.into(), y.into()];
             }
         }
-        sheet.count_anew();
-        watch.show((round + 1) as f32 / ROUNDS as f32, || sheet.spots().places.clone())?;
+        sheet.draw_circles();
+        watch.show((round + 1) as f32 / rounds.ceil(), || sheet.spots().places.clone())?;
     }
     Some(())
 }
@@ -63,22 +60,21 @@ fn moved(sheet: &mut Sheet, one: usize, tries: [Point; TRIES], less: f64) -> Opt
     let (judge, boxes) = (sheet.judge, sheet.boxes);
     let here = sheet.spots().place(one);
     let mut least = (1.0 - less) * sheet.faults();
-    sheet.take_off(one);
+    let own = sheet.take_off(one);
     let rest = sheet.count();
     let mut best = None;
     for place in tries {
         let Some(place) = boxes.free(sheet.spots(), one, place) else { continue };
         let part = sheet.part(one, place);
-        // crossings and who is in the way take longest to count, and make nothing better
-        if judge.faults(&rest.plus(1.0, part)) < least {
-            let part = sheet.in_the_way(one, place, part);
-            let faults = judge.faults(&rest.plus(1.0, part));
-            if faults < least {
-                (least, best) = (faults, Some((place, part)));
-            }
+        // lines take longest to look at, and make nothing better
+        let most = least / judge.faults_of_places(&rest.plus(1.0, part));
+        let all = sheet.in_the_way(one, place, part, |all| judge.faults_of_lines(&rest.plus(1.0, *all)) < most);
+        if let Some(all) = all {
+            least = judge.faults(&rest.plus(1.0, all));
+            best = Some((place, all));
         }
     }
-    let (place, part) = best.unwrap_or_else(|| (here, sheet.in_the_way(one, here, sheet.part(one, here))));
+    let (place, part) = best.unwrap_or((here, own));
     sheet.put(one, place, part);
     best.map(|(place, _)| place)
 }

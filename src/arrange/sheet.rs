@@ -40,17 +40,21 @@ impl<'a> Sheet<'a> {
         let lines = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(which, axis)| lanes(end(which).map(|one| at(&spots.place(one), axis)), f32::NAN));
         let (circles, gains) = (vec![Circle::default(); places.len()], vec![[0.0; LANES]; spots.xs.len()]);
         let mut sheet = Self { judge, boxes, spots, reaches: gains.clone(), circles, gains, lines, count: Count::default() };
-        sheet.count_anew();
+        sheet.draw_circles();
+        sheet.count_lines_and_distances();
         sheet
     }
 
-    /// Draws the circles where all are now, and counts everything.
-    pub(super) fn count_anew(&mut self) {
-        let count = self.spots.places.len();
-        self.circles = (0..count).map(|one| self.circle(one)).collect();
+    /// Draws the circles where all are now, and counts what is right in them.
+    pub(super) fn draw_circles(&mut self) {
+        self.circles = (0..self.spots.places.len()).map(|one| self.circle(one)).collect();
         self.reaches = lanes(self.circles.iter().map(|circle| circle.reach), -1.0);
-        self.gains.fill([0.0; LANES]);
-        let all = (0..count).map(|one| self.in_the_way(one, self.spots.place(one), self.part(one, self.spots.place(one))));
+        let right = |(one, circle): (usize, &Circle)| f64::from(self.judge.share(one, circle.around, circle.both));
+        self.count.right = self.circles.iter().enumerate().map(right).sum();
+    }
+
+    fn count_lines_and_distances(&mut self) {
+        let all = (0..self.spots.places.len()).map(|one| self.whole(one, self.spots.place(one)));
         let all = all.fold(Count::default(), |sum, part| sum.plus(1.0, part));
         let own_ends = 2.0 * self.judge.crossed.len() as f64;
         self.count = Count {
@@ -61,7 +65,7 @@ impl<'a> Sheet<'a> {
             crossings: all.crossings / 4.0,
             // from both ends of the line and from who is in its way
             behind: (all.behind - own_ends) / 3.0,
-            right: all.right,
+            ..self.count
         };
     }
 
@@ -86,18 +90,11 @@ impl<'a> Sheet<'a> {
             return Circle { reach: -1.0, ..Circle::default() };
         }
         let here = self.spots.place(one);
-        let others = || {
-            self.spots
-                .places
-                .iter()
-                .map(|place| norm(minus(*place, here)))
-                .zip(self.judge.nearness(one).as_flattened())
-                .filter(|(_, nearness)| **nearness > 0.0)
-        };
-        let mut squares: Vec<f32> = others().map(|(square, _)| square).collect();
-        let reach = *squares.select_nth_unstable_by(around - 1, f32::total_cmp).1;
-        let both = others().filter(|(square, nearness)| *square <= reach && is_around(**nearness)).count();
-        Circle { reach, around: around as f32, both: both as f32 }
+        let others = self.spots.places.iter().zip(self.judge.nearness(one).as_flattened()).filter(|(_, nearness)| **nearness > 0.0);
+        let mut others: Vec<(f32, f32)> = others.map(|(place, nearness)| (norm(minus(*place, here)), *nearness)).collect();
+        let (nearer, last, _) = others.select_nth_unstable_by(around - 1, |one, other| one.0.total_cmp(&other.0));
+        let both = nearer.iter().chain([&*last]).filter(|(_, nearness)| is_around(*nearness)).count();
+        Circle { reach: last.0, around: around as f32, both: both as f32 }
     }
 
     /// How many points a step on the map is on the picture.
@@ -118,8 +115,8 @@ impl<'a> Sheet<'a> {
         scaled(sum, 1.0 / weights.max(f32::MIN_POSITIVE))
     }
 
-    /// Takes one off.
-    pub(super) fn take_off(&mut self, one: usize) {
+    /// Takes one off; says what it added.
+    pub(super) fn take_off(&mut self, one: usize) -> Count {
         self.draw(one, [f32::NAN; 2]);
         self.turn(one, -1.0);
         let gain = |(other, (circle, nearness)): (usize, (&Circle, &f32))| {
@@ -127,8 +124,9 @@ impl<'a> Sheet<'a> {
             if other == one { 0.0 } else { self.judge.share(other, circle.around + 1.0, both) - self.judge.share(other, circle.around, circle.both) }
         };
         self.gains = lanes(self.circles.iter().zip(self.judge.nearness(one).as_flattened()).enumerate().map(gain), 0.0);
-        let here = self.spots.place(one);
-        self.count = self.count.plus(-1.0, self.in_the_way(one, here, self.part(one, here)));
+        let part = self.whole(one, self.spots.place(one));
+        self.count = self.count.plus(-1.0, part);
+        part
     }
 
     /// Puts one that was taken off at a place, to which it adds that `part`.
@@ -151,39 +149,74 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What one that was taken off would add there, but for lines that are in the way.
-    pub(super) fn part(&self, one: usize, [x, y]: Point) -> Count {
-        let own = at(&self.circles, one).reach;
-        let (mut stretch, mut squares, mut right) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
-        let (mut around, mut both) = ([0.0; LANES], [0.0; LANES]);
-        let rows = self.spots.xs.iter().zip(&self.spots.ys).zip(self.reaches.iter().zip(&self.gains));
-        for (((xs, ys), (reaches, gains)), nearness) in rows.zip(self.judge.nearness(one)) {
-            let row = xs.iter().zip(ys).zip(reaches.iter().zip(gains)).zip(nearness);
-            let sums = stretch.iter_mut().zip(&mut squares).zip(&mut right).zip(around.iter_mut().zip(&mut both));
-            for ((((ox, oy), (reach, gain)), nearness), (((stretch, squares), right), (around, both))) in row.zip(sums) {
-                let square = (ox - x) * (ox - x) + (oy - y) * (oy - y);
-                let length = square.sqrt() * nearness;
-                *stretch += length;
-                *squares += length * length;
-                *right += if square <= *reach { *gain } else { 0.0 };
-                let inside = (square <= own) & (*nearness > 0.0);
-                *around += if inside { 1.0 } else { 0.0 };
+    /// What one that was taken off would add there, but for lines that are in the way. Each loop counts little, as the compiler then works on several
+    /// numbers at a time.
+    pub(super) fn part(&self, one: usize, place: Point) -> Count {
+        let [stretch, squares] = self.distances(one, place);
+        let [around, both] = self.around(one, place);
+        let right = self.judge.share(one, around, both) + self.gained(place);
+        Count { stretch: stretch.into(), squares: squares.into(), right: right.into(), ..Count::default() }
+    }
+
+    /// The distances of one there over the steps to all, and the squares of that, each together.
+    fn distances(&self, one: usize, [x, y]: Point) -> [f32; 2] {
+        let [mut stretch, mut squares] = [[0.0; LANES]; 2];
+        for ((xs, ys), nearness) in self.spots.xs.iter().zip(&self.spots.ys).zip(self.judge.nearness(one)) {
+            let sums = stretch.iter_mut().zip(&mut squares);
+            for (((to_x, to_y), nearness), (stretch, squares)) in xs.iter().zip(ys).zip(nearness).zip(sums) {
+                let square = (to_x - x) * (to_x - x) + (to_y - y) * (to_y - y);
+                *stretch += square.sqrt() * nearness;
+                *squares += square * (nearness * nearness);
+            }
+        }
+        [stretch, squares].map(|lanes| lanes.iter().sum())
+    }
+
+    /// How many are in the circle of one there, and how many of them should be.
+    fn around(&self, one: usize, [x, y]: Point) -> [f32; 2] {
+        let reach = at(&self.circles, one).reach;
+        let [mut around, mut both] = [[0.0; LANES]; 2];
+        for ((xs, ys), nearness) in self.spots.xs.iter().zip(&self.spots.ys).zip(self.judge.nearness(one)) {
+            let sums = around.iter_mut().zip(&mut both);
+            for (((to_x, to_y), nearness), (around, both)) in xs.iter().zip(ys).zip(nearness).zip(sums) {
+                let inside = (to_x - x) * (to_x - x) + (to_y - y) * (to_y - y) <= reach;
+                *around += if inside & (*nearness > 0.0) { 1.0 } else { 0.0 };
                 *both += if inside & is_around(*nearness) { 1.0 } else { 0.0 };
             }
         }
-        let sum = |lanes: [f32; LANES]| lanes.iter().sum::<f32>();
-        let right = sum(right) + self.judge.share(one, sum(around), sum(both));
-        Count { stretch: sum(stretch).into(), squares: sum(squares).into(), right: right.into(), ..Count::default() }
+        [around, both].map(|lanes| lanes.iter().sum())
     }
 
-    /// The same with the crossings, and with the lines behind organisations.
-    pub(super) fn in_the_way(&self, one: usize, place: Point, part: Count) -> Count {
-        let (mut crossings, mut behind) = (0.0, self.boxes.before(&self.lines, one, place));
-        for other in self.judge.net.ties(one).iter().map(|tie| tie.0 as usize) {
-            crossings += self.crossings(place, self.spots.place(other));
-            behind += self.boxes.behind(&self.spots, [one, other], place);
+    /// What the one that was taken off would make right there in the circles of others.
+    fn gained(&self, [x, y]: Point) -> f32 {
+        let mut gained = [0.0; LANES];
+        let circles = self.reaches.iter().zip(&self.gains);
+        for ((xs, ys), (reaches, gains)) in self.spots.xs.iter().zip(&self.spots.ys).zip(circles) {
+            for (((to_x, to_y), (reach, gain)), gained) in xs.iter().zip(ys).zip(reaches.iter().zip(gains)).zip(&mut gained) {
+                let inside = (to_x - x) * (to_x - x) + (to_y - y) * (to_y - y) <= *reach;
+                *gained += if inside { *gain } else { 0.0 };
+            }
         }
-        Count { crossings: crossings.into(), behind: behind.into(), ..part }
+        gained.iter().sum()
+    }
+
+    /// The same with the crossings, and with the lines behind organisations; `None` as soon as that is no longer `good`.
+    pub(super) fn in_the_way(&self, one: usize, place: Point, part: Count, good: impl Fn(&Count) -> bool) -> Option<Count> {
+        let mut all = Count { behind: self.boxes.before(&self.lines, one, place).into(), ..part };
+        for other in self.judge.net.ties(one).iter().map(|tie| tie.0 as usize) {
+            if !good(&all) {
+                return None;
+            }
+            all.crossings += f64::from(self.crossings(place, self.spots.place(other)));
+            all.behind += f64::from(self.boxes.behind(&self.spots, [one, other], place));
+        }
+        good(&all).then_some(all)
+    }
+
+    /// All that one adds there.
+    fn whole(&self, one: usize, place: Point) -> Count {
+        let part = self.part(one, place);
+        self.in_the_way(one, place, part, |_| true).unwrap_or(part)
     }
 
     /// How many of the relationships that are looked at cross a line. Those that share an end do not.
