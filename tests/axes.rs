@@ -241,3 +241,31 @@ fn the_legend_speaks_of_no_lines_where_none_are_drawn() {
     assert!(says(&on_axes, "Relationships are not drawn here") && !says(&with_lines, "Relationships are not drawn here"));
     assert!(!says(&drawn(&View::new(Arc::new(self::map(&[(Some(9), Some(1))]))), None), "not drawn here"), "there are none");
 }
+
+#[test]
+fn everybody_stands_between_the_lines_of_the_number_that_is_theirs() {
+    let mut values = vec![(Some(6), Some(6)); 4];
+    values.extend([(Some(5), Some(6)), (Some(7), Some(6)), (Some(6), Some(5)), (Some(0), Some(0)), (Some(10), Some(12))]);
+    let map = map(&values);
+    let scene = drawn(&View::new(Arc::new(map.clone())), None);
+    let is_line =
+        |piece: &&Piece| piece.part == Part::Ground && matches!(piece.shape, Shape::Line { stroke, .. } if stroke.pattern == Pattern::Solid);
+    let lines = || scene.pieces.iter().filter(is_line).map(|piece| piece.shape.bounds());
+    let upright: Vec<f32> = lines().filter(|line| line.width() < 5.0).map(|line| line.centre().x).collect();
+    let level: Vec<f32> = lines().filter(|line| line.height() < 5.0).map(|line| line.centre().y).collect();
+    // which numbers stand on the same side of every line
+    let together = |lines: &[f32], one: f32, other: f32| lines.iter().all(|line| (*line < one) == (*line < other));
+    let words = words(&scene);
+    let numbers: Vec<(u32, Point)> = words.iter().filter_map(|(word, _, area)| Some((word.parse().ok()?, area.centre()))).collect();
+    let mut told = 0;
+    for (centre, (interest, influence)) in centres(&map).into_iter().zip(values) {
+        let (interest, influence) = (u32::from(interest.unwrap()), influence.unwrap());
+        for (number, at) in &numbers {
+            let beneath = at.y > 0.0;
+            let (same, value) = if beneath { (together(&upright, at.x, centre.x), interest) } else { (together(&level, at.y, centre.y), influence) };
+            assert!(!same || *number == value, "{interest} {influence} stands where {number} is written");
+            told += usize::from(same);
+        }
+    }
+    assert!(told >= 15, "{told}");
+}

@@ -25,6 +25,9 @@ const LEAST_WORDS_PTS: f32 = 20.0;
 /// beside the legend, the words can be read.
 const MOST_WORDS: [f32; 2] = [48.0, 40.0];
 
+/// How faint the lines between steps are, as a share of the way from the paper to the axes.
+const FAINT: f32 = 0.4;
+
 /// What a place on the axes says of an organisation; nothing in the tray.
 pub type Standing = Option<(u8, u32)>;
 
@@ -179,6 +182,11 @@ impl Axes {
 
     fn draw_lines(&self, sheet: &mut Sheet, theme: &Theme) {
         let (width, height) = (self.across.end(), self.up.end());
+        // who stands aside of the number still stands between its lines
+        let fine = Stroke::solid(theme.paper.towards(theme.frame, FAINT), 1.0);
+        let upright = self.across.between().iter().map(|x| (Point::new(*x, 0.0), Point::new(*x, -height)));
+        let level = self.up.between().iter().map(|y| (Point::new(0.0, -*y), Point::new(width, -*y)));
+        upright.chain(level).for_each(|(from, to)| sheet.line(curve::straight(from, to), fine));
         let axis = Stroke::solid(theme.frame, self.words_pts() / 10.0);
         for (end, way) in [(Point::new(width, 0.0), Point::new(1.0, 0.0)), (Point::new(0.0, -height), Point::new(0.0, -1.0))] {
             let head = end + way * (7.0 * axis.width_pts);

@@ -64,6 +64,11 @@ impl Steps {
         self.edges.last().copied().unwrap_or_default()
     }
 
+    /// Where one step ends and the next begins.
+    pub(super) fn between(&self) -> &[f32] {
+        self.edges.get(1..self.middles.len()).unwrap_or_default()
+    }
+
     /// Where the upper half of the steps begins.
     pub(super) fn half(&self) -> f32 {
         self.edges.get(self.middles.len().div_ceil(2)).copied().unwrap_or_default()
