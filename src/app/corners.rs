@@ -12,6 +12,10 @@ pub const FOLD_PTS: (f32, f32) = (22.0, 3.0);
 const TITLE_SHARE: (f32, f32) = (0.7, 0.16);
 /// The most of the canvas's width that the legend takes where it may be as high as there is room, and the most of its height where it may be as wide.
 const LEGEND_SHARE: (f32, f32) = (0.45, 0.4);
+/// The sizes that are tried for it, as shares of its own.
+const LEGEND_SIZES: [f32; 2] = [1.0, 0.8];
+/// The map stands beside the title where it is more than so many times as large then: it moves far to the right.
+const ASIDE: f32 = 1.1;
 /// How large a whole map or a single thing is shown at most when the canvas is fitted to it.
 pub(super) const LARGEST_FIT: f32 = 1.25;
 /// The most that the overview in the lower right corner takes: width and height in points, and as a share of the canvas's.
@@ -49,12 +53,12 @@ impl Corners {
             let zoom = (width * wide / title.width()).min(height * high / title.height()).min(1.0 / scene.panel_scale());
             Block { area: Rect::new(Point { x: CORNER_PTS, y: CORNER_PTS }, title.width() * zoom, title.height() * zoom), zoom }
         });
-        let top = title.as_ref().map_or(0.0, |title| title.area.max.y);
-        let mut clear = camera;
-        clear.fit(network, LARGEST_FIT, [0.0, top, 0.0]);
-        let shapes = scene.legend.iter().flat_map(Legend::shapes).rev().map(|shape| {
-            let block = legend((width, height), top, shape.size, 1.0 / scene.panel_scale());
-            let fitted = beside_or_above(&clear, &block, top, network);
+        let [beneath, aside] = title.as_ref().map_or([0.0; 2], |title| [title.area.max.y, title.area.max.x]);
+        let clear = larger(fitted(camera, network, [0.0, beneath, 0.0]), fitted(camera, network, [aside, 0.0, 0.0]), ASIDE);
+        let shapes = scene.legend.iter().flat_map(Legend::shapes).rev().flat_map(|shape| LEGEND_SIZES.map(|size| (shape.clone(), size)));
+        let shapes = shapes.map(|(shape, size)| {
+            let block = legend((width, height), beneath, shape.size, size / scene.panel_scale());
+            let fitted = beside_or_above(&clear, &block, [beneath, aside], network);
             (fitted.zoom * block.zoom.powf(LEGEND_COUNTS), fitted, (block, shape))
         });
         let best = shapes.reduce(|best, other| if other.0 > best.0 { other } else { best });
@@ -115,18 +119,30 @@ fn legend((width, height): (f32, f32), top: f32, [wide, high]: [f32; 2], largest
     Block { area, zoom }
 }
 
-/// The camera that shows all of that clear of the legend: as it is if it keeps clear, or else with the legend on its left or below, whichever is larger.
-fn beside_or_above(clear: &Camera, legend: &Block, top: f32, network: Rect) -> Camera {
+/// The camera that shows all of that, clear of so much on its left, at its top and at its bottom.
+fn fitted(mut camera: Camera, network: Rect, clear_of: [f32; 3]) -> Camera {
+    camera.fit(network, LARGEST_FIT, clear_of);
+    camera
+}
+
+/// The other one, if it shows the map more than so many times as large.
+fn larger(one: Camera, other: Camera, times: f32) -> Camera {
+    if other.zoom > one.zoom * times { other } else { one }
+}
+
+/// The camera that shows all of that clear of the legend: as it is if it keeps clear, or else with the legend on its left or below, and the title above it or
+/// on its left, whichever is larger.
+fn beside_or_above(clear: &Camera, legend: &Block, [beneath, aside]: [f32; 2], network: Rect) -> Camera {
     let (width, height) = clear.room();
     let (side, off) = FOLD_PTS;
     let (left, bottom) = clear.to_canvas(Point { x: network.min.x, y: network.max.y });
     if left + width / 2.0 >= legend.area.max.x + MARGIN_PTS || bottom + height / 2.0 <= legend.area.min.y - side - off - MARGIN_PTS {
         return *clear;
     }
-    let [mut beside, mut above] = [*clear; 2];
-    beside.fit(network, LARGEST_FIT, [legend.area.max.x, top, 0.0]);
-    above.fit(network, LARGEST_FIT, [0.0, top, height - legend.area.min.y + side + off]);
-    if above.zoom > beside.zoom { above } else { beside }
+    let right = legend.area.max.x;
+    let fitted = |clear_of| fitted(*clear, network, clear_of);
+    let beneath_title = larger(fitted([right, beneath, 0.0]), fitted([0.0, beneath, height - legend.area.min.y + side + off]), 1.0);
+    larger(beneath_title, fitted([right.max(aside), 0.0, 0.0]), ASIDE)
 }
 
 #[cfg(test)]
@@ -180,6 +196,18 @@ mod tests {
             assert!(corners.fitted.zoom > last, "{width} {height}: {} after {last}", corners.fitted.zoom);
             last = corners.fitted.zoom;
         }
+    }
+
+    #[test]
+    fn on_a_low_canvas_the_map_stands_beside_a_short_title() {
+        let map = read_map(include_bytes!("../../sample-maps/warm-homes.ron")).unwrap().map;
+        let scene = picture(&View::new(Arc::new(map)), Theme::light(), &PictureOptions::default());
+        let camera = Camera { canvas: Some((910.0, 393.0)), ..Camera::default() };
+        let corners = Corners::of(camera, &scene, scene.network);
+        let [title, legend, _] = areas(&corners);
+        let mut beneath = camera;
+        beneath.fit(scene.network, LARGEST_FIT, [legend.max.x, title.max.y, 0.0]);
+        assert!(corners.fitted.zoom > 1.1 * beneath.zoom && corners.fitted.zoom > 0.38, "{} for {}", corners.fitted.zoom, beneath.zoom);
     }
 
     #[test]

@@ -41,8 +41,9 @@ const FEW: usize = 200;
 const ROOM: f32 = 16_000.0;
 /// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
 const BEYOND: f32 = 24.0;
-/// Where names are shown smaller than this, nobody sees where lines end, in points of the screen.
+/// Where names are shown smaller than this on a map of more lines than that, nobody sees where lines end, in points of the screen.
 const SMALLEST_END_PTS: f32 = 1.0;
+const MANY_LINES: usize = 2_000;
 /// How many are worked out together at least, when they are shared among threads.
 const BATCH: usize = 256;
 /// What is taken, whoever's it is.
@@ -117,7 +118,8 @@ impl Captions {
             return Self::default();
         }
         let mut captions = Self::placed(scene, network, all, zoom, (Ground::of(scene, all, zoom), theme));
-        if let Some(own) = captions.own.as_ref().filter(|_| NAME_PTS * zoom >= SMALLEST_END_PTS) {
+        let can_be_seen = NAME_PTS * zoom >= SMALLEST_END_PTS || scene.ways.len() <= MANY_LINES;
+        if let Some(own) = captions.own.as_ref().filter(|_| can_be_seen) {
             let mut shown = vec![Shown::Nothing; network.node_bound()];
             own.iter().filter_map(|index| shown.get_mut(index.index()).map(|shown| *shown = Shown::Own)).for_each(drop);
             captions.ended = Ended::of(scene, network, &captions.instead(shown, zoom));

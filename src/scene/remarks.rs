@@ -24,12 +24,12 @@ const BATCH: usize = 64;
 /// Places for words on the picture with these names, shown at `zoom` or a little larger.
 pub(super) fn placed(scene: &Scene, names: &Captions, zoom: f32, theme: &Theme) -> Vec<Caption> {
     let ways = &scene.ways;
-    let Some(scale) = label::scale_on_screen(zoom).filter(|_| ways.ways.len() <= MOST_LINES) else { return Vec::new() };
+    let Some(scale) = label::scale_on_screen(zoom).filter(|_| ways.len() <= MOST_LINES) else { return Vec::new() };
     let own = own_words(scene);
     let is_read = |way: &Way| own.get(&way.edge).is_some_and(|(_, text)| text.size_pts * zoom >= SMALLEST_WORDS_PTS);
     let looking: Vec<(&Way, &str)> = ways.said().filter(|(way, _)| !is_read(way)).collect();
     let asked = looking.iter().flat_map(|(way, words)| way.places((words, scale), route(way, &names.ended)));
-    let mut crowd = Grid::new(scene.network, ways.ways.len() * 12).asked_at(asked);
+    let mut crowd = Grid::new(scene.network, ways.len() * 12).asked_at(asked);
     let read = own.values().map(|(_, text)| *text).filter(|text| text.size_pts * zoom >= SMALLEST_WORDS_PTS);
     let solid = read.map(Text::bounds).chain(names_and_symbols(scene, names, zoom)).chain(words_of_ground(scene, names));
     solid.for_each(|area| crowd.insert(area, SOLID));

@@ -35,6 +35,11 @@ pub(super) struct Way {
 }
 
 impl Ways {
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.ways.len()
+    }
+
     /// Each line on which there is something to say, that with most weight first.
     pub(super) fn said(&self) -> impl Iterator<Item = (&Way, &str)> {
         self.spoken.iter().filter_map(|(number, words)| Some((self.ways.get(*number)?, &**words)))
