@@ -174,6 +174,8 @@ pub struct Named {
     name: Rect,
     /// Which piece of the picture that is.
     piece: usize,
+    /// Whether most of those it has to do with stand on its right.
+    faces_right: bool,
 }
 
 impl Named {
@@ -188,7 +190,7 @@ impl Named {
             all.iter().fold((1.0_f64, 1.0_f64), |(most, highest), (_, degree, influence)| (most.max(*degree), highest.max(*influence)));
         let weight = |(_, degree, influence): &(NodeIndex, f64, f64)| degree / most + influence / highest;
         all.sort_by(|one, other| is_seldom_heard(other.0).cmp(&is_seldom_heard(one.0)).then(weight(other).total_cmp(&weight(one))));
-        let found: Vec<Option<Self>> = all.par_iter().with_min_len(BATCH).map(|(index, ..)| Self::of(scene, parts, *index)).collect();
+        let found: Vec<Option<Self>> = all.par_iter().with_min_len(BATCH).map(|(index, ..)| Self::of(scene, parts, network, *index)).collect();
         found.into_iter().flatten().collect()
     }
 
@@ -205,9 +207,12 @@ impl Named {
         self.caption(scene, &spot, short.as_deref(), theme)
     }
 
-    fn of(scene: &Scene, parts: &Ranges, index: NodeIndex) -> Option<Self> {
+    fn of(scene: &Scene, parts: &Ranges, network: &Network, index: NodeIndex) -> Option<Self> {
         let (symbol, name) = (parts.symbol(scene, index)?, parts.name(scene, index)?.bounds());
-        Some(Self { index, symbol, name, piece: parts.pieces(Part::Organisation(index)).end.checked_sub(1)? })
+        let x = |index: NodeIndex| scene.ways.symbols.get(index.index())?.as_ref().map(|symbol| symbol.outline.centre.x);
+        let others = network.neighbors_undirected(index).filter_map(x).map(|other| (other - symbol.centre().x).signum());
+        let piece = parts.pieces(Part::Organisation(index)).end.checked_sub(1)?;
+        Some(Self { index, symbol, name, piece, faces_right: others.sum::<f32>() > 0.0 })
     }
 }
 
@@ -361,7 +366,7 @@ impl Named {
         if self.name.centre().y < middle.y { [above, below] } else { [below, above] }
     }
 
-    /// First on the side of its own name, for which the lines leave room.
+    /// First on the side of its own name, for which the lines leave room; and of those beside it where fewer lines run.
     fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 4] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         let [beside_own, other] = self.beside_own(height);
@@ -370,7 +375,8 @@ impl Named {
         let own = if self.name.height() * zoom > height { middle_of_own } else { beside_own };
         let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true };
         let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true };
-        [own, other, right, left]
+        let [outwards, inwards] = if self.faces_right { [left, right] } else { [right, left] };
+        [own, other, outwards, inwards]
     }
 
     fn caption(&self, scene: &Scene, spot: &Spot, short: Option<&Block>, theme: &Theme) -> Option<Caption> {
@@ -400,7 +406,7 @@ fn plated(area: Rect, behind: Colour) -> Shape {
 mod tests {
     use super::super::{PictureOptions, picture};
     use super::*;
-    use crate::model::{Map, OrganisationId, Position, View};
+    use crate::model::{Ends, Funding, Kind, Map, OrganisationId, Position, Relationship, RelationshipId, View};
     use std::sync::Arc;
 
     /// A row of organisations `apart` points from one another, and their captions at that size.
@@ -443,6 +449,26 @@ mod tests {
         assert!(counts.windows(2).all(|pair| pair[0] < pair[1]), "{counts:?}");
         let (all, organisations) = captions(300.0, 0.6);
         assert_eq!(all.set.len(), organisations);
+    }
+
+    #[test]
+    fn a_name_that_stands_beside_its_symbol_stands_on_the_side_of_fewer_lines() {
+        let mut map = Map::new();
+        let id = |number: usize| OrganisationId::new(&format!("o{number}")).unwrap();
+        // three too close for names between them, all with something to do with the one on the right
+        for (number, (x, y)) in [(0.0, 0.0), (0.0, -80.0), (0.0, 80.0), (900.0, 0.0), (-900.0, 0.0)].into_iter().enumerate() {
+            let organisation = Organisation::new(id(number), format!("Side {number}"));
+            map.add_organisation(Organisation { position: Position::new(x, y), ..organisation }).unwrap();
+        }
+        for number in 0..3 {
+            let funding = Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), Kind::Funding(Funding::default()));
+            map.connect(&Ends { from: id(3), to: id(number) }, funding).unwrap();
+        }
+        let view = View::new(Arc::new(map));
+        let (scene, network) = (picture(&view, Theme::light(), &PictureOptions::default()), view.map().network());
+        let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), 0.3, Theme::light());
+        let middle = captions.of_part(Part::Organisation(NodeIndex::new(0))).unwrap();
+        assert!(middle.plate().max.x < 0.0, "{:?}", middle.plate());
     }
 
     #[test]
