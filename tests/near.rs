@@ -48,6 +48,14 @@ fn clusters(count: usize) -> Map {
     map(count, pairs)
 }
 
+/// Nearly everybody has to do with one of two, many with both, and with few others.
+fn held_by_two(count: usize) -> Map {
+    let mut rng = fastrand::Rng::with_seed(3);
+    let of_both = (2..count).step_by(3).map(|one| (0, one)).chain([(0, 1)]);
+    let others: Vec<(usize, usize)> = (0..count).map(|_| (rng.usize(..count), rng.usize(..count))).filter(|(from, to)| from != to).collect();
+    map(count, (2..count).map(|one| (one % 2, one)).chain(of_both).chain(others))
+}
+
 fn places_by(how: Arrangement, map: &Map, seed: u64) -> Places {
     let rooms = vec![ROOM; map.organisation_count()];
     let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms, seed };
@@ -197,6 +205,14 @@ fn groups_show_and_few_relationships_cross() {
     assert!(crossings(&map, &near) < 1.6, "{}", crossings(&map, &near));
     assert!(stress(&map, &near) < 0.12, "{}", stress(&map, &near));
     assert!(stress(&map, &distances) < 0.10, "{}", stress(&map, &distances));
+}
+
+#[test]
+fn distances_stay_true_where_nearly_all_have_somebody_in_common() {
+    let map = held_by_two(1_000);
+    let found = places(&map, 1);
+    assert!(stress(&map, &found) < 0.17, "{}", stress(&map, &found));
+    assert_eq!(overlaps(&found), 0);
 }
 
 #[test]

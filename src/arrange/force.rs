@@ -4,6 +4,7 @@
 use super::Place;
 use super::field::Field;
 use super::levels::Level;
+use super::near::FEW;
 use super::net::at;
 use super::plane::{Point, apart, norm, plus, scaled};
 use super::pull::{Pull, USUAL};
@@ -17,6 +18,12 @@ use std::f32::consts::TAU;
 const SWEEPS: (f32, f32, f32) = (1000.0, 4.0, 60.0);
 /// Little is left to do in a picture that adds few to the coarser one: this share, and so much more for the share of those who are new.
 const LEFT: (f32, f32) = (0.3, 0.9);
+/// Whoever goes with another on the coarser picture starts beside it, within this share of the length of a relationship there.
+const BESIDE: f32 = 0.25;
+/// Two of a network have somebody in common more often than this where hubs hold it together.
+const HELD: f32 = 0.5;
+/// There, before forces move all, they are brought so often to where distances are true; afterwards, once, this share of the way.
+const EASED: (usize, f32) = (3, 0.25);
 /// Where each step leads: this share of the way to the place that pull and push would choose if the push stayed as it is.
 const SHARE: f32 = 0.6;
 /// How much of the step before goes on.
@@ -30,30 +37,46 @@ const AT_LEAST: usize = 256;
 
 /// Places for the whole picture, in units of the forces. `None` if the work was broken off.
 pub(super) fn settle(level: &Level, pull: Pull, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<Point>> {
-    let count = level.net.len() as f32;
-    let (mut places, left): (Vec<Point>, f32) = match level.coarser(rng) {
-        Some((coarser, into)) => {
-            let lens = watch.lens();
-            // whoever goes with another is not there yet: they are seen at the same place
-            let together = |places: Vec<Point>| lens(into.iter().map(|&into| at(&places, into as usize)).collect());
-            let places = settle(&coarser, pull.firmer(), rng, &mut watch.first(0.5).through(&together))?;
-            let radius = 0.25 * reach(&coarser, &places);
-            let beside = |&into: &u32| {
-                let (sin, cos) = (TAU * rng.f32()).sin_cos();
-                plus(at(&places, into as usize), scaled([cos, sin], radius * rng.f32().sqrt()))
-            };
-            let left = LEFT.0 + LEFT.1 * (1.0 - coarser.net.len() as f32 / count);
-            (into.iter().map(beside).collect(), left.min(1.0))
-        }
-        None => {
-            let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
-            let size = pull.size(level, &places);
-            (places.into_iter().map(|place| scaled(place, size)).collect(), 1.0)
-        }
-    };
-    let sweeps = pull.effort * (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2);
-    sweep(level, pull, &mut places, sweeps as usize, &vec![false; level.net.len()], watch)?;
+    let (mut places, sweeps) = start(level, pull, rng, watch)?;
+    let hubs = is_held_by_hubs(level);
+    if hubs {
+        stress::ease(&level.net, &mut places, 1.0, EASED.0, rng);
+    }
+    sweep(level, pull, &mut places, sweeps, &vec![false; level.net.len()], watch)?;
+    if hubs {
+        stress::ease(&level.net, &mut places, EASED.1, 1, rng);
+    }
     Some(places)
+}
+
+/// Places from the coarser picture, or where there is none by distances alone; and how often forces are then to move all.
+fn start(level: &Level, pull: Pull, rng: &mut Rng, watch: &mut Watch) -> Option<(Vec<Point>, usize)> {
+    let count = level.net.len() as f32;
+    let sweeps = |left: f32| (pull.effort * (left * SWEEPS.0 / count.sqrt()).clamp(SWEEPS.1, SWEEPS.2)) as usize;
+    let Some((coarser, into)) = level.coarser(rng) else {
+        let places = stress::settle(&level.net, rng, &mut watch.first(0.5))?;
+        let size = pull.size(level, &places);
+        return Some((places.into_iter().map(|place| scaled(place, size)).collect(), sweeps(1.0)));
+    };
+    let lens = watch.lens();
+    // whoever goes with another is not there yet: they are seen at the same place
+    let together = |places: Vec<Point>| lens(into.iter().map(|&into| at(&places, into as usize)).collect());
+    let places = settle(&coarser, pull.firmer(), rng, &mut watch.first(0.5).through(&together))?;
+    let radius = BESIDE * reach(&coarser, &places);
+    let beside = |&into: &u32| {
+        let (sin, cos) = (TAU * rng.f32()).sin_cos();
+        plus(at(&places, into as usize), scaled([cos, sin], radius * rng.f32().sqrt()))
+    };
+    let left = LEFT.0 + LEFT.1 * (1.0 - coarser.net.len() as f32 / count);
+    Some((into.iter().map(beside).collect(), sweeps(left.min(1.0))))
+}
+
+/// Whether this is a network itself and a large one that hubs hold together. Steps then say little of who belongs together, and forces alone would draw
+/// groups so tight that distances are no longer true.
+fn is_held_by_hubs(level: &Level) -> bool {
+    let count = level.net.len();
+    let in_common: f32 = (0..count).map(|one| (level.net.ties(one).len() as f32).powi(2)).sum();
+    count > FEW && level.masses.iter().all(|mass| *mass == 1.0) && in_common > HELD * (count as f32).powi(2)
 }
 
 /// Lets everybody give way to the pinned, who are where they stay.

@@ -14,6 +14,8 @@ const LOOKS: usize = 12;
 const PUSHES: usize = 6;
 /// A picture is crowded where more than so many pairs overlap for each organisation; it is loosened to at most so many times its size.
 const CROWDED: (f64, f64) = (1.2, 1.35);
+/// By so little at a time.
+const A_LITTLE: f64 = 1.05;
 /// Between two that were parted there is so much air, in points.
 const AIR: f64 = 1.0;
 
@@ -33,8 +35,8 @@ pub(super) fn loosen(places: &mut [Place], rooms: &[Room], fixed: &[bool]) {
     fill(&mut bodies);
     let mut size = 1.0;
     while size < CROWDED.1 && overlapping(&mut bodies).len() as f64 > CROWDED.0 * bodies.len() as f64 {
-        grow(&mut bodies, 1.05);
-        size *= 1.05;
+        grow(&mut bodies, A_LITTLE);
+        size *= A_LITTLE;
     }
     settle(&bodies, places, rooms);
 }

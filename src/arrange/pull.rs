@@ -53,6 +53,7 @@ impl Pull {
                 logarithms += 0.5 * weight * square * logarithm(square);
             }
         }
+        // pulls grow with the size and pushes do not: the size between is halved until it is found
         let (mut low, mut high) = (1e-4_f32, 1e8_f32);
         for _ in 0..60 {
             let size = (low * high).sqrt();

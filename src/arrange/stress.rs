@@ -13,6 +13,12 @@ use rayon::prelude::*;
 
 /// The projection looks at so many pivots.
 const PROJECTED: usize = 64;
+/// How far projected places are shaken, in steps, so that no two are at the very same place.
+const SHAKEN: f32 = 0.3;
+/// So many pivots tell at what size a projection suits.
+const SIZED: usize = 16;
+/// How often products are multiplied until the strongest direction shows.
+const MULTIPLIED: usize = 60;
 /// So many organisations are moved by one thread at a time.
 const SHARE: usize = 256;
 
@@ -38,6 +44,21 @@ pub(super) fn settle(net: &Net, rng: &mut Rng, watch: &mut Watch) -> Option<Vec<
         watch.show((sweep + 1) as f32 / SWEEPS as f32, || places.clone())?;
     }
     Some(places)
+}
+
+/// Brings places, in whatever unit, that share of the way to where some pivots would have them, so often.
+pub(super) fn ease(net: &Net, places: &mut [Point], share: f32, sweeps: usize, rng: &mut Rng) {
+    let pivots = Pivots::of(net, PIVOTS, rng);
+    let wishes = Wishes::of(&pivots);
+    let unit = fit(&pivots, places);
+    places.iter_mut().for_each(|place| *place = scaled(*place, unit));
+    for _ in 0..sweeps {
+        let moved = wishes.moved(net, &pivots, places);
+        for (place, moved) in places.iter_mut().zip(moved) {
+            *place = plus(*place, scaled(minus(moved, *place), share));
+        }
+    }
+    places.iter_mut().for_each(|place| *place = scaled(*place, 1.0 / unit));
 }
 
 /// What each wants of each pivot: how far apart, and how much that weighs. Those beside it are not among them.
@@ -106,7 +127,7 @@ fn wished(place: Point, xs: &[[f32; LANES]], ys: &[[f32; LANES]], steps: &[[f32;
     ([sum_x.iter().sum(), sum_y.iter().sum()], sum.iter().sum())
 }
 
-/// The two directions in which the squared steps to the pivots differ most, shaken a little so that no two are at the very same place.
+/// The two directions in which the squared steps to the pivots differ most, shaken a little.
 fn project(pivots: &Pivots, rng: &mut Rng) -> Vec<Point> {
     let width = pivots.who.len().min(PROJECTED);
     let mut rows: Vec<f32> = pivots.rows().flat_map(|row| row.iter().take(width).map(|steps| steps * steps)).collect();
@@ -118,20 +139,33 @@ fn project(pivots: &Pivots, rng: &mut Rng) -> Vec<Point> {
     let mut places: Vec<Point> = rows.chunks_exact(width).map(|row| [along(row, &first), along(row, &second)]).collect();
     let stretch = stretch(pivots, &places);
     for place in &mut places {
-        *place = plus(scaled(*place, stretch), [0.3 * (rng.f32() - 0.5), 0.3 * (rng.f32() - 0.5)]);
+        *place = plus(scaled(*place, stretch), [SHAKEN * (rng.f32() - 0.5), SHAKEN * (rng.f32() - 0.5)]);
     }
     places
 }
 
 /// What brings the projected distances to the pivots to as many steps, on the whole.
 fn stretch(pivots: &Pivots, places: &[Point]) -> f32 {
-    let near: Vec<Point> = pivots.who.iter().take(16).map(|&pivot| at(places, pivot as usize)).collect();
+    let near: Vec<Point> = pivots.who.iter().take(SIZED).map(|&pivot| at(places, pivot as usize)).collect();
     let (mut wished, mut projected) = (0.0, 0.0);
     for (row, place) in pivots.rows().zip(places) {
         wished += row.iter().zip(&near).map(|(steps, _)| *steps).sum::<f32>();
         projected += near.iter().map(|pivot| apart(*pivot, *place)).sum::<f32>();
     }
     if projected > 0.0 { wished / projected } else { 1.0 }
+}
+
+/// What brings distances to the pivots as near to the steps as they can come, by least squares.
+fn fit(pivots: &Pivots, places: &[Point]) -> f32 {
+    let (mut sum, mut squares) = (0.0_f64, 0.0_f64);
+    for (row, place) in pivots.rows().zip(places) {
+        for (steps, &pivot) in row.iter().zip(&pivots.who).filter(|(steps, _)| **steps > 0.0) {
+            let share = f64::from(apart(*place, at(places, pivot as usize)) / steps);
+            sum += share;
+            squares += share * share;
+        }
+    }
+    if squares > 0.0 { (sum / squares) as f32 } else { 1.0 }
 }
 
 /// Takes the mean of each row and each column away.
@@ -172,7 +206,7 @@ fn products(rows: &[f32], width: usize) -> Vec<f32> {
 /// The strongest direction, or the strongest across another, by repeated multiplication.
 fn direction(products: &[f32], width: usize, across: Option<&[f32]>, rng: &mut Rng) -> Vec<f32> {
     let mut direction: Vec<f32> = (0..width).map(|_| rng.f32() - 0.5).collect();
-    for _ in 0..60 {
+    for _ in 0..MULTIPLIED {
         let along = across.map_or(0.0, |across| across.iter().zip(&direction).map(|(a, b)| a * b).sum::<f32>());
         for (value, across) in direction.iter_mut().zip(across.into_iter().flatten()) {
             *value -= along * across;
