@@ -211,7 +211,7 @@ fn groups_show_and_few_relationships_cross() {
 fn distances_stay_true_where_nearly_all_have_somebody_in_common() {
     let map = held_by_two(1_000);
     let found = places(&map, 1);
-    assert!(stress(&map, &found) < 0.17, "{}", stress(&map, &found));
+    assert!(stress(&map, &found) < 0.169, "{}", stress(&map, &found));
     assert_eq!(overlaps(&found), 0);
 }
 
