@@ -239,6 +239,35 @@ fn several_selected_are_arranged_alone() {
 }
 
 #[test]
+fn of_two_arrangements_the_one_that_was_asked_for_last_is_made() {
+    let mut desk = open(large());
+    for how in [Arrangement::Near, Arrangement::Distances, Arrangement::Circle] {
+        desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(how));
+        assert!(app(&desk).is_arranging());
+    }
+    until_arranged(&mut desk);
+    let steps: Vec<&str> = app(&desk).document.history().done().iter().map(|step| step.sentence.as_str()).collect();
+    assert_eq!(steps, [Arrangement::Circle.sentence(None)]);
+}
+
+#[test]
+fn escape_stops_an_arrangement_before_it_lets_go_of_what_is_selected() {
+    let mut desk = open(large());
+    let chosen = select(&mut desk, 1);
+    desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(Arrangement::Near));
+    desk.key_press(Key::Escape);
+    desk.step();
+    while !app(&desk).is_at_rest() {
+        desk.step();
+    }
+    desk.step();
+    assert!(app(&desk).document.history().done().is_empty());
+    assert!(app(&desk).session.selection.organisations.iter().eq(&chosen));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(app(&desk).session.selection.is_empty());
+}
+
+#[test]
 fn an_arrangement_with_nothing_to_go_by_says_what_to_draw() {
     let mut desk = harrowdale();
     act(&mut desk, Action::NewMap);

@@ -24,8 +24,12 @@ pub struct Arranged {
 
 impl App {
     pub(super) fn arrange(&mut self, how: Arrangement) {
-        if self.document.map().is_empty() || self.is_arranging() {
+        if self.document.map().is_empty() {
             return;
+        }
+        if self.is_arranging() {
+            self.wished = Some(how);
+            return self.jobs.cancel_only(ARRANGING);
         }
         let map = self.document.map().clone();
         if let Some(problem) = how.lacks(&View::new(map.clone())) {
@@ -48,6 +52,17 @@ impl App {
             });
             found.map_or(Answer::Cancelled, |found| Answer::Arranged(Arranged { map, found, sentence, whole }))
         });
+    }
+
+    pub(super) fn stop_arranging(&mut self) {
+        self.wished = None;
+        self.jobs.cancel_only(ARRANGING);
+    }
+
+    /// Goes on to the arrangement that was asked for last; whether there is one.
+    pub(super) fn takes_last_wish(&mut self) -> bool {
+        let wished = self.wished.take();
+        wished.inspect(|how| self.arrange(*how)).is_some()
     }
 
     pub(super) fn place(&mut self, Arranged { map, found, sentence, whole }: Arranged) {

@@ -199,6 +199,7 @@ impl App {
                 let said = format!("Exported {name}{}", folder.unwrap_or_default());
                 self.notices.done(crate::problem::visible(&said), self.now);
             }
+            Answer::Arranged(_) | Answer::Cancelled if self.takes_last_wish() => {}
             Answer::Arranged(arranged) => self.place(arranged),
             Answer::Recovered(found, problems) => self.offer(found, &problems),
             Answer::Kept(kept) => self.take_kept(kept),
@@ -219,6 +220,7 @@ impl App {
 
     /// A job ended without an answer: who waited for it waits no longer.
     fn take_death(&mut self, what: &str, problem: &Problem) {
+        self.wished = None;
         match what {
             saving::SAVING => return self.saving_died(problem),
             recovered::KEEPING => self.keeping.died(self.now),

@@ -48,6 +48,7 @@ pub use reading::Age;
 pub use recovered::{Recovered, counts};
 pub use two_hands::Theirs;
 
+use crate::arrange::Arrangement;
 use crate::edit::Command;
 use crate::model::{Audience, Map};
 use crate::problem::Problem;
@@ -95,6 +96,8 @@ pub struct App {
     /// Whether the canvas is to be fitted to the picture that is being made.
     fits_when_drawn: bool,
     jobs: Jobs,
+    /// An arrangement that was asked for while another is being made.
+    wished: Option<Arrangement>,
     disk: Arc<dyn Disk + Send + Sync>,
     dialogs: Box<dyn Dialogs>,
     data_folder: Option<PathBuf>,
@@ -141,6 +144,7 @@ impl App {
             seen: None,
             fits_when_drawn: false,
             jobs: Jobs::new(wake),
+            wished: None,
             disk,
             dialogs,
             data_folder,
@@ -305,7 +309,10 @@ impl App {
             Action::GoBack(steps) => self.go_back(steps),
             Action::PreviewEarlier(number) => self.preview_earlier(number),
             Action::RestoreEarlier => self.restore_earlier(),
-            Action::CancelWork => self.jobs.cancel(),
+            Action::CancelWork => {
+                self.wished = None;
+                self.jobs.cancel();
+            }
 
             Action::Undo => self.turn(Document::undo),
             Action::Redo => self.turn(Document::redo),

@@ -72,10 +72,12 @@ impl App {
         self.wants_search = true;
     }
 
-    /// Backs out one level: what is in front, saying it out loud, the gesture, the tool, the open finding, the selection.
+    /// Backs out one level: what is in front, an arrangement that is being made, saying it out loud, the gesture, the tool, the open finding, the selection.
     pub(super) fn back(&mut self) {
         if self.session.front.take().is_some() {
             self.next = None;
+        } else if self.is_arranging() {
+            self.stop_arranging();
         } else if self.session.looking.aloud.is_some() {
             self.end_aloud();
         } else if !matches!(self.session.gesture, Gesture::None) {

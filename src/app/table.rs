@@ -116,10 +116,6 @@ fn can_revert(app: &App) -> bool {
     app.document.file().is_some() && app.document.is_unsaved()
 }
 
-fn can_arrange(app: &App) -> bool {
-    something_drawn(app) && !app.is_arranging()
-}
-
 fn shows_all(app: &App) -> bool {
     app.shows_all()
 }
@@ -140,7 +136,7 @@ use Menu::{Edit, File, Help, View, Window};
 
 /// An arrangement, as its own table tells it.
 const fn arrangement(arrangement: Arrangement, keys: &'static [&'static str]) -> Entry {
-    entry(Menu::Arrangement, arrangement.name(), keys, Action::Arrange(arrangement), arrangement.help(), can_arrange)
+    entry(Menu::Arrangement, arrangement.name(), keys, Action::Arrange(arrangement), arrangement.help(), something_drawn)
 }
 
 /// A way to line up the selected, as its own table tells it.
@@ -183,7 +179,7 @@ pub static TABLE: &[Entry] = &[
     entry(Edit, "Write a finding…", &["Ctrl+Shift+G"], Action::WriteFinding, "Write down what the group found, about what is selected", shows_all)
         .below_a_line(),
     entry(Edit, "Pass or hold back", &["Ctrl+Enter"], Action::PassFinding, "Let the open finding be said out loud, or hold it back", can_answer),
-    entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement, an opening or an export", working).below_a_line(),
+    entry(Edit, "Stop the work", &[], Action::CancelWork, "Break off an arrangement (Esc), an opening or an export", working).below_a_line(),
     arrangement(Arrangement::Near, &["L"]),
     arrangement(Arrangement::Again, &["Shift+L"]),
     arrangement(Arrangement::New, &["Alt+L"]),

@@ -84,14 +84,15 @@ impl Head {
         }
     }
 
-    /// How far it reaches on both sides of the line, for a head of that length.
+    /// How far it reaches on both sides of the line, for a head of that length; on a line too short for a whole head it is as much narrower.
     fn half(self, length: f32, width: f32, fineness: f32) -> f32 {
-        match self {
+        let half = match self {
             Self::Filled => 3.4 * fineness + 0.85 * width,
-            Self::Open => length * 0.62,
+            Self::Open => return length * 0.62,
             Self::Double => 3.2 * fineness + 0.95 * width,
-            Self::Ring => length / 2.0,
-        }
+            Self::Ring => return length / 2.0,
+        };
+        half * length / self.length(width, fineness)
     }
 
     /// How far from the tip the line itself stops.
@@ -293,7 +294,20 @@ fn zigzag(sheet: &mut Sheet, line: &[Point; 4], stroke: Stroke) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Part, Shape};
     use super::*;
+
+    #[test]
+    fn the_head_of_a_very_short_line_keeps_its_shape() {
+        let look = LineLook::sample(LineKind::Funding, 8.0, &Survey::default());
+        for length in [0.05, 1.0, 10.0, 100.0] {
+            let mut sheet = Sheet::new(Part::Ground, 2);
+            draw(&mut sheet, &curve::straight(Point::default(), Point::new(length, 0.0)), &look, Theme::light());
+            let Some(Shape::Polygon { corners, .. }) = sheet.pieces.last().map(|piece| &piece.shape) else { panic!("no head") };
+            let head = Rect::bounding(corners.iter().copied()).unwrap_or_default();
+            assert!(head.height() < 1.5 * head.width(), "a line of {length} points has a head of {} by {}", head.width(), head.height());
+        }
+    }
 
     #[test]
     fn the_finest_lines_stand_out_in_both_themes() {
