@@ -6,10 +6,12 @@ mod window;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
-use outloud::app::Action;
 use outloud::app::session::{Panel, Selection, Thing};
+use outloud::app::{Action, Corners};
+use outloud::edit::Command;
 use outloud::model::{
-    Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Strength, Working, WorkingForm,
+    Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Sector, SectorKind, Strength, Working,
+    WorkingForm,
 };
 use outloud::scene::caption::CAPTION_PTS;
 use outloud::scene::{Piece, Point, Shape};
@@ -217,6 +219,28 @@ fn the_legend_folds_away_and_leaves_the_map_more_room() {
     desk.run();
     assert!(app(&desk).picture().unwrap().scene.legend.is_some());
     assert_eq!(app(&desk).session.camera.zoom, before);
+}
+
+/// Whether the legend lies over the part of the canvas where the map is.
+fn legend_covers_the_map(desk: &Desk) -> bool {
+    let (camera, scene) = (app(desk).session.camera, &app(desk).picture().unwrap().scene);
+    let (width, height) = camera.canvas.unwrap();
+    let place = |at| Pos2::from(camera.to_canvas(at)) + Vec2::new(width, height) / 2.0;
+    let corner = |at: Point| Pos2::new(at.x, at.y);
+    let network = egui::Rect::from_min_max(place(scene.network.min), place(scene.network.max));
+    let (legend, _) = Corners::of(camera, scene, scene.network).legend.unwrap();
+    let legend = egui::Rect::from_min_max(corner(legend.area.min), corner(legend.area.max));
+    legend.intersects(network)
+}
+
+#[test]
+fn a_map_that_is_whole_in_sight_comes_clear_of_a_legend_that_grows() {
+    let mut desk = open(square(9, 60));
+    assert!(!legend_covers_the_map(&desk));
+    let of_every_sector = SectorKind::ALL.iter().zip(app(&desk).document.map().organisations());
+    let organisations = of_every_sector.map(|(kind, one)| Organisation { sectors: vec![Sector::from(*kind)], ..one.clone() }).collect();
+    act(&mut desk, Action::Edit(Command::Change { organisations, relationships: Vec::new() }));
+    assert!(!legend_covers_the_map(&desk));
 }
 
 /// Where an organisation of a large map is on the screen.

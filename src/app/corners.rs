@@ -66,26 +66,32 @@ impl Corners {
         Self { title, legend, fitted }
     }
 
-    /// What may hide a part of the map on that canvas, in points from its upper left corner.
-    fn covering(&self, (width, height): (f32, f32)) -> Vec<Rect> {
-        let (most, share) = OVERVIEW;
-        let [wide, high] = [most[0].min(width * share) + CORNER_PTS, most[1].min(height * share) + CORNER_PTS];
-        let overview = Rect::new(Point { x: width - wide, y: height - high }, wide, high);
+    /// The title block, and the legend with its button, in points from the canvas's upper left corner.
+    fn blocks(&self) -> impl Iterator<Item = Rect> {
         let legend = self.legend.iter().map(|(block, _)| {
             let (side, off) = FOLD_PTS;
             Rect { min: Point { y: block.area.min.y - side - off, ..block.area.min }, ..block.area }
         });
-        self.title.iter().map(|title| title.area).chain(legend).chain([overview]).collect()
+        self.title.iter().map(|title| title.area).chain(legend)
+    }
+
+    /// What may hide a part of the map on that canvas: these and the overview.
+    fn covering(&self, (width, height): (f32, f32)) -> Vec<Rect> {
+        let (most, share) = OVERVIEW;
+        let [wide, high] = [most[0].min(width * share) + CORNER_PTS, most[1].min(height * share) + CORNER_PTS];
+        self.blocks().chain([Rect::new(Point { x: width - wide, y: height - high }, wide, high)]).collect()
+    }
+
+    /// Whether the blocks lie over a part of the map where the camera shows it.
+    pub(super) fn cover(&self, camera: Camera, part: Rect) -> bool {
+        let there = on_canvas(camera, part);
+        self.blocks().any(|block| block.overlaps(&there))
     }
 
     /// The camera moved as little as shows all of a part of the map, clear of what stands in the corners; into the middle if there is no such place.
     pub(super) fn brought_clear(&self, mut camera: Camera, part: Rect) -> Camera {
         let (width, height) = camera.room();
-        let on_canvas = |at: Point| {
-            let (x, y) = camera.to_canvas(at);
-            Point { x: x + width / 2.0, y: y + height / 2.0 }
-        };
-        let part_there = Rect { min: on_canvas(part.min), max: on_canvas(part.max) }.grown(CLEAR_PTS);
+        let part_there = on_canvas(camera, part).grown(CLEAR_PTS);
         let covering = self.covering((width, height));
         // to where it is clear of one edge, or of one thing
         let ways = |from: f32, to: f32, end: f32, edges: &dyn Fn(&Rect) -> [f32; 2]| -> Vec<f32> {
@@ -106,6 +112,16 @@ impl Corners {
         }
         camera
     }
+}
+
+/// Where the camera shows that part of the map, in points from the canvas's upper left corner.
+fn on_canvas(camera: Camera, part: Rect) -> Rect {
+    let (width, height) = camera.room();
+    let place = |at: Point| {
+        let (x, y) = camera.to_canvas(at);
+        Point { x: x + width / 2.0, y: y + height / 2.0 }
+    };
+    Rect { min: place(part.min), max: place(part.max) }
 }
 
 /// A legend of that size in the lower left corner, no larger than that and below what is at the top.

@@ -6,7 +6,7 @@ use super::arranging::guides_may_be_seen;
 use super::detail::{self, Detail};
 use super::jobs::Answer;
 use super::reading::Age;
-use super::session::{ByMeasure, Panel, Session, Thing};
+use super::session::{ByMeasure, Gesture, Panel, Session, Thing};
 use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
 use crate::scene::added_fonts;
@@ -148,7 +148,7 @@ impl App {
             let (view, step) = (seen.view.clone(), detail::step(self.session.camera.zoom));
             self.picture.take_if(|last| !last.key.may_stand_for(&key));
             if key.is_quick() {
-                self.picture = Some(Picture::new(view, key, step));
+                self.put(Picture::new(view, key, step));
             } else if !self.jobs.is_doing(DRAWING) {
                 self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key, step))));
             }
@@ -186,10 +186,23 @@ impl App {
     /// Takes a picture that was made beside the window.
     pub(super) fn take_drawn(&mut self, picture: Picture) {
         if picture.key.may_stand_for(&self.wanted()) {
-            self.jobs.let_go(self.picture.replace(picture));
+            self.put(picture);
             if std::mem::take(&mut self.fits_when_drawn) {
                 self.fit();
             }
+        }
+    }
+
+    /// Shows another picture. A map that was whole in sight comes clear of a legend or title that has grown, unless the hand or an arrangement moves it.
+    fn put(&mut self, picture: Picture) {
+        let is_moved = self.session.easing.is_some() || !matches!(self.session.gesture, Gesture::None);
+        let was_fitted = !is_moved && self.is_fitted();
+        let last = self.picture.replace(picture);
+        if !self.picture.as_ref().is_some_and(Picture::is_quick) {
+            self.jobs.let_go(last);
+        }
+        if was_fitted && self.is_covered() {
+            self.fit_now();
         }
     }
 

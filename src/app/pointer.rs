@@ -143,7 +143,14 @@ impl App {
     pub(super) fn fit(&mut self) {
         self.refresh();
         self.fits_when_drawn = !self.picture_is_current();
-        if let Some(fitted) = self.fitted().filter(|_| !self.fits_when_drawn) {
+        if !self.fits_when_drawn {
+            self.fit_now();
+        }
+    }
+
+    /// Shows all of the picture that there is.
+    pub(super) fn fit_now(&mut self) {
+        if let Some(fitted) = self.fitted() {
             self.session.camera = fitted;
         }
     }
@@ -161,6 +168,14 @@ impl App {
     /// Whether the canvas shows the whole map as it fits.
     pub(super) fn is_fitted(&self) -> bool {
         self.fitted().is_some_and(|fitted| fitted.is_near(&self.session.camera))
+    }
+
+    /// Whether the title block or the legend lies over a part of the map.
+    pub(super) fn is_covered(&self) -> bool {
+        self.picture().is_some_and(|picture| {
+            let (camera, network) = (self.session.camera, picture.scene.network);
+            Corners::of(camera, &picture.scene, network).cover(camera, network)
+        })
     }
 
     /// Shows the map larger or smaller; what is at that point of the canvas stays there. It does not get smaller than half of the size at which
