@@ -121,6 +121,11 @@ impl Sign for &AreaWord {
         let spots = self.spots.iter().filter(|_| width <= self.width);
         spots.map(|(at, above)| *at - Point::new(0.0, above * height)).collect()
     }
+
+    /// There may be hundreds of areas.
+    fn may_cover_dots(&self) -> bool {
+        false
+    }
 }
 
 impl AreaWord {

@@ -300,7 +300,7 @@ impl Ground {
                 sign.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
             spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
         };
-        free(&|_| false).or_else(|| free(&|tag| self.dots.get(tag as usize) == Some(&true)))
+        free(&|_| false).or_else(|| free(&|tag| sign.may_cover_dots() && self.dots.get(tag as usize) == Some(&true)))
     }
 
     /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first.

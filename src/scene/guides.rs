@@ -48,6 +48,9 @@ pub(super) trait Sign {
 
     /// Where words of that width and height may stand, the best first: the middles of their upper edges.
     fn spots(&self, size: [f32; 2]) -> Vec<Point>;
+
+    /// Whether its words may cover dots of a large map.
+    fn may_cover_dots(&self) -> bool;
 }
 
 /// One of the rings or bands as it is drawn.
@@ -139,6 +142,10 @@ impl Sign for Guide<'_> {
             At::Ring(ring) => ring.spots(size).collect(),
             At::Band(band) => vec![band.head.centre() - Point::new(0.0, size[1] / 2.0)],
         }
+    }
+
+    fn may_cover_dots(&self) -> bool {
+        true
     }
 }
 
