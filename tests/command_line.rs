@@ -243,6 +243,17 @@ fn export_makes_what_the_name_says() {
 }
 
 #[test]
+fn a_map_without_places_is_arranged_in_its_picture() {
+    let desk = Desk::with_map();
+    for (name, more) in [("plain", &["--no-arrange"][..]), ("arranged", &[])] {
+        let file = format!("{name}.ron");
+        desk.run(&[&["import", "organisations.csv", "relationships.csv", "-o", &file], more].concat()).done("4 organisations");
+        desk.run(&["export", &file, "-o", &format!("{name}.svg")]).done("");
+    }
+    assert_eq!(desk.read("plain.svg"), desk.read("arranged.svg"));
+}
+
+#[test]
 fn export_says_what_it_leaves_out() {
     let desk = Desk::with_map();
     assert_eq!(desk.run(&["export", "map.ron", "-o", "all.svg", "--audience", "team"]).err, "");

@@ -76,10 +76,8 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
         }
     }
     let Opened { map, warnings } = formats::import(&inputs)?;
-    let map = match Arrangement::for_new(&map).filter(|_| !no_arrange) {
-        Some(how) => arranged(map, how, 0)?.0,
-        None => map,
-    };
+    use_fonts(&[])?;
+    let map = if *no_arrange { map } else { with_places(map)? };
     write(output, &formats::write_map(&map)?, None)?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let what = amounts(map.organisation_count(), map.relationship_count());
@@ -88,6 +86,7 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
 
 pub(super) fn arrange(Arrange { map: path, output, how, seed }: &Arrange) -> Result<(), Problem> {
     let (Opened { map, warnings }, stamp) = read_map(path)?;
+    use_fonts(&[])?;
     let (map, placed) = arranged(map, *how, *seed)?;
     // arranging a file onto itself must not undo what somebody else saved meanwhile
     let expected = stamp.filter(|_| *path == output.path);
@@ -96,14 +95,21 @@ pub(super) fn arrange(Arrange { map: path, output, how, seed }: &Arrange) -> Res
     say(&format!("Arranged {}", count(placed, "organisation")), &output.path)
 }
 
-/// The map with organisations at places, and how many those are: neither the pinned nor, if only the new are arranged, the others.
+/// The map with a place for everybody, as the window gives it to a map that it opens.
+pub(super) fn with_places(map: Map) -> Result<Map, Problem> {
+    match Arrangement::for_new(&map) {
+        Some(how) => arranged(map, how, 0).map(|(map, _)| map),
+        None => Ok(map),
+    }
+}
+
+/// The map with organisations at places, and how many those are: neither the pinned nor, if only the new are arranged, the others. A name needs as
+/// much room as its letters take in the fonts that are in use.
 fn arranged(map: Map, how: Arrangement, seed: u64) -> Result<(Map, usize), Problem> {
     let view = View::new(Arc::new(map));
     if let Some(problem) = how.lacks(&view) {
         return Err(problem);
     }
-    // a name needs as much room as its letters take
-    use_fonts(&[])?;
     let rooms = scene::rooms(view.map(), Influence::Tower);
     let wanted = Wanted { view: &view, only: &BTreeSet::new(), rooms: &rooms, seed };
     let places = watched("Arranging", |progress| how.places(&wanted, progress)).unwrap_or_default();

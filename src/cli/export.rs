@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::arguments::{Export, ExportFormat, InfluenceName, PaperName, ThemeName};
-use super::commands::{count, on_or_today};
+use super::commands::{count, on_or_today, with_places};
 use super::fonts::{tell_lacking, use_fonts};
 use super::progress::watched;
 use super::streams::{check_free, is_folder, is_stream, note, read_map, say, write, write_file};
@@ -22,6 +22,7 @@ pub(super) fn export(export: &Export) -> Result<(), Failure> {
     use_fonts(&export.font)?;
     let Opened { map, warnings } = read_map(&export.map)?.0;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
+    let map = if is_picture(format) { with_places(map)? } else { map };
     let view = View::new(Arc::new(map));
     let cleared = view.cleared(export.audience);
     let cleared = match &export.pseudonyms {
@@ -90,13 +91,16 @@ fn format_of(export: &Export) -> Result<ExportFormat, Failure> {
     if format == ExportFormat::Tables && is_stream(path) {
         return Err(Failure::Usage("tables are several files: name a folder for them".to_owned()));
     }
-    let is_picture = !matches!(format, ExportFormat::Ron | ExportFormat::Tables);
     let sized = export.width.is_some() || export.paper.is_some();
     let measured = export.colour_by.is_some() || export.size_by.is_some();
-    if !is_picture && (sized || measured || !export.font.is_empty()) {
+    if !is_picture(format) && (sized || measured || !export.font.is_empty()) {
         return Err(Failure::Usage("--width, --paper, --colour-by, --size-by and --font are for pictures".to_owned()));
     }
     Ok(format)
+}
+
+fn is_picture(format: ExportFormat) -> bool {
+    !matches!(format, ExportFormat::Ron | ExportFormat::Tables)
 }
 
 fn written_picture(export: &Export, cleared: &Cleared, format: PictureFormat) -> Result<&'static str, Problem> {

@@ -57,7 +57,7 @@ impl Money {
         format!("{sign}{}{pounds}{decimals}", currency.symbol())
     }
 
-    /// For a label, where room is short: `£950`, `£40k`, `£1.2m`, `£3bn`.
+    /// For a label, where room is short: `£9.50`, `£950`, `£40k`, `£1.2m`, `£3bn`.
     pub fn short(self, currency: &Currency) -> String {
         let pounds = self.0.unsigned_abs() as f64 / 100.0;
         let sign = if self.0 < 0 { "−" } else { "" };
@@ -65,6 +65,7 @@ impl Money {
             p if p >= 999_500_000.0 => (p / 1e9, "bn"),
             p if p >= 999_500.0 => (p / 1e6, "m"),
             p if p >= 9_999.5 => (p / 1e3, "k"),
+            p if p >= 100.0 => return Self(self.0.signum() * p.round() as i64 * 100).shown(currency),
             _ => return self.shown(currency),
         };
         let number = if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") };
@@ -200,8 +201,10 @@ mod tests {
 
     #[test]
     fn labels_are_short_and_true() {
-        let shown: Vec<String> =
-            [95_000, 999_900, 4_000_000, 99_950_000, 123_456_700, -300_000_000_000].iter().map(|p| Money(*p).short(&Currency::GBP)).collect();
-        assert_eq!(shown, ["£950", "£9,999", "£40k", "£1m", "£1.2m", "−£3bn"]);
+        let shown: Vec<String> = [950, 95_000, 544_042, 999_900, 4_000_000, 99_950_000, 123_456_700, -300_000_000_000]
+            .iter()
+            .map(|p| Money(*p).short(&Currency::GBP))
+            .collect();
+        assert_eq!(shown, ["£9.50", "£950", "£5,440", "£9,999", "£40k", "£1m", "£1.2m", "−£3bn"]);
     }
 }

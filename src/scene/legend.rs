@@ -117,7 +117,7 @@ pub(super) fn legend(style: &Style, width: f32) -> Option<Panel> {
             .collect();
     let sizes: Vec<[f32; 2]> = groups.iter().map(|group| size_of(group)).collect();
     let mut ways = ways(&sizes);
-    let single = ways.pop()?;
+    let single = ways.pop().filter(|_| !groups.is_empty())?;
     Some(drawn(&groups, ways.into_iter().find(|way| way.size[0] <= width).unwrap_or(single), style))
 }
 

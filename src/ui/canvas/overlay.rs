@@ -16,7 +16,7 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::borrow::Cow;
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
-const RING_PTS: f32 = 4.0;
+const RING_PTS: f32 = 3.0;
 /// How round its corners are, in points of the screen; of more rings than this they are square, which is a tenth of the work.
 const RING_BEND_PTS: f32 = 8.0;
 const MOST_BENT: usize = 1_000;
