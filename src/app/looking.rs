@@ -176,7 +176,7 @@ impl App {
         self.keep_whole_in_sight();
     }
 
-    /// A canvas whose size is about to change is fitted again if it shows the whole map.
+    /// A canvas that shows the whole map is fitted again with the next frame: its size, or what stands in its corners, is about to change.
     pub(super) fn keep_whole_in_sight(&mut self) {
         if self.picture().is_some_and(|picture| self.session.camera.sees(picture.scene.network)) {
             self.session.camera.canvas = None;

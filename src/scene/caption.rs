@@ -222,6 +222,7 @@ fn short(organisation: &Organisation) -> Option<Arc<Block>> {
 }
 
 /// Where a name stands: a point of the picture, and the middle of the name's top in points of the screen from there.
+#[derive(Clone, Copy)]
 struct Spot {
     anchor: Point,
     top: Point,
@@ -366,8 +367,9 @@ impl Named {
         if self.name.centre().y < middle.y { [above, below] } else { [below, above] }
     }
 
-    /// First on the side of its own name, for which the lines leave room; and of those beside it where fewer lines run.
-    fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 4] {
+    /// First on the side of its own name, for which the lines leave room; and of those beside it where fewer lines run; then above and below from one
+    /// edge of the symbol on.
+    fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 8] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         let [beside_own, other] = self.beside_own(height);
         // where the own name is the taller, in the middle of its place: the lines end round that
@@ -376,7 +378,11 @@ impl Named {
         let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true };
         let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true };
         let [outwards, inwards] = if self.faces_right { [left, right] } else { [right, left] };
-        [own, other, outwards, inwards]
+        let aside = (width - symbol.width() * zoom).max(0.0) / 2.0;
+        let slid = |spot: Spot, by: f32| Spot { top: spot.top + Point::new(by, 0.0), is_beside: true, ..spot };
+        let [own_right, own_left, other_right, other_left] =
+            [slid(beside_own, aside), slid(beside_own, -aside), slid(other, aside), slid(other, -aside)];
+        [own, other, outwards, inwards, own_right, own_left, other_right, other_left]
     }
 
     fn caption(&self, scene: &Scene, spot: &Spot, short: Option<&Block>, theme: &Theme) -> Option<Caption> {
@@ -469,6 +475,20 @@ mod tests {
         let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), 0.3, Theme::light());
         let middle = captions.of_part(Part::Organisation(NodeIndex::new(0))).unwrap();
         assert!(middle.plate().max.x < 0.0, "{:?}", middle.plate());
+    }
+
+    #[test]
+    fn a_name_for_which_there_is_room_only_to_one_side_below_stands_there() {
+        let mut map = Map::new();
+        // round the first one, in points of the screen at that size
+        for (number, (x, y)) in [(0.0, 0.0), (-25.0, 15.0), (-25.0, -15.0), (-25.0, 0.0), (25.0, 0.0)].into_iter().enumerate() {
+            let organisation = Organisation::new(OrganisationId::new(&format!("o{number}")).unwrap(), format!("Riverside {number}"));
+            map.add_organisation(Organisation { position: Position::new(x / 0.3, y / 0.3), ..organisation }).unwrap();
+        }
+        let view = View::new(Arc::new(map));
+        let (scene, network) = (picture(&view, Theme::light(), &PictureOptions::default()), view.map().network());
+        let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), 0.3, Theme::light());
+        assert!(captions.of_part(Part::Organisation(NodeIndex::new(0))).is_some());
     }
 
     #[test]

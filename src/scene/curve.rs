@@ -34,9 +34,13 @@ pub(crate) fn direction_at(curve: &[Point; 4], t: f32) -> Point {
 
 /// The piece between two shares of the curve.
 pub(crate) fn piece(curve: &[Point; 4], from: f32, to: f32) -> [Point; 4] {
-    let reversed = |[a, b, c, d]: [Point; 4]| [d, c, b, a];
     let share = if to > f32::EPSILON { 1.0 - from / to } else { 1.0 };
-    reversed(before(&reversed(before(curve, to)), share))
+    reversed(&before(&reversed(&before(curve, to)), share))
+}
+
+/// The same curve from its end to its start.
+pub(crate) fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
+    [*d, *c, *b, *a]
 }
 
 /// The part of the curve before `t`, by de Casteljau.

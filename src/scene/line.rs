@@ -164,7 +164,7 @@ pub(super) fn draw_route(sheet: &mut Sheet, route: &Route, look: &LineLook, them
     let stroke = Stroke { colour: look.colour(theme), width_pts: look.width, pattern: look.pattern };
     draw(sheet, &route.last, &one_way, theme);
     middle.iter().for_each(|line| sheet.line(*line, stroke));
-    if look.two_way { draw(sheet, &reversed(first), &one_way, theme) } else { sheet.line(*first, stroke) }
+    if look.two_way { draw(sheet, &curve::reversed(first), &one_way, theme) } else { sheet.line(*first, stroke) }
 }
 
 /// Draws a line from edge to edge.
@@ -174,7 +174,7 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
     let head_length = head.map_or(0.0, |head| head_length(line, head, look));
     let stop = head.map_or(0.0, |head| head.stop(head_length, look.width));
     let end = share_before_end(line, stop);
-    let start = if look.two_way { 1.0 - share_before_end(&reversed(line), stop) } else { 0.0 };
+    let start = if look.two_way { 1.0 - share_before_end(&curve::reversed(line), stop) } else { 0.0 };
     let body = curve::piece(line, start, end.max(start));
     let stroke = Stroke { colour, width_pts: look.width, pattern: look.pattern };
     if look.bridges {
@@ -187,7 +187,7 @@ pub(super) fn draw(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme:
     if let Some(head) = head {
         draw_head(sheet, line, head, head_length, look, theme);
         if look.two_way {
-            draw_head(sheet, &reversed(line), head, head_length, look, theme);
+            draw_head(sheet, &curve::reversed(line), head, head_length, look, theme);
         }
     }
 }
@@ -198,7 +198,7 @@ fn head_length(line: &[Point; 4], head: Head, look: &LineLook) -> f32 {
 
 /// The boxes of its heads.
 pub(super) fn heads(route: &Route, look: &LineLook) -> impl Iterator<Item = Rect> {
-    let last = [Some(route.last), look.two_way.then(|| reversed(route.before.first().unwrap_or(&route.last)))];
+    let last = [Some(route.last), look.two_way.then(|| curve::reversed(route.before.first().unwrap_or(&route.last)))];
     last.into_iter().flatten().zip(look.kind.head().into_iter().cycle()).filter_map(|(line, head)| {
         let length = head_length(&line, head, look);
         let ([.., tip], back) = (line, back(&line, length));
@@ -219,10 +219,6 @@ pub(super) fn has_room_to_bridge(line: &[Point; 4]) -> bool {
 fn bridge(sheet: &mut Sheet, line: &[Point; 4], look: &LineLook, theme: &Theme) {
     let end = (BRIDGE_ENDS / curve::length(line).max(1.0)).min(0.4);
     sheet.line(curve::piece(line, end, 1.0 - end), Stroke::solid(theme.paper, look.width + 3.2));
-}
-
-fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
-    [*d, *c, *b, *a]
 }
 
 /// The share of the line at which its end is that far away: nearly, since heads are short and lines bend little.

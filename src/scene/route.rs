@@ -119,7 +119,7 @@ fn pair_routes(
         let whole = match (way.is_empty(), lane.from == low) {
             (true, forward) => {
                 let line = fanned([first, second], offset, base);
-                Route { before: Vec::new(), last: if forward { line } else { reversed(&line) } }
+                Route { before: Vec::new(), last: if forward { line } else { curve::reversed(&line) } }
             }
             (false, true) => bundled_route(&stops, offset),
             (false, false) => bundled_route(&stops.iter().rev().copied().collect::<Vec<_>>(), -offset),
@@ -173,10 +173,6 @@ fn bundled_route(stops: &[&Symbol], offset: f32) -> Route {
         here = exit;
     }
     Route { before: curves, last: curve::straight(here, stops.last().map_or(here, |last| last.outline.centre)) }
-}
-
-fn reversed([a, b, c, d]: &[Point; 4]) -> [Point; 4] {
-    [*d, *c, *b, *a]
 }
 
 /// From centre to centre, beside the direct line by `offset` and bowed by `base` more.
