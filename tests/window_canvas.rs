@@ -8,7 +8,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
 use outloud::app::session::{Panel, Selection, Thing};
 use outloud::app::{Action, Corners};
-use outloud::edit::Command;
+use outloud::edit::{self, Command};
 use outloud::model::{
     Audience, Ends, Kind, Known, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, Sector, SectorKind, Strength, Working,
     WorkingForm,
@@ -306,7 +306,11 @@ fn a_map_does_not_shrink_to_a_speck() {
 
 #[test]
 fn who_is_selected_has_a_name_at_every_size_of_the_map() {
-    let mut desk = sample("Harrowdale");
+    // so near to one another that there is not room for every name
+    let map = square(8, 60);
+    let nearer = |one: &Organisation| one.position.map(|at| (one.id.clone(), Position::new(at.x() * 0.45, at.y() * 0.45).unwrap()));
+    let places = map.organisations().filter_map(nearer).collect();
+    let mut desk = open(edit::apply(&map, &Command::Arrange { places, sentence: String::new() }).unwrap());
     let unnamed = |desk: &Desk| {
         let picture = app(desk).picture().unwrap();
         let index = picture.network().node_indices().find(|index| !picture.captions.names(*index))?;
@@ -315,12 +319,11 @@ fn who_is_selected_has_a_name_at_every_size_of_the_map() {
         let lines: Vec<String> = name.lines.iter().map(|line| line.text.clone()).collect();
         Some((picture.network()[index].id.clone(), lines))
     };
-    let mut seen = 0;
     for zoom in [0.7, 0.81, 0.84, 0.88] {
         let session = &mut desk.state_mut().as_mut().unwrap().app.session;
         (session.selection, session.camera.zoom) = (Selection::default(), zoom);
         desk.run();
-        let Some((id, lines)) = unnamed(&desk) else { continue };
+        let (id, lines) = unnamed(&desk).unwrap();
         act(&mut desk, Action::Select(Thing::Organisation(id)));
         let written = |shape: &egui::Shape| match shape {
             egui::Shape::Text(text) if text.galley.job.sections.iter().all(|part| part.format.font_id.size == CAPTION_PTS) => {
@@ -331,7 +334,5 @@ fn who_is_selected_has_a_name_at_every_size_of_the_map() {
         let written: Vec<String> = desk.output().shapes.iter().filter_map(|drawn| written(&drawn.shape)).collect();
         // in the lines that it has among the other names
         assert!(lines.iter().all(|line| written.contains(&line.trim().to_owned())), "{lines:?} at {zoom}");
-        seen += usize::from(zoom > 0.8);
     }
-    assert!(seen > 0);
 }
