@@ -3,8 +3,9 @@
 
 use outloud::formats;
 use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, SectorKind, View};
-use outloud::scene::caption::{Captions, Named};
+use outloud::scene::caption::Captions;
 use outloud::scene::hit::Parts;
+use outloud::scene::named::Named;
 use outloud::scene::{Areas, Colour, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, picture};
 use std::sync::Arc;
 

@@ -3,7 +3,8 @@
 
 use outloud::formats::read_map;
 use outloud::model::{Ends, Funding, Kind, Map, Network, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
-use outloud::scene::caption::{Caption, Captions, Named};
+use outloud::scene::caption::{Caption, Captions};
+use outloud::scene::named::Named;
 use outloud::scene::{Part, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, hit::Parts, picture, with_names_to_read};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};

@@ -3,7 +3,7 @@
 
 use super::{App, Picture};
 use crate::model::Network;
-use crate::scene::caption::Named;
+use crate::scene::named::Named;
 use crate::scene::{LARGE, Part, STRONGEST, Scene, Shape, hit::Parts};
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};

@@ -21,6 +21,7 @@ pub mod lacking;
 mod legend;
 mod line;
 mod name;
+pub mod named;
 mod organisation;
 mod outline;
 mod picture;

@@ -1,10 +1,11 @@
 //! A large picture that is seen whole, on a page or a screen of its own size: what would be too fine or too small to be seen then.
 
-use super::caption::{CAPTION_PTS, Captions, Named};
+use super::caption::{CAPTION_PTS, Captions};
 use super::ends::{Ended, Shown};
 use super::hit::Ranges;
 use super::line::LineLook;
 use super::name::NAME_PTS;
+use super::named::Named;
 use super::{Part, Piece, Rect, Scene, Theme};
 use crate::model::Network;
 use petgraph::visit::NodeIndexable;
