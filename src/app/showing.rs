@@ -72,7 +72,8 @@ impl App {
         self.wants_search = true;
     }
 
-    /// Backs out one level: what is in front, an arrangement that is being made, saying it out loud, the gesture, the tool, the open finding, the selection.
+    /// Backs out one level: what is in front, an arrangement that is being made, saying it out loud, the gesture, the tool, the open finding, the
+    /// selection.
     pub(super) fn back(&mut self) {
         if self.session.front.take().is_some() {
             self.next = None;

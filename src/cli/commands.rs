@@ -76,8 +76,12 @@ pub(super) fn import(Import { input, output, no_arrange }: &Import) -> Result<()
         }
     }
     let Opened { map, warnings } = formats::import(&inputs)?;
-    use_fonts(&[])?;
-    let map = if *no_arrange { map } else { with_places(map)? };
+    let map = if *no_arrange {
+        map
+    } else {
+        use_fonts(&[])?;
+        with_places(map)?
+    };
     write(output, &formats::write_map(&map)?, None)?;
     warnings.iter().for_each(|warning| note(&format!("Note: {warning}")));
     let what = amounts(map.organisation_count(), map.relationship_count());

@@ -190,7 +190,8 @@ impl Ground {
         Self { grid, page, fence: scene.fence, zoom, first, dots, dot_count }
     }
 
-    /// The words of rings, bands and areas at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as they are.
+    /// The words of rings, bands and areas at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as
+    /// they are.
     fn words_of_guides(&mut self, scene: &Scene, theme: &Theme) -> Vec<Caption> {
         let words = || words_of_ground(scene);
         let signs = scene.signs(theme);
@@ -220,7 +221,7 @@ impl Ground {
     fn spot_in(&self, sign: &dyn Sign, size: [f32; 2]) -> Option<Spot> {
         let free = |may_cover: &dyn Fn(u32) -> bool| {
             let spots =
-                sign.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_beside: false });
+                sign.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_centred: true });
             spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
         };
         free(&|_| false).or_else(|| free(&|tag| sign.may_cover_dots() && self.dots.get(tag as usize) == Some(&true)))
@@ -250,7 +251,7 @@ impl Ground {
         const MOST: f32 = 0.4;
         let (area, [width, _]) = (spot.area(size, self.zoom), size);
         let push = (self.page.min.x - area.min.x).max(0.0) + (self.page.max.x - area.max.x).min(0.0);
-        let push = if spot.is_beside { 0.0 } else { (push * self.zoom * 1.001).clamp(-MOST * width, MOST * width) };
+        let push = if spot.is_centred { (push * self.zoom * 1.001).clamp(-MOST * width, MOST * width) } else { 0.0 };
         Spot { top: spot.top + Point::new(push, 0.0), ..spot }
     }
 }

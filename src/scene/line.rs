@@ -86,13 +86,13 @@ impl Head {
 
     /// How far it reaches on both sides of the line, for a head of that length; on a line too short for a whole head it is as much narrower.
     fn half(self, length: f32, width: f32, fineness: f32) -> f32 {
-        let half = match self {
-            Self::Filled => 3.4 * fineness + 0.85 * width,
-            Self::Open => return length * 0.62,
-            Self::Double => 3.2 * fineness + 0.95 * width,
-            Self::Ring => return length / 2.0,
-        };
-        half * length / self.length(width, fineness)
+        let whole = length / self.length(width, fineness);
+        match self {
+            Self::Filled => whole * (3.4 * fineness + 0.85 * width),
+            Self::Open => length * 0.62,
+            Self::Double => whole * (3.2 * fineness + 0.95 * width),
+            Self::Ring => length / 2.0,
+        }
     }
 
     /// How far from the tip the line itself stops.

@@ -73,8 +73,8 @@ impl Named {
     /// Above and below its symbol, first on the side of its own name.
     fn beside_own(&self, height: f32) -> [Spot; 2] {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
-        let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_beside: false };
-        let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_beside: false };
+        let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_centred: true };
+        let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_centred: true };
         if self.name.centre().y < middle.y { [above, below] } else { [below, above] }
     }
 
@@ -84,13 +84,13 @@ impl Named {
         let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
         let [beside_own, other] = self.beside_own(height);
         // where the own name is the taller, in the middle of its place: the lines end round that
-        let middle_of_own = Spot { anchor: Point::new(middle.x, self.name.centre().y), top: Point::new(0.0, -height / 2.0), is_beside: false };
+        let middle_of_own = Spot { anchor: Point::new(middle.x, self.name.centre().y), top: Point::new(0.0, -height / 2.0), is_centred: true };
         let own = if self.name.height() * zoom > height { middle_of_own } else { beside_own };
-        let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_beside: true };
-        let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_beside: true };
+        let right = Spot { anchor: Point::new(symbol.max.x, middle.y), top: Point::new(gap + width / 2.0, -height / 2.0), is_centred: false };
+        let left = Spot { anchor: Point::new(symbol.min.x, middle.y), top: Point::new(-gap - width / 2.0, -height / 2.0), is_centred: false };
         let [outwards, inwards] = if self.faces_right { [left, right] } else { [right, left] };
         let aside = (width - symbol.width() * zoom).max(0.0) / 2.0;
-        let slid = |spot: Spot, by: f32| Spot { top: spot.top + Point::new(by, 0.0), is_beside: true, ..spot };
+        let slid = |spot: Spot, by: f32| Spot { top: spot.top + Point::new(by, 0.0), is_centred: false, ..spot };
         let [own_right, own_left, other_right, other_left] =
             [slid(beside_own, aside), slid(beside_own, -aside), slid(other, aside), slid(other, -aside)];
         [own, other, outwards, inwards, own_right, own_left, other_right, other_left]
@@ -125,7 +125,8 @@ pub(super) fn short(organisation: &Organisation) -> Option<Arc<Block>> {
 pub(super) struct Spot {
     pub(super) anchor: Point,
     pub(super) top: Point,
-    pub(super) is_beside: bool,
+    /// Whether the name is in the middle of its side, and may be pushed aside from the edge of the map.
+    pub(super) is_centred: bool,
 }
 
 impl Spot {
