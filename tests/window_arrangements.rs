@@ -251,6 +251,23 @@ fn of_two_arrangements_the_one_that_was_asked_for_last_is_made() {
 }
 
 #[test]
+fn an_arrangement_that_was_asked_for_on_one_map_is_not_made_on_the_next() {
+    let mut desk = open(large());
+    let program = &mut desk.state_mut().as_mut().unwrap().app;
+    program.handle(Action::Arrange(Arrangement::Near));
+    program.handle(Action::Arrange(Arrangement::Circle));
+    program.handle(Action::NewMap);
+    let organisations = ["One", "Two"].map(|name| Organisation::new(OrganisationId::new(&name.to_lowercase()).unwrap(), name)).to_vec();
+    program.handle(Action::Edit(Command::Add { organisations, relationships: Vec::new() }));
+    desk.step();
+    while !app(&desk).is_at_rest() {
+        desk.step();
+    }
+    desk.step();
+    assert_eq!(app(&desk).document.history().done().len(), 1);
+}
+
+#[test]
 fn escape_stops_an_arrangement_before_it_lets_go_of_what_is_selected() {
     let mut desk = open(large());
     let chosen = select(&mut desk, 1);

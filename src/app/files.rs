@@ -62,6 +62,7 @@ impl App {
     /// Puts another document in the place of this one.
     pub(super) fn start(&mut self, document: Document, welcome: bool) {
         self.document = document;
+        self.wished = None;
         self.notices.another_map();
         self.overtake_saves();
         self.mark_file();
