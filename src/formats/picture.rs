@@ -78,6 +78,11 @@ pub fn export_picture(
     options: &PictureOptions,
     size: PictureSize,
 ) -> Result<Vec<u8>, Problem> {
+    // from another thread, each part of the work that is shared would first have to wake the threads that share it
+    rayon::scope(|_| exported(cleared, format, theme, options, size))
+}
+
+fn exported(cleared: &Cleared, format: PictureFormat, theme: &Theme, options: &PictureOptions, size: PictureSize) -> Result<Vec<u8>, Problem> {
     // one as large as its map is looked at in parts, the others as a whole
     let whole = size != PictureSize::Natural;
     let scene = scene_for_export(cleared, theme, &PictureOptions { whole, ..options.clone() });

@@ -2,7 +2,8 @@
 
 /// A number in units of its last decimal.
 pub(super) fn scaled(value: f32, decimals: u32) -> i64 {
-    let value = f64::from(value) * 10_f64.powi(decimals as i32);
+    const UNITS: [f64; 5] = [1.0, 10.0, 100.0, 1_000.0, 10_000.0];
+    let value = f64::from(value) * UNITS.get(decimals as usize).copied().unwrap_or_else(|| 10_f64.powi(decimals as i32));
     // rounded by hand, which is a quarter of the work
     (value + 0.5_f64.copysign(value)) as i64
 }

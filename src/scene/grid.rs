@@ -34,12 +34,10 @@ impl Grid {
     }
 
     /// The same grid for those who will ask only about these places: elsewhere it keeps nothing.
-    pub(crate) fn asked_at(mut self, places: impl Iterator<Item = Rect>) -> Self {
+    pub(crate) fn asked_at(mut self, places: &[Rect]) -> Self {
         self.latest.fill(NEVER_ASKED);
-        for cell in places.flat_map(|place| self.cells(&place)).collect::<Vec<_>>() {
-            if let Some(latest) = self.latest.get_mut(cell) {
-                *latest = 0;
-            }
+        for place in places {
+            self.cells(place).for_each(|cell| self.latest.get_mut(cell).into_iter().for_each(|latest| *latest = 0));
         }
         self
     }
@@ -107,7 +105,7 @@ mod tests {
     #[test]
     fn what_is_not_asked_about_is_not_kept() {
         let asked = Rect::around(Point::new(100.0, 100.0), 40.0, 40.0);
-        let mut grid = Grid::new(Rect::new(Point::new(0.0, 0.0), 1000.0, 500.0), 10).asked_at([asked].into_iter());
+        let mut grid = Grid::new(Rect::new(Point::new(0.0, 0.0), 1000.0, 500.0), 10).asked_at(&[asked]);
         grid.insert(Rect::around(Point::new(110.0, 90.0), 10.0, 10.0), 1);
         grid.insert(Rect::around(Point::new(800.0, 400.0), 10.0, 10.0), 2);
         assert!(grid.overlapping(asked).all(|tag| tag == 1));

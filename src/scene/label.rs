@@ -88,9 +88,11 @@ pub(super) fn scale_on_screen(zoom: f32) -> Option<f32> {
     Some((1.0 / zoom).max(1.0)).filter(|scale| *scale <= MOST_SCALE)
 }
 
-/// All the places that these words, so many times their usual size, might ask for.
-pub(super) fn places(words: (&str, f32), line: &[Point; 4], look: &LineLook) -> Vec<Rect> {
-    spots(words, line, look).flat_map(|(spot, ..)| spot.on_line().chain(spot.beside()).collect::<Vec<_>>()).map(|area| area.grown(CLEAR)).collect()
+/// Boxes that hold all the places that these words, so many times their usual size, might ask for.
+pub(super) fn places<'a>(words: (&'a str, f32), line: &'a [Point; 4], look: &'a LineLook) -> impl Iterator<Item = Rect> + use<'a> {
+    let larger = |one: Spot<'a>, other: Spot| Spot { width: one.width.max(other.width), height: one.height.max(other.height), ..one };
+    let largest = spots(words, line, look).map(|(spot, ..)| spot).reduce(larger);
+    largest.into_iter().flat_map(|spot| spot.around().map(|area| area.grown(CLEAR)).collect::<Vec<_>>())
 }
 
 /// The words at each of their sizes, in few lines and in more.
@@ -103,34 +105,33 @@ fn spots<'a>((words, scale): (&'a str, f32), line: &'a [Point; 4], look: &'a Lin
 }
 
 /// A place for the words where nothing else stands: on the line, else beside it, narrower or smaller where that helps; else of an amount on the line
-/// across finer ones.
+/// across finer ones. The ground has every line by its place among all, the widest first.
 pub(super) fn with_room(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    let is_amount = look.kind == LineKind::Funding;
-    let over_finer = |spot: &Spot| spot.on_line().find(|area| is_amount && is_within(ground, area, own, Way::Finer));
-    free(words, line, look, ground, own).or_else(|| found(words, line, look, over_finer))
-}
-
-/// A place for the words where nothing else stands: on the line, else beside it, narrower or smaller where that helps. The ground has every line by its
-/// place among all, the widest first.
-fn free(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    found(words, line, look, |spot| spot.on_line().chain(spot.beside()).find(|area| is_within(ground, area, own, Way::Free)))
+    let on_line = if look.kind == LineKind::Funding { Way::Finer } else { Way::Free };
+    found(words, line, look, [on_line, Way::Free], (ground, own))
 }
 
 /// The same; else on the line across others, or beside it across finer ones, and an amount across any. Words never cover a shape, the head of a line or
 /// other words.
 pub(super) fn placed(words: (&str, f32), line: &[Point; 4], look: &LineLook, ground: &Grid, own: u32) -> Option<Label> {
-    let beside_over = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
-    let within = |area: &Rect, most| is_within(ground, area, own, most);
-    let across = |spot: &Spot| {
-        let on_line = spot.on_line().find(|area| within(area, Way::Wider));
-        on_line.or_else(|| spot.beside().find(|area| within(area, beside_over)))
-    };
-    free(words, line, look, ground, own).or_else(|| found(words, line, look, across))
+    let beside = if look.kind == LineKind::Funding { Way::Wider } else { Way::Finer };
+    found(words, line, look, [Way::Wider, beside], (ground, own))
 }
 
-fn found(words: (&str, f32), line: &[Point; 4], look: &LineLook, place: impl Fn(&Spot) -> Option<Rect>) -> Option<Label> {
-    let label = |area: Rect, block, size_pts| Label { top: Point::new(area.centre().x, area.min.y), block, size_pts };
-    spots(words, line, look).find_map(|(spot, block, size_pts)| Some(label(place(&spot)?, block, size_pts)))
+/// The first free place, else the first where nothing stands that is worse than may be covered on the line and beside it.
+fn found(words: (&str, f32), line: &[Point; 4], look: &LineLook, [on_line, beside]: [Way; 2], (ground, own): (&Grid, u32)) -> Option<Label> {
+    let mut covering = None;
+    for (spot, block, size_pts) in spots(words, line, look) {
+        let label = |area: Rect| Label { top: Point::new(area.centre().x, area.min.y), block: Arc::clone(&block), size_pts };
+        for (area, most) in spot.on_line().map(|area| (area, on_line)).chain(spot.beside().map(|area| (area, beside))) {
+            match worst(ground, &area, own, if covering.is_some() { Way::Free } else { most }) {
+                Some(Way::Free) => return Some(label(area)),
+                Some(_) => covering = Some(label(area)),
+                None => {}
+            }
+        }
+    }
+    covering
 }
 
 /// What stands where words might.
@@ -144,14 +145,15 @@ enum Way {
     Taken,
 }
 
-/// Whether nothing worse stands there, but for the line itself.
-fn is_within(ground: &Grid, area: &Rect, own: u32, most: Way) -> bool {
+/// The worst that stands there beside the line itself, if it is no worse than `most`.
+fn worst(ground: &Grid, area: &Rect, own: u32, most: Way) -> Option<Way> {
     let way = |tag| match tag {
         SOLID => Way::Taken,
+        tag if tag == own => Way::Free,
         tag if tag < own => Way::Wider,
         _ => Way::Finer,
     };
-    ground.overlapping(area.grown(CLEAR)).all(|tag| tag == own || way(tag) <= most)
+    ground.overlapping(area.grown(CLEAR)).try_fold(Way::Free, |worst, tag| (way(tag) <= most).then_some(worst.max(way(tag))))
 }
 
 /// Words of that size looking for a place along a line.
@@ -163,22 +165,38 @@ struct Spot<'a> {
     height: f32,
 }
 
+/// Where words stand on a line, as shares of it, the best place first.
+const ON_LINE: [f32; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.34, 0.66, 0.28, 0.72, 0.22, 0.78, 0.14, 0.86];
+/// Where words stand beside a line, likewise.
+const BESIDE: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+
 impl Spot<'_> {
     fn on_line(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.34, 0.66, 0.28, 0.72, 0.22, 0.78, 0.14, 0.86];
         let middle_taken = self.look.kind == LineKind::Tension;
-        let shares = SHARES.into_iter().filter(move |share| !middle_taken || (share - 0.5).abs() > 0.12);
+        let shares = ON_LINE.into_iter().filter(move |share| !middle_taken || (share - 0.5).abs() > 0.12);
         let area = |share| (share, Rect::around(curve::point_at(self.line, share), self.width, self.height));
         shares.map(area).filter(|(share, area)| leaves_ends(area, self.line, *share, self.length, self.look)).map(|(_, area)| area)
     }
 
     fn beside(&self) -> impl Iterator<Item = Rect> {
-        const SHARES: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
-        SHARES.into_iter().filter(|_| self.length > 20.0).flat_map(|share| [1.0, -1.0].map(|side| (share, side))).map(|(share, side)| {
-            let aside = curve::direction_at(self.line, share).quarter_turn() * side;
-            let reach = (aside.x.abs() * self.width + aside.y.abs() * self.height) / 2.0 + self.look.width / 2.0 + 4.0;
-            Rect::around(curve::point_at(self.line, share) + aside * reach, self.width, self.height)
-        })
+        BESIDE
+            .into_iter()
+            .filter(|_| self.length > 20.0)
+            .flat_map(|share| [1.0, -1.0].map(|side| (share, side)))
+            .map(|(share, side)| Rect::around(curve::point_at(self.line, share) + self.aside(share) * side, self.width, self.height))
+    }
+
+    /// From the line to the middle of words beside it.
+    fn aside(&self, share: f32) -> Point {
+        let aside = curve::direction_at(self.line, share).quarter_turn();
+        aside * ((aside.x.abs() * self.width + aside.y.abs() * self.height) / 2.0 + self.look.width / 2.0 + 4.0)
+    }
+
+    /// Boxes that hold words up to that size wherever they stand.
+    fn around(&self) -> impl Iterator<Item = Rect> {
+        let on_line = ON_LINE.map(|share| (share, Point::default()));
+        let boxes = on_line.into_iter().chain(BESIDE.map(|share| (share, self.aside(share) * 2.0)));
+        boxes.map(|(share, Point { x, y })| Rect::around(curve::point_at(self.line, share), self.width + x.abs(), self.height + y.abs()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A map becomes a picture: pure, so that the window and every export draw the same.
 
-use super::area::{self, Areas};
+use super::area::{self, Area, Areas};
 use super::axes::Axes;
 use super::frame::framed;
 use super::gauge::Gauge;
@@ -97,6 +97,8 @@ pub(super) struct Style<'a> {
     pub(super) size: Option<Gauge>,
     /// How many times their usual size words on lines are; `None` where there are none.
     words_scale: Option<f32>,
+    /// How many times their usual size names will be at most.
+    names_scale: f32,
 }
 
 impl<'a> Style<'a> {
@@ -111,6 +113,7 @@ impl<'a> Style<'a> {
             colour: gauge(&options.colour_by),
             size: gauge(&options.size_by),
             words_scale: Some(1.0),
+            names_scale: 1.0,
         }
     }
 
@@ -152,21 +155,13 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let mut strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
 
     let guides = options.guides.as_ref().filter(|_| axes.is_none());
-    let width = guides.map_or(0.0, |guides| guides.across()).max(area.width());
     if options.whole {
+        let width = guides.map_or(0.0, |guides| guides.across()).max(area.width());
         style.words_scale = label::scale_on_page(width);
+        style.names_scale = whole::names_scale(width);
     }
-    // words leave room for the names, which are the first to be read
-    let names_scale = if options.whole { whole::names_scale(width) } else { 1.0 };
     let areas = area::areas(view, &symbols, &style);
-    let asked = strokes.iter().flat_map(|stroke| stroke.places(style.words_scale));
-    let asked = asked.chain(areas.iter().flat_map(|area| area.word.places()));
-    let mut crowd = Grid::new(area, map.organisation_count() * 4 + map.relationship_count() * 12).asked_at(asked);
-    boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
-    let reserved = names.iter().zip(&symbols).filter_map(|(name, symbol)| Some(name.as_ref()?.area_at(names_scale, symbol.as_ref()?)));
-    reserved.for_each(|area| crowd.insert(area, SOLID));
-    let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|Drawn { way, .. }| way.boxes(&way.course.drawn, &crowd)).collect();
-    in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
+    let mut crowd = crowd(area, &boxes, (&names, &symbols), (&strokes, &areas), &style);
 
     let mut sheet = Sheet::new(Part::Ground, map.organisation_count() * 8 + map.relationship_count() * 4);
     let of_guides = guides.map(|guides| guides.draw(&mut sheet, theme)).unwrap_or_default();
@@ -294,11 +289,33 @@ fn strokes<'a>(map: &'a Map, symbols: &[Option<Symbol>], (ground, width): (&Grid
     drawn
 }
 
+/// What stands where words of lines and areas might, the names as large as they will be: those are the first to be read.
+fn crowd(
+    area: Rect,
+    boxes: &[(u32, Rect)],
+    (names, symbols): (&[Option<Name>], &[Option<Symbol>]),
+    (strokes, areas): (&[Drawn], &[Area]),
+    style: &Style,
+) -> Grid {
+    let mut asked: Vec<Rect> = strokes.par_iter().with_min_len(BATCH).flat_map_iter(|stroke| stroke.places(style.words_scale)).collect();
+    asked.extend(areas.iter().flat_map(|area| area.word.places()));
+    let mut crowd = Grid::new(area, boxes.len() * 4 + strokes.len() * 12).asked_at(&asked);
+    if asked.is_empty() {
+        return crowd;
+    }
+    boxes.iter().for_each(|(_, area)| crowd.insert(*area, SOLID));
+    let reserved = names.iter().zip(symbols).filter_map(|(name, symbol)| Some(name.as_ref()?.area_at(style.names_scale, symbol.as_ref()?)));
+    reserved.for_each(|area| crowd.insert(area, SOLID));
+    let in_the_way: Vec<_> = strokes.par_iter().with_min_len(BATCH).map(|Drawn { way, .. }| way.boxes(&way.course.drawn, &crowd)).collect();
+    in_the_way.into_iter().flatten().for_each(|(area, tag)| crowd.insert(area, tag));
+    crowd
+}
+
 impl Drawn<'_> {
     /// Where its words might stand.
-    fn places(&self, words_scale: Option<f32>) -> Vec<Rect> {
+    fn places(&self, words_scale: Option<f32>) -> impl Iterator<Item = Rect> {
         let words = self.words.as_deref().zip(words_scale);
-        words.map(|words| self.way.places(words, &self.way.course.drawn)).unwrap_or_default()
+        words.into_iter().flat_map(|words| self.way.places(words, &self.way.course.drawn))
     }
 
     fn draw(&mut self, sheet: &mut Sheet, theme: &Theme) {

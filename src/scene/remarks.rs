@@ -28,8 +28,8 @@ pub(super) fn placed(scene: &Scene, names: &Captions, zoom: f32, theme: &Theme) 
     let own = own_words(scene);
     let is_read = |way: &Way| own.get(&way.edge).is_some_and(|(_, text)| text.size_pts * zoom >= SMALLEST_WORDS_PTS);
     let looking: Vec<(&Way, &str)> = ways.said().filter(|(way, _)| !is_read(way)).collect();
-    let asked = looking.iter().flat_map(|(way, words)| way.places((words, scale), route(way, &names.ended)));
-    let mut crowd = Grid::new(scene.network, ways.len() * 12).asked_at(asked);
+    let asked = looking.par_iter().with_min_len(BATCH).flat_map_iter(|(way, words)| way.places((words, scale), route(way, &names.ended)));
+    let mut crowd = Grid::new(scene.network, ways.len() * 12).asked_at(&asked.collect::<Vec<_>>());
     let read = own.values().map(|(_, text)| *text).filter(|text| text.size_pts * zoom >= SMALLEST_WORDS_PTS);
     let solid = read.map(Text::bounds).chain(names_and_symbols(scene, names, zoom)).chain(words_of_ground(scene, names));
     solid.for_each(|area| crowd.insert(area, SOLID));

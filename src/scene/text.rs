@@ -5,9 +5,9 @@ use super::added_fonts;
 use super::fonts::{Face, face, face_for, joins};
 use super::{Colour, Font, Glyph, Point, Rect, Run, ShapedLine, Text, TextLine};
 use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -202,7 +202,7 @@ impl Text {
 /// The text in lines of shaped glyphs. Remembered, since a picture is drawn many times with the same words.
 pub(super) fn set(text: &str, setting: Setting) -> Arc<Block> {
     const MOST_REMEMBERED: usize = 40_000;
-    type Known = HashMap<Setting, HashMap<Box<str>, Arc<Block>>>;
+    type Known = FxHashMap<Setting, FxHashMap<Box<str>, Arc<Block>>>;
     static BLOCKS: LazyLock<Mutex<(u64, Known)>> = LazyLock::new(Mutex::default);
     let fonts = added_fonts::turn();
     let known = |blocks: &mut (u64, Known)| {
@@ -282,6 +282,9 @@ fn levels_from(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> Ve
 /// The pieces of the text for which one font has the letters, in reading order.
 fn font_runs(text: &str, bold: bool) -> Vec<(&'static Face, Range<usize>)> {
     let usual = if bold { Font::SansBold } else { Font::Sans };
+    if let Some(face) = face(usual).filter(|_| text.is_ascii()) {
+        return vec![(face, 0..text.len())];
+    }
     let mut runs: Vec<(&'static Face, Range<usize>)> = Vec::new();
     for (start, letter) in text.char_indices() {
         let end = start + letter.len_utf8();
@@ -309,8 +312,41 @@ fn stays(font: Font, usual: Font, letter: char) -> bool {
     }
 }
 
-/// The glyphs of one run from left to right as seen, and its width; in ems.
+/// The glyphs of one run from left to right as seen, and its width; in ems. Each word is shaped by itself, with the space after it, and remembered: names
+/// share most of their words.
 fn shaped_run(face: &'static Face, text: &str, rtl: bool) -> (Vec<Glyph>, f32) {
+    const MOST_REMEMBERED: usize = 4_000;
+    type Words = FxHashMap<(Font, bool), FxHashMap<Box<str>, Vec<Glyph>>>;
+    thread_local! {
+        static WORDS: RefCell<Words> = RefCell::default();
+    }
+    let starts = text.split_inclusive(' ').scan(0, |next, word| Some((std::mem::replace(next, *next + word.len()), word)));
+    let mut parts: Vec<(usize, &str)> = starts.collect();
+    if rtl {
+        parts.reverse();
+    }
+    WORDS.with_borrow_mut(|words| {
+        let words = words.entry((face.font, rtl)).or_default();
+        let (mut glyphs, mut x) = (Vec::with_capacity(text.len()), 0.0);
+        for (start, word) in parts {
+            if words.len() >= MOST_REMEMBERED {
+                words.clear();
+            }
+            let shaped = match words.get(word) {
+                Some(shaped) => shaped,
+                None => words.entry(word.into()).or_insert(shaped_word(face, word, rtl)),
+            };
+            let start = u32::try_from(start).unwrap_or(u32::MAX);
+            let width: f32 = shaped.iter().map(|glyph| glyph.advance).sum();
+            glyphs.extend(shaped.iter().map(|glyph| Glyph { x: x + glyph.x, start: start + glyph.start, end: start + glyph.end, ..*glyph }));
+            x += width;
+        }
+        (glyphs, x)
+    })
+}
+
+/// The same of one word.
+fn shaped_word(face: &'static Face, text: &str, rtl: bool) -> Vec<Glyph> {
     type Plans = Vec<((Font, Option<Script>, bool), ShapePlan)>;
     thread_local! {
         static PLANS: RefCell<Plans> = const { RefCell::new(Vec::new()) };
@@ -345,7 +381,7 @@ fn shaped_run(face: &'static Face, text: &str, rtl: bool) -> (Vec<Glyph>, f32) {
     };
     let mut glyphs: Vec<Glyph> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect();
     end_clusters(&mut glyphs, text.len(), rtl);
-    (glyphs, x)
+    glyphs
 }
 
 /// A cluster ends where the next one in reading order starts.

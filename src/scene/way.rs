@@ -59,8 +59,8 @@ impl Way {
         self.is_marked.then(|| curve::point_at(self.course.drawn.longest(), 0.14))
     }
 
-    /// Where those words, so many times their usual size, might stand on that part of it.
-    pub(super) fn places(&self, words: (&str, f32), route: &Route) -> Vec<Rect> {
+    /// Boxes that hold every place where those words, so many times their usual size, might stand on that part of it.
+    pub(super) fn places<'a>(&'a self, words: (&'a str, f32), route: &'a Route) -> impl Iterator<Item = Rect> + use<'a> {
         label::places(words, route.longest(), &self.look)
     }
 

@@ -6,7 +6,7 @@ use crate::formats::picture::Fit;
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Glyph, Point, Text};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tiny_skia::{Path, PathBuilder, PathSegment, Transform};
 
 /// The largest letters that are masks, in pixels to the em.
@@ -20,8 +20,8 @@ type MaskOf = (Font, u16, bool, u32, i32, i32);
 /// The letters that were drawn so far.
 #[derive(Default)]
 pub(super) struct Letters {
-    outlines: HashMap<(Font, u16), Outline>,
-    masks: HashMap<MaskOf, Option<Mask>>,
+    outlines: FxHashMap<(Font, u16), Outline>,
+    masks: FxHashMap<MaskOf, Option<Mask>>,
 }
 
 /// A glyph's inside and its rim, in ems: as a path, and as closed parts of straight pieces.

@@ -13,7 +13,7 @@ use rayon::slice::ParallelSlice;
 use shared::Shared;
 
 /// How many pieces are written at once, each batch by itself.
-const BATCH: usize = 4_096;
+const BATCH: usize = 512;
 
 /// The SVG file of a scene; `title` is what screen readers call it.
 pub(crate) fn svg(scene: &Scene, fit: &Fit, title: &str) -> Vec<u8> {
@@ -26,13 +26,14 @@ pub(crate) fn svg(scene: &Scene, fit: &Fit, title: &str) -> Vec<u8> {
         page.end_path();
         page.words.0
     };
-    let shapes: Vec<Vec<u8>> = scene.pieces.par_chunks(BATCH).map(batch).collect();
-    let mut text = Words(Vec::with_capacity(shapes.iter().map(Vec::len).sum::<usize>() + 200_000));
+    let shapes = || scene.pieces.par_chunks(BATCH).map(batch).collect::<Vec<_>>();
+    let (definitions, shapes) = rayon::join(|| shared.definitions(), shapes);
+    let mut text = Words(Vec::with_capacity(definitions.len() + shapes.iter().map(Vec::len).sum::<usize>() + 1_000));
     text.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").number(fit.width).raw("\" height=\"").number(fit.height);
     text.raw("\" viewBox=\"0 0 ").number(fit.width).raw(" ").number(fit.height);
     text.raw("\" role=\"img\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n<title>");
     text.escaped(if title.is_empty() { "Map" } else { title }).raw("</title>\n<defs>\n");
-    shared.define(&mut text);
+    text.0.extend_from_slice(&definitions);
     text.raw("</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"").hex(scene.paper).raw("\"/>\n<g fill=\"none\" transform=\"translate(");
     text.number(fit.origin.x).raw(" ").number(fit.origin.y).raw(&format!(") scale({})\">\n", fit.scale));
     shapes.iter().for_each(|shapes| text.0.extend_from_slice(shapes));

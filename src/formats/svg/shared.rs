@@ -5,18 +5,19 @@ use crate::formats::words::{Words, scaled};
 use crate::scene::fonts::{Step, glyph_outline};
 use crate::scene::text::HALO_EM;
 use crate::scene::{Colour, Font, Glyph, Paint, Point, Run, Scene, Shape, ShapedLine, Text, TextLine};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// Things in the order in which they were first seen, each with its number and how often it was seen.
 struct Seen<T> {
-    numbers: HashMap<T, u32>,
+    numbers: FxHashMap<T, u32>,
     order: Vec<(T, u32)>,
 }
 
 impl<T: Copy + Eq + Hash> Seen<T> {
     fn of(all: impl Iterator<Item = T>) -> Self {
-        let mut seen = Self { numbers: HashMap::new(), order: Vec::new() };
+        let mut seen = Self { numbers: FxHashMap::default(), order: Vec::new() };
         for thing in all {
             let next = seen.order.len() as u32;
             let number = *seen.numbers.entry(thing).or_insert(next);
@@ -74,7 +75,13 @@ impl<'a> Shared<'a> {
     }
 
     /// All definitions.
-    pub(super) fn define(&self, out: &mut Words) {
+    pub(super) fn definitions(&self) -> Vec<u8> {
+        let mut out = Words(Vec::with_capacity(100_000));
+        self.define(&mut out);
+        out.0
+    }
+
+    fn define(&self, out: &mut Words) {
         for (font, glyphs) in &self.glyphs {
             for (glyph, number) in (0..).zip(glyphs).filter_map(|(glyph, number)| Some((glyph, (*number)?))) {
                 out.raw("<path id=\"g").whole(number).raw("\" d=\"");
