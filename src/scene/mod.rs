@@ -36,6 +36,7 @@ pub mod text;
 pub mod theme;
 mod tones;
 mod tower;
+pub mod typed;
 mod way;
 mod whole;
 mod wrap;

@@ -170,7 +170,7 @@ pub fn sentence_as_seen(sentence: &str) -> Cow<'_, str> {
     in_order(sentence, levels_from(Some(Level::ltr()), sentence, 0..sentence.len()))
 }
 
-fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
+pub(super) fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
     if spans.iter().all(|(_, rtl)| !rtl) {
         return Cow::Borrowed(line);
     }
@@ -247,7 +247,7 @@ pub(super) fn advances(paragraph: &str, bold: bool) -> Vec<(usize, f32)> {
 }
 
 /// The runs of a line from left to right as seen, each with the byte of the paragraph it starts at and its width in ems.
-fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, Run, f32)> {
+pub(super) fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, Run, f32)> {
     let mut runs = Vec::new();
     for (span, rtl) in levels(paragraph, range) {
         let mut parts = font_runs(paragraph.get(span.clone()).unwrap_or_default(), bold);
@@ -265,7 +265,7 @@ fn shaped_runs(paragraph: &str, range: Range<usize>, bold: bool) -> Vec<(usize, 
 }
 
 /// The pieces of a line in one direction each, from left to right as seen, and whether they run from right to left.
-fn levels(paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+pub(super) fn levels(paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
     levels_from(None, paragraph, range)
 }
 

@@ -1,11 +1,12 @@
 //! The list of organisations on the left, with a search: the same map for those who do not want to look for a name on the canvas.
 
 use super::canvas::colour;
+use super::typing::{self, Size};
 use super::{look, menu};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
-use egui::{Id, Key, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::IntoNodeReferences;
 use std::sync::Arc;
@@ -37,9 +38,7 @@ pub fn show(ui: &mut Ui, app: &App, found: &mut Found, actions: &mut Vec<Action>
     ui.add_space(6.0);
     menu::heading(ui, "Organisations");
     let mut search = app.session.search.clone();
-    let field = ui.add(
-        TextEdit::singleline(&mut search).id(search_id()).hint_text("Search").margin(super::inspector::fields::MARGIN).desired_width(f32::INFINITY),
-    );
+    let field = typing::field(ui, search_id(), &mut search, Size::Line, |edit| edit.hint_text("Search"));
     field.widget_info(|| WidgetInfo {
         label: Some("Search organisations".to_owned()),
         ..WidgetInfo::text_edit(true, &app.session.search, &search, "Search")

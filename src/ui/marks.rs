@@ -1,7 +1,8 @@
 //! The marks at which a finding is worth naming, as fields: they are settings of the map, each with its source.
 
 use super::findings::capital;
-use super::inspector::fields::{self, Size};
+use super::inspector::fields;
+use super::typing::Size;
 use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Details, Threshold, ThresholdUnit};

@@ -16,6 +16,7 @@ mod menu;
 mod naming;
 mod notices;
 mod status;
+mod typing;
 mod welcome;
 mod what_if;
 mod window;

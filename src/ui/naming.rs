@@ -2,8 +2,9 @@
 //! It changes nothing itself; every field makes one step that can be taken back.
 
 use super::findings::capital;
-use super::inspector::fields::{self, Size};
+use super::inspector::fields;
 use super::look;
+use super::typing::Size;
 use crate::analysis::Finding;
 use crate::app::{Action, Age, App, naming};
 use crate::model::{Audience, Map, Naming, NamingState};

@@ -3,7 +3,8 @@
 use crate::app::table;
 use crate::app::{Action, App};
 use crate::ui::menu;
-use egui::{Button, Context, Id, Key, RichText, ScrollArea, TextEdit, Vec2, WidgetInfo};
+use crate::ui::typing::{self, Size};
+use egui::{Button, Context, Id, Key, RichText, ScrollArea, Vec2, WidgetInfo};
 
 /// Shows the palette.
 pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<Action>) {
@@ -13,7 +14,7 @@ pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<
         let id = Id::new("command");
         // before the field is shown, so that not even the first letter is lost
         ui.memory_mut(|memory| memory.request_focus(id));
-        let field = ui.add(TextEdit::singleline(&mut typed).id(id).hint_text("What do you want to do?").desired_width(f32::INFINITY));
+        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit.hint_text("What do you want to do?"));
         field.widget_info(|| WidgetInfo { label: Some("Find a command".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         field.request_focus();
         if typed != text {

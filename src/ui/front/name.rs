@@ -3,7 +3,8 @@
 use crate::app::question::{NameBox, Named, Then};
 use crate::app::{Action, App, kinds};
 use crate::ui::canvas;
-use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, TextEdit, Vec2, WidgetInfo};
+use crate::ui::typing::{self, Size};
+use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, Vec2, WidgetInfo};
 
 /// How wide the box is, in points.
 const WIDTH_PTS: f32 = 320.0;
@@ -20,13 +21,9 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 // before the field is shown, so that not even the first letter is lost
                 super::into_field(ui, id, &name.text);
                 let mut text = name.text.clone();
-                let field = TextEdit::singleline(&mut text)
-                    .id(id)
-                    .hint_text("Name of the organisation")
-                    .margin(crate::ui::inspector::fields::MARGIN)
-                    .desired_width(WIDTH_PTS)
-                    .lock_focus(true);
-                let response = ui.add(field);
+                let response = typing::field(ui, id, &mut text, Size::Line, |edit| {
+                    edit.hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true)
+                });
                 response.widget_info(|| WidgetInfo {
                     label: Some("Name of the organisation".to_owned()),
                     ..WidgetInfo::text_edit(true, &name.text, &text, "")

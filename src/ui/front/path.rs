@@ -2,7 +2,8 @@
 
 use crate::app::Action;
 use crate::app::question::Purpose;
-use egui::{Button, Context, Id, Key, RichText, TextEdit, WidgetInfo};
+use crate::ui::typing::{self, Size};
+use egui::{Button, Context, Id, Key, RichText, WidgetInfo};
 
 /// Shows the field.
 pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Action>) {
@@ -19,7 +20,7 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
         let mut typed = text.to_owned();
         let id = Id::new("path");
         super::into_field(ui, id, text);
-        let field = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY));
+        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit);
         field.widget_info(|| WidgetInfo { label: Some("Path of the file".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         let done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if typed != text {

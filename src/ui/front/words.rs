@@ -4,8 +4,8 @@ use crate::app::question::Worded;
 use crate::app::session::Selection;
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
-use crate::ui::inspector::fields;
-use egui::{Button, Context, Id, Key, RichText, TextEdit};
+use crate::ui::typing::{self, Size};
+use egui::{Button, Context, Id, Key, RichText};
 
 /// Shows the box.
 pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<Action>) {
@@ -19,7 +19,7 @@ pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<
         let mut typed = text.to_owned();
         let id = Id::new("words");
         super::into_field(ui, id, text);
-        let field = ui.add(TextEdit::singleline(&mut typed).id(id).margin(fields::MARGIN).desired_width(f32::INFINITY)).labelled_by(caption.id);
+        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit).labelled_by(caption.id);
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if typed != text {
             actions.push(Action::Type(typed.clone()));

@@ -4,7 +4,8 @@ use crate::app::Action;
 use crate::edit;
 use crate::model::{Date, Map, Money};
 use crate::problem::Problem;
-use egui::{ComboBox, Context, Id, Key, Response, RichText, TextEdit, Ui};
+use crate::ui::typing::{self, Size};
+use egui::{ComboBox, Context, Id, Key, Response, RichText, Ui};
 
 /// What is being typed into one field and is not on the map yet.
 #[derive(Clone, Debug)]
@@ -80,20 +81,6 @@ pub fn unfinished(ctx: &Context, map: &Map) -> Option<Action> {
         .ok()
 }
 
-/// Round the text of a field, so that it is as high as a button.
-pub const MARGIN: egui::Margin = egui::Margin::symmetric(8, 4);
-
-/// How a field of text looks.
-#[derive(Clone, Copy, Debug)]
-pub enum Size {
-    /// One line.
-    Line,
-    /// One line for what may be not known: that is what an empty one says.
-    Known,
-    /// Several lines.
-    Prose,
-}
-
 /// A field of text with its label above. `change` says what the text does to the map.
 pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, change: impl FnOnce(&str) -> Result<Action, Problem>) -> Response {
     let field = Id::new(("field", salt, label));
@@ -102,12 +89,7 @@ pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, chang
     let typed = draft.map(|draft| draft.text).or_else(|| refused.as_ref().map(|refused| refused.text.clone()));
     let mut text = typed.unwrap_or_else(|| value.to_owned());
     let caption = ui.label(label);
-    let edit = match size {
-        Size::Line => TextEdit::singleline(&mut text),
-        Size::Known => TextEdit::singleline(&mut text).hint_text("not known"),
-        Size::Prose => TextEdit::multiline(&mut text).desired_rows(3),
-    };
-    let response = ui.add(edit.id(field).margin(MARGIN).desired_width(f32::INFINITY)).labelled_by(caption.id);
+    let response = typing::field(ui, field, &mut text, size, |edit| edit).labelled_by(caption.id);
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(Id::new("field with the cursor"), field));
     }

@@ -1,10 +1,11 @@
 //! The fields of the map itself, shown while nothing is selected.
 
-use super::fields::{self, Size, choice};
+use super::fields::{self, choice};
 use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Currency, Date, Details, Status, Threshold};
 use crate::problem::Problem;
+use crate::ui::typing::Size;
 use crate::ui::{marks, menu};
 use egui::Ui;
 

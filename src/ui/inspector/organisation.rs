@@ -1,10 +1,11 @@
 //! The fields of organisations: those that several can share, and those that each has for itself.
 
-use super::fields::{self, Size, alike, choice, maybe};
+use super::fields::{self, alike, choice, maybe};
 use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Audience, Currency, Level, Organisation, Sector, SectorKind};
 use crate::problem::Problem;
+use crate::ui::typing::Size;
 use egui::Ui;
 
 /// One command that changes all of them.

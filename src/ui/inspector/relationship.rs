@@ -1,12 +1,13 @@
 //! The fields of relationships: those of every kind, and those that only funding, power, working or asking has.
 
-use super::fields::{self, Size, alike, choice, maybe};
+use super::fields::{self, alike, choice, maybe};
 use crate::app::{Action, kinds};
 use crate::edit::Command;
 use crate::model::{
     Asking, Audience, Certainty, Currency, Ends, Family, Funding, FundingForm, Kind, Known, Organisation, Participation, Per, Power, PowerForm,
     Relationship, Strength, Visibility, Working, WorkingForm,
 };
+use crate::ui::typing::Size;
 use egui::Ui;
 
 fn changed(relationships: &[&Relationship], change: impl Fn(&mut Relationship)) -> Action {
