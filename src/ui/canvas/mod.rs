@@ -12,7 +12,7 @@ mod project;
 mod reach;
 mod sketch;
 
-use crate::app::{Action, App, Camera};
+use crate::app::{Action, App, Camera, Corners};
 use crate::model::{OrganisationId, Position};
 use crate::scene::{Point, Rect};
 use crate::ui::look;
@@ -102,4 +102,11 @@ pub fn on_screen(app: &App, canvas: egui::Rect, point: Point) -> egui::Pos2 {
 /// Where an organisation is on the screen, for what is put beside it.
 pub fn box_on_screen(app: &App, canvas: egui::Rect, around: Rect) -> egui::Rect {
     sheet(canvas, &app.session.camera).rect(around)
+}
+
+/// Where the title block is on the screen, if it is shown.
+pub fn title_on_screen(app: &App, canvas: egui::Rect) -> Option<egui::Rect> {
+    let (camera, scene) = (app.session.camera, &app.picture()?.scene);
+    let title = Corners::of(camera, scene, scene.network).title.filter(|_| camera.sees(scene.network))?;
+    Some(overlay::on_canvas(canvas, &title))
 }

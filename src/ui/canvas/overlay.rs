@@ -165,9 +165,7 @@ pub fn first_step(painter: &Painter, canvas: Rect, app: &App) {
 pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Picture) -> Option<Rect> {
     let scene = &picture.scene;
     let Corners { title, legend, .. } = Corners::of(*camera, scene, scene.network);
-    let spot = |block: &Block| {
-        Rect::from_min_size(canvas.min + Vec2::new(block.area.min.x, block.area.min.y), Vec2::new(block.area.width(), block.area.height()))
-    };
+    let spot = |block: &Block| on_canvas(canvas, block);
     let block_of = |pieces: &[Piece], zoom: f32, from: Pos2, corner: Point| {
         let sheet = Sheet { zoom, origin: from - Vec2::new(corner.x, corner.y) * zoom };
         painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
@@ -187,6 +185,11 @@ pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Pictur
         block_of(pieces.get(group.pieces.clone()).unwrap_or_default(), block.zoom, from, group.area.min);
     }
     Some(spot(&block))
+}
+
+/// Where a block of that canvas is on the screen.
+pub fn on_canvas(canvas: Rect, block: &Block) -> Rect {
+    Rect::from_min_size(canvas.min + Vec2::new(block.area.min.x, block.area.min.y), Vec2::new(block.area.width(), block.area.height()))
 }
 
 /// The small button that folds the legend away, or shows it again.
