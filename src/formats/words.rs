@@ -46,24 +46,19 @@ impl Words {
 
     /// A number whose last `decimals` digits stand after the point.
     fn written(&mut self, value: i64, decimals: u32) -> &mut Self {
-        let mut bytes = [0; 24];
-        let (mut rest, mut used) = (value.unsigned_abs(), 0);
+        let mut rest = value.unsigned_abs();
         // a digit stands before the point too
-        let least = if decimals == 0 { 1 } else { decimals + 2 };
-        // from the last byte to the first
-        for byte in bytes.iter_mut().rev() {
-            if rest == 0 && used >= least {
-                break;
-            }
-            if used == decimals && decimals > 0 {
-                *byte = b'.';
-            } else {
-                (*byte, rest) = (b'0' + (rest % 10) as u8, rest / 10);
-            }
-            used += 1;
+        let digits = rest.checked_ilog10().unwrap_or(0).max(decimals) + 1;
+        let (sign, point) = (usize::from(value < 0), u32::from(decimals > 0));
+        let length = sign + (digits + point) as usize;
+        let mut bytes = [b'-'; 24];
+        for (place, byte) in (0..digits + point).zip(bytes.iter_mut().take(length).rev()) {
+            (*byte, rest) = if point > 0 && place == decimals { (b'.', rest) } else { (b'0' + (rest % 10) as u8, rest / 10) };
         }
-        let sign = if value < 0 { "-" } else { "" };
-        self.raw(sign).0.extend_from_slice(bytes.get(bytes.len() - used as usize..).unwrap_or_default());
+        // so many bytes each time are written at once
+        let start = self.0.len();
+        self.0.extend_from_slice(&bytes);
+        self.0.truncate(start + length);
         self
     }
 }
