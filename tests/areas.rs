@@ -3,7 +3,7 @@
 
 use outloud::formats;
 use outloud::model::{Audience, Map, Organisation, OrganisationId, Position, SectorKind, View};
-use outloud::scene::caption::Captions;
+use outloud::scene::caption::{Captions, Sight};
 use outloud::scene::hit::Parts;
 use outloud::scene::named::Named;
 use outloud::scene::{Areas, Colour, Part, PictureOptions, Point, Rect, Scene, Shape, Theme, picture};
@@ -124,7 +124,7 @@ fn the_words_of_areas_stand_where_nothing_covers_them_and_can_be_read_at_every_s
             assert!(words.iter().all(|word| !word.overlaps(&shape)), "{areas:?}");
         }
         for zoom in [0.4, 0.6, 0.8] {
-            let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
+            let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), Sight { zoom, clear: None }, Theme::light());
             let of_areas: Vec<_> = captions.set.iter().filter(|caption| caption.part == Part::Ground).collect();
             assert_eq!(of_areas.len(), words.len(), "{areas:?} at {zoom}");
             for caption in of_areas {

@@ -3,7 +3,7 @@
 
 use outloud::formats::read_map;
 use outloud::model::{Ends, Funding, Kind, Map, Network, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
-use outloud::scene::caption::{Caption, Captions};
+use outloud::scene::caption::{Caption, Captions, Sight};
 use outloud::scene::named::Named;
 use outloud::scene::{Part, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, hit::Parts, picture, with_names_to_read};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -72,7 +72,7 @@ fn in_the_window_heads_point_at_the_names_that_are_shown() {
     let (network, parts) = (view.map().network(), Parts::of(&scene));
     let all = Named::all(&scene, &parts, network);
     for zoom in [0.2, 0.35, 0.5, 0.7, 1.0] {
-        let captions = Captions::of(&scene, network, &all, zoom, Theme::light());
+        let captions = Captions::of(&scene, network, &all, Sight { zoom, clear: None }, Theme::light());
         let heads = |edge| {
             let own = parts.pieces(Part::Relationship(edge));
             let ended = captions.ended.pieces(&scene, &own, edge, Theme::light());

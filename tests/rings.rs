@@ -13,7 +13,7 @@ use outloud::edit::{self, Command};
 use outloud::formats::picture::{PictureFormat, PictureSize};
 use outloud::formats::read_map;
 use outloud::model::{Audience, Map, View};
-use outloud::scene::caption::Captions;
+use outloud::scene::caption::{Captions, Sight};
 use outloud::scene::named::Named;
 use outloud::scene::{Colour, Guides, Influence, Part, PictureOptions, Piece, Point, Rings, Scene, Shape, Text, Theme, hit::Parts, picture};
 use outloud::scene::{rooms, with_names_to_read};
@@ -120,7 +120,7 @@ fn words_of_rings_are_read_in_a_small_window() {
     let parts = Parts::of(&scene);
     for width in [480.0, 640.0, 960.0] {
         let (network, zoom) = (view.map().network(), width / scene.network.width());
-        let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
+        let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), Sight { zoom, clear: None }, Theme::light());
         let found = words(&rings, captions.set.iter().flat_map(|caption| &caption.pieces));
         assert_eq!(found.len(), rings.lines.len(), "{width}");
         assert!(found.iter().all(|words| words.size_pts >= 11.0), "{width}");

@@ -5,7 +5,7 @@ use outloud::arrange::{Arrangement, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats;
 use outloud::model::{Date, Ends, Funding, Kind, Map, Money, Organisation, OrganisationId, Per, Position, Relationship, RelationshipId, View};
-use outloud::scene::caption::Captions;
+use outloud::scene::caption::{Captions, Sight};
 use outloud::scene::hit::Parts;
 use outloud::scene::named::Named;
 use outloud::scene::{Influence, Paint, Part, PictureOptions, Piece, Point, Rect, Scene, Shape, Theme, picture, rooms};
@@ -140,7 +140,7 @@ fn on_a_page_words_are_read_or_left_out_and_the_legend_says_so() {
 fn words_shown_small(map: &Map, zoom: f32) -> (Vec<(String, Rect)>, Vec<Rect>) {
     let (scene, network) = (seen(map), map.network());
     let parts = Parts::of(&scene);
-    let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), zoom, Theme::light());
+    let captions = Captions::of(&scene, network, &Named::all(&scene, &parts, network), Sight { zoom, clear: None }, Theme::light());
     let on_screen = |area: Rect, from: Point| Rect { min: from * zoom + area.min, max: from * zoom + area.max };
     let shown = |area: Rect| Rect { min: area.min * zoom, max: area.max * zoom };
     let (mut words, mut others) = (Vec::new(), Vec::new());

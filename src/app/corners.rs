@@ -22,6 +22,8 @@ pub(super) const LARGEST_FIT: f32 = 1.25;
 pub const OVERVIEW: ([f32; 2], f32) = ([200.0, 140.0], 0.24);
 /// What is brought into sight keeps so far off the edges and off what stands in the corners, in points.
 const CLEAR_PTS: f32 = 36.0;
+/// Names of the map keep so far off the edges and off what stands in the corners, in points.
+const EDGE_PTS: f32 = 4.0;
 /// How much the size of the legend counts beside the size of the map.
 const LEGEND_COUNTS: f32 = 0.5;
 
@@ -86,6 +88,23 @@ impl Corners {
     pub(super) fn cover(&self, camera: Camera, part: Rect) -> bool {
         let there = on_canvas(camera, part);
         self.blocks().any(|block| block.overlaps(&there))
+    }
+
+    /// The part of the map's plane round all of it that the fitted camera shows clear of the title block and the legend.
+    pub(super) fn clear(&self, network: Rect) -> Rect {
+        let ((width, height), map) = (self.fitted.room(), on_canvas(self.fitted, network));
+        let whole = Rect::new(Point::default(), width, height);
+        let clear = self.blocks().fold(whole, |room, block| {
+            // the side of the map on which the block stands, and if there are two, that which leaves more
+            let below = Rect { min: Point { y: block.max.y, ..room.min }, ..room };
+            let above = Rect { max: Point { y: block.min.y, ..room.max }, ..room };
+            let beside = Rect { min: Point { x: block.max.x, ..room.min }, ..room };
+            let clear = [below, above, beside].into_iter().filter(|part| part.contains(map.min) && part.contains(map.max));
+            clear.max_by(|one, other| (one.width() * one.height()).total_cmp(&(other.width() * other.height()))).unwrap_or(room)
+        });
+        let place = |at: Point| self.fitted.to_map((at.x - width / 2.0, at.y - height / 2.0));
+        let clear = clear.grown(-EDGE_PTS);
+        Rect { min: place(clear.min), max: place(clear.max) }
     }
 
     /// The camera moved as little as shows all of a part of the map, clear of what stands in the corners; into the middle if there is no such place.

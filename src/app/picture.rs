@@ -3,6 +3,8 @@
 
 use super::App;
 use super::arranging::guides_may_be_seen;
+use super::camera::Camera;
+use super::corners::Corners;
 use super::detail::{self, Detail};
 use super::jobs::Answer;
 use super::reading::Age;
@@ -10,7 +12,7 @@ use super::session::{ByMeasure, Gesture, Panel, Session, Thing};
 use crate::analysis::Measures;
 use crate::model::{Audience, Map, Network, OrganisationId, Position, RelationshipId, View};
 use crate::scene::added_fonts;
-use crate::scene::caption::{Caption, Captions};
+use crate::scene::caption::{Caption, Captions, Sight};
 use crate::scene::lacking::Lacking;
 use crate::scene::{Colour, Part, PictureOptions, Piece, Rect, Scene, Shape, Theme, hit::Parts, picture};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -42,11 +44,26 @@ pub struct Picture {
     pub detail: Arc<Detail>,
     /// The names that can be read at about the size at which it is shown.
     pub captions: Arc<Captions>,
-    /// For which step of that size they were placed.
-    step: i32,
+    /// For what they were placed.
+    named_for: NamedFor,
     /// Letters of it that no font has.
     pub lacking: Option<Arc<Lacking>>,
     key: Key,
+}
+
+/// What places of names depend on beside the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct NamedFor {
+    /// The step of the size at which it is shown.
+    step: i32,
+    /// The size of the canvas, but for large maps, whose names do not wait for another one.
+    canvas: Option<(f32, f32)>,
+}
+
+impl NamedFor {
+    fn of(camera: &Camera, key: &Key) -> Self {
+        Self { step: detail::step(camera.zoom), canvas: camera.canvas.filter(|_| key.is_quick()) }
+    }
 }
 
 /// Whose eyes a picture is for, and of which of the maps that were opened it is. What is for the same may be seen a little longer.
@@ -145,12 +162,12 @@ impl App {
             self.session.selection.keep_to(self.document.map());
         }
         if !self.picture_is_current() {
-            let (view, step) = (seen.view.clone(), detail::step(self.session.camera.zoom));
+            let (view, named_for) = (seen.view.clone(), NamedFor::of(&self.session.camera, &key));
             self.picture.take_if(|last| !last.key.may_stand_for(&key));
             if key.is_quick() {
-                self.put(Picture::new(view, key, step));
+                self.put(Picture::new(view, key, named_for));
             } else if !self.jobs.is_doing(DRAWING) {
-                self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key, step))));
+                self.jobs.aside(DRAWING, move || Answer::Drawn(Box::new(Picture::new(view, key, named_for))));
             }
         }
         self.seen = Some(seen);
@@ -160,16 +177,17 @@ impl App {
     /// Finds places for names where the map is shown at another size than that for which they have theirs. Meanwhile they stay there, unless they would
     /// lie on one another at that size.
     fn name(&mut self) {
-        let step = detail::step(self.session.camera.zoom);
-        let Some(mut picture) = self.picture.take_if(|picture| picture.step != step) else { return };
+        let camera = self.session.camera;
+        let Some(mut picture) = self.picture.take_if(|picture| picture.named_for != NamedFor::of(&camera, &picture.key)) else { return };
+        let wanted = NamedFor::of(&camera, &picture.key);
         if picture.key.is_quick() {
-            self.picture = Some(picture.named_for(step));
+            self.picture = Some(picture.named(wanted));
         } else {
             if !self.jobs.is_doing(NAMING) {
                 let picture = picture.clone();
-                self.jobs.aside(NAMING, move || Answer::Named(Box::new(picture.named_for(step))));
+                self.jobs.aside(NAMING, move || Answer::Named(Box::new(picture.named(wanted))));
             }
-            if step < picture.step - MOST_STEPS && !picture.captions.set.is_empty() {
+            if wanted.step < picture.named_for.step - MOST_STEPS && !picture.captions.set.is_empty() {
                 picture.captions = Arc::default();
             }
             self.picture = Some(picture);
@@ -225,7 +243,7 @@ impl App {
 }
 
 impl Picture {
-    fn new(view: View, key: Key, step: i32) -> Self {
+    fn new(view: View, key: Key, named_for: NamedFor) -> Self {
         let theme = key.theme();
         let mut options = key.options.clone();
         options.guides.take_if(|_| !guides_may_be_seen(&key.map, view.map()));
@@ -241,13 +259,18 @@ impl Picture {
         let boxes = view.map().network().node_indices().filter_map(symbol).collect();
         let detail = Arc::new(Detail::of(view.map().network(), &scene, &parts));
         let (captions, lacking) = (Arc::default(), Lacking::of(view.map()).map(Arc::new));
-        Self { view, scene, parts, boxes, detail, captions, step, lacking, key }.named_for(step)
+        Self { view, scene, parts, boxes, detail, captions, named_for, lacking, key }.named(named_for)
     }
 
-    /// The same with names for that step of its size.
-    fn named_for(mut self, step: i32) -> Self {
-        let captions = Captions::of(&self.scene, self.network(), self.detail.named(), detail::size_of(step), self.key.theme());
-        (self.captions, self.step) = (Arc::new(captions), step);
+    /// The same with names for that.
+    fn named(mut self, wanted: NamedFor) -> Self {
+        let clear = wanted.canvas.map(|canvas| {
+            let camera = Camera { canvas: Some(canvas), ..Camera::default() };
+            Corners::of(camera, &self.scene, self.scene.network).clear(self.scene.network)
+        });
+        let sight = Sight { zoom: detail::size_of(wanted.step), clear };
+        let captions = Captions::of(&self.scene, self.network(), self.detail.named(), sight, self.key.theme());
+        (self.captions, self.named_for) = (Arc::new(captions), wanted);
         self
     }
 

@@ -25,6 +25,8 @@ const LEAST_WORDS_PTS: f32 = 20.0;
 /// beside the legend, the words can be read.
 const MOST_WORDS: [f32; 2] = [48.0, 40.0];
 
+/// So much room there is below and above those without influence, at least: so many times the size of the words.
+const LOWEST_ROOM: [f32; 2] = [4.0, 3.0];
 /// How faint the lines between steps are, as a share of the way from the paper to the axes.
 const FAINT: f32 = 0.4;
 
@@ -83,10 +85,10 @@ impl Group {
         Span { step, reach: [left + spread / 2.0, right + spread / 2.0], spread }
     }
 
-    /// What it takes of the steps of influence.
-    fn up(&self, step: usize) -> Span {
+    /// What it takes of the steps of influence, at least so much below it and above it.
+    fn up(&self, step: usize, [least_below, least_above]: [f32; 2]) -> Span {
         let ([_, above, _, below], spread) = (self.room, self.spread().y);
-        Span { step, reach: [below + spread / 2.0, above + spread / 2.0], spread }
+        Span { step, reach: [below.max(least_below) + spread / 2.0, above.max(least_above) + spread / 2.0], spread }
     }
 
     /// The centres of its members, the first of them at that point.
@@ -272,7 +274,10 @@ fn steps(groups: &[((usize, usize), Group)]) -> (Steps, Steps) {
     };
     // one more step than anybody has: somebody may come to stand higher
     let highest = groups.iter().map(|((_, row), _)| *row).max().unwrap_or(MOST_INTEREST) + 1;
-    let spans: Vec<Span> = groups.iter().map(|((_, row), group)| group.up(*row)).collect();
+    // below the lowest row are the numbers of the axis: names of a size with them have room before those, and above
+    let size = (across.end() / MOST_WORDS[0]).max(LEAST_WORDS_PTS);
+    let least = |row: usize| if row == 0 { LOWEST_ROOM.map(|times| times * size) } else { [0.0; 2] };
+    let spans: Vec<Span> = groups.iter().map(|((_, row), group)| group.up(*row, least(*row))).collect();
     let up = Steps::of(highest + 1, &spans, meet);
     (across, up)
 }

@@ -6,15 +6,16 @@ use super::ends::{Ended, Shown};
 use super::grid::Grid;
 use super::guides::Sign;
 use super::name::NAME_PTS;
-use super::named::{Named, Spot, short};
+use super::named::{Named, Spot, other_settings, short};
 use super::remarks;
-use super::text::{Align, Setting, TextInk, set};
+use super::text::{Align, Block, Setting, TextInk, set};
 use super::{Colour, Paint, Part, Piece, Point, Rect, Scene, Shape, Text, Theme};
-use crate::model::Network;
+use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::NodeIndexable;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The size of such a name on the screen, in points.
 pub const CAPTION_PTS: f32 = 11.5;
@@ -27,20 +28,33 @@ const SMALLEST_NAME_PTS: f32 = 7.0;
 /// Words on a line are not where the picture has them where they are shown smaller than this, in points of the screen.
 pub(super) const SMALLEST_WORDS_PTS: f32 = 7.5;
 /// How far it stands off its symbol, and off everything else to its sides and above and below, in points of the screen.
-pub(super) const GAPS: [f32; 3] = [3.0, 6.0, 2.0];
+pub(super) const GAP: f32 = 3.0;
+const BESIDE: f32 = 6.0;
+const ABOVE: f32 = 2.0;
+/// How far above and below where it might be taken for the name of what it stands off; those who are seldom heard may be named all the same.
+const CLEAR: f32 = 8.0;
 /// A symbol that is smaller on the screen is a dot, which words behind the network may cover, and the name of one that matters more on a map of more
 /// organisations than that.
 const DOT_PTS: f32 = 13.0;
 const FEW: usize = 200;
 /// How much of the screen there is for each name that may cover dots, in square points.
 const ROOM: f32 = 16_000.0;
-/// How far a name may reach beyond the edge of the whole map: so much canvas is there when all of it is shown, in points of the screen.
+/// How far a name may reach beyond the edge of the whole map, wherever that is shown, in points of the screen.
 const BEYOND: f32 = 24.0;
 /// Where names are shown smaller than this on a map of more lines than that, nobody sees where lines end, in points of the screen.
 const SMALLEST_END_PTS: f32 = 1.0;
 const MANY_LINES: usize = 2_000;
 /// What is taken, whoever's it is.
 const TAKEN: u32 = u32::MAX;
+
+/// How a picture is shown.
+#[derive(Clone, Copy)]
+pub struct Sight {
+    /// How large at least.
+    pub zoom: f32,
+    /// What of its plane nothing else lies over where all of it is shown, if that is known.
+    pub clear: Option<Rect>,
+}
 
 /// A name, or the words of a ring or on a line, that has its place on a picture shown small.
 #[derive(Clone, Debug)]
@@ -104,13 +118,14 @@ impl Captions {
         self.own.is_none() || pieces.iter().any(is_read)
     }
 
-    /// Places names on a picture of that network that is shown at `zoom` or a little larger, and ends its lines there. `all` has the organisations
+    /// Places names on a picture of that network that is shown so or a little larger, and ends its lines there. `all` has the organisations
     /// as [`Named::all`] gives them.
-    pub fn of(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
+    pub fn of(scene: &Scene, network: &Network, all: &[Named], sight: Sight, theme: &Theme) -> Self {
+        let zoom = sight.zoom;
         if NAME_PTS * zoom >= CAPTION_PTS {
             return Self::default();
         }
-        let mut captions = Self::placed(scene, network, all, zoom, (Ground::of(scene, all, zoom), theme));
+        let mut captions = Self::placed(scene, network, all, Ground::of(scene, all, sight), theme);
         let can_be_seen = NAME_PTS * zoom >= SMALLEST_END_PTS || scene.ways.len() <= MANY_LINES;
         if let Some(own) = captions.own.as_ref().filter(|_| can_be_seen) {
             let mut shown = vec![Shown::Nothing; network.node_bound()];
@@ -133,23 +148,21 @@ impl Captions {
 
     /// Those for a picture on which all the other names stay as they are. The lines are left as they are.
     pub(super) fn beside_own(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
-        let mut ground = Ground::of(scene, all, zoom);
+        let mut ground = Ground::of(scene, all, Sight { zoom, clear: None });
         all.iter().for_each(|named| ground.grid.insert(named.name, named.index.index() as u32));
-        Self::placed(scene, network, all, zoom, (ground, theme))
+        Self::placed(scene, network, all, ground, theme)
     }
 
-    fn placed(scene: &Scene, network: &Network, all: &[Named], zoom: f32, (mut ground, theme): (Ground, &Theme)) -> Self {
-        let mut captions = ground.words_of_guides(scene, theme);
+    fn placed(scene: &Scene, network: &Network, all: &[Named], mut ground: Ground, theme: &Theme) -> Self {
+        let (zoom, mut captions) = (ground.zoom, ground.words_of_guides(scene, theme));
         // where most are dots, only so many names, or the map would be nothing else
         let most = if ground.first > 0 && ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };
         let mut own = BTreeSet::new();
         for (rank, named) in all.iter().enumerate() {
-            let short = network.node_weight(named.index).and_then(|organisation| short(organisation));
-            let size = named.size(short.as_deref());
-            let found = if captions.len() < most { ground.spot(named, size, rank) } else { None };
-            if let Some(spot) = found {
-                ground.grid.insert(spot.area(size, zoom), TAKEN);
-                captions.extend(named.caption(scene, &spot, short.as_deref(), theme));
+            let organisation = network.node_weight(named.index).filter(|_| captions.len() < most);
+            if let Some((spot, name)) = organisation.and_then(|organisation| ground.found(named, organisation, rank)) {
+                ground.grid.insert(spot.area(named.size(name.as_deref()), zoom), TAKEN);
+                captions.extend(named.caption(scene, &spot, name.as_deref(), theme));
             } else if NAME_PTS * zoom >= SMALLEST_NAME_PTS && ground.grid.overlapping(named.name).all(|tag| tag != TAKEN) {
                 ground.grid.insert(named.name, TAKEN);
                 own.insert(named.index);
@@ -174,8 +187,9 @@ struct Ground {
 }
 
 impl Ground {
-    fn of(scene: &Scene, all: &[Named], zoom: f32) -> Self {
+    fn of(scene: &Scene, all: &[Named], Sight { zoom, clear }: Sight) -> Self {
         let page = scene.network.grown(BEYOND / zoom);
+        let page = clear.map_or(page, |clear| clear.union(&page));
         let mut grid = Grid::new(page, all.len() * 3);
         all.iter().for_each(|named| grid.insert(named.symbol, named.index.index() as u32));
         words_beneath(scene, zoom).for_each(|words| grid.insert(words.bounds(), TAKEN));
@@ -227,17 +241,37 @@ impl Ground {
         free(&|_| false).or_else(|| free(&|tag| sign.may_cover_dots() && self.dots.get(tag as usize) == Some(&true)))
     }
 
-    /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first.
-    fn spot(&self, named: &Named, size: [f32; 2], rank: usize) -> Option<Spot> {
-        self.free(named, size, |_| false)
-            .or_else(|| if rank < self.first { self.free(named, size, |tag| self.dots.get(tag as usize) == Some(&true)) } else { None })
+    /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first; and with it how the name is set.
+    /// Where few look for a place there are more: anywhere round the symbol, in narrower lines or in one.
+    fn found(&self, named: &Named, organisation: &Organisation, rank: usize) -> Option<(Spot, Option<Arc<Block>>)> {
+        let short = short(organisation);
+        let size = named.size(short.as_deref());
+        let spots = || named.spots(size, self.zoom).into_iter();
+        let over_dots = || self.free(spots(), (named, size), ABOVE, |tag| self.dots.get(tag as usize) == Some(&true));
+        let over_dots = || (rank < self.first).then(over_dots).flatten();
+        if let Some(spot) = self.free(spots(), (named, size), ABOVE, |_| false).or_else(over_dots) {
+            return Some((spot, short));
+        }
+        let names: Vec<_> = [short].into_iter().chain(other_settings(organisation).map(Some)).filter(|_| self.first == 0).collect();
+        let ways = [CLEAR, ABOVE].into_iter().take(if organisation.seldom_heard { 2 } else { 1 });
+        let mut ways = ways.flat_map(|above| names.iter().map(move |name| (above, name)));
+        ways.find_map(|(above, name)| {
+            let size = named.size(name.as_deref());
+            let spots = named.spots(size, self.zoom).into_iter().chain(named.spots_between(size, self.zoom));
+            Some((self.free(spots, (named, size), above, |_| false)?, name.clone()))
+        })
     }
 
-    fn free(&self, named: &Named, size: [f32; 2], may_cover: impl Fn(u32) -> bool) -> Option<Spot> {
-        let [_, beside, above] = GAPS;
-        named.spots(size, self.zoom).into_iter().map(|spot| self.pushed_in(spot, size)).find(|spot| {
+    fn free(
+        &self,
+        spots: impl Iterator<Item = Spot>,
+        (named, size): (&Named, [f32; 2]),
+        above: f32,
+        may_cover: impl Fn(u32) -> bool,
+    ) -> Option<Spot> {
+        spots.map(|spot| self.pushed_in(spot, size)).find(|spot| {
             let area = spot.area(size, self.zoom);
-            let wide = Rect::around(area.centre(), area.width() + 2.0 * beside / self.zoom, area.height() + 2.0 * above / self.zoom);
+            let wide = Rect::around(area.centre(), area.width() + 2.0 * BESIDE / self.zoom, area.height() + 2.0 * above / self.zoom);
             // what is cut at the edge of the whole map helps nobody
             let inside = self.page.contains(area.min) && self.page.contains(area.max);
             let beyond = |x: f32| self.fence.is_some_and(|fence| x > fence);
@@ -246,11 +280,15 @@ impl Ground {
         })
     }
 
-    /// The same spot, to the side as far as the edge of the whole map asks for and a name can still be told to be of its symbol.
+    /// The same spot, to the side as far as the edge of the whole map, and the fence in it, ask for and a name can still be told to be of its symbol.
     fn pushed_in(&self, spot: Spot, size: [f32; 2]) -> Spot {
         const MOST: f32 = 0.4;
         let (area, [width, _]) = (spot.area(size, self.zoom), size);
-        let push = (self.page.min.x - area.min.x).max(0.0) + (self.page.max.x - area.max.x).min(0.0);
+        let [left, right] = match self.fence {
+            Some(fence) if spot.anchor.x > fence => [fence, self.page.max.x],
+            fence => [self.page.min.x, fence.unwrap_or(self.page.max.x)],
+        };
+        let push = (left - area.min.x).max(0.0) + (right - area.max.x).min(0.0);
         let push = if spot.is_centred { (push * self.zoom * 1.001).clamp(-MOST * width, MOST * width) } else { 0.0 };
         Spot { top: spot.top + Point::new(push, 0.0), ..spot }
     }
@@ -284,8 +322,7 @@ mod tests {
     use super::super::hit::Ranges;
     use super::super::{PictureOptions, picture};
     use super::*;
-    use crate::model::{Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
-    use std::sync::Arc;
+    use crate::model::{Ends, Funding, Kind, Map, OrganisationId, Position, Relationship, RelationshipId, View};
 
     /// A row of organisations `apart` points from one another, and their captions at that size.
     fn captions(apart: f64, zoom: f32) -> (Captions, usize) {
@@ -300,7 +337,7 @@ mod tests {
         let network = view.map().network();
         let parts = Ranges::of(&scene);
         let all = Named::all(&scene, &parts, network);
-        (Captions::of(&scene, network, &all, zoom, Theme::light()), network.node_count())
+        (Captions::of(&scene, network, &all, Sight { zoom, clear: None }, Theme::light()), network.node_count())
     }
 
     fn area(caption: &Caption, zoom: f32) -> Rect {
@@ -344,7 +381,8 @@ mod tests {
         }
         let view = View::new(Arc::new(map));
         let (scene, network) = (picture(&view, Theme::light(), &PictureOptions::default()), view.map().network());
-        let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), 0.3, Theme::light());
+        let captions =
+            Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), Sight { zoom: 0.3, clear: None }, Theme::light());
         let middle = captions.of_part(Part::Organisation(NodeIndex::new(0))).unwrap();
         assert!(middle.plate().max.x < 0.0, "{:?}", middle.plate());
     }
@@ -359,7 +397,8 @@ mod tests {
         }
         let view = View::new(Arc::new(map));
         let (scene, network) = (picture(&view, Theme::light(), &PictureOptions::default()), view.map().network());
-        let captions = Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), 0.3, Theme::light());
+        let captions =
+            Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), Sight { zoom: 0.3, clear: None }, Theme::light());
         assert!(captions.of_part(Part::Organisation(NodeIndex::new(0))).is_some());
     }
 

@@ -1,6 +1,6 @@
 //! An organisation that looks for a place for its name: where that may stand about its symbol, and the caption it makes there.
 
-use super::caption::{CAPTION_PTS, Caption, GAPS, plated};
+use super::caption::{CAPTION_PTS, Caption, GAP, plated};
 use super::hit::Ranges;
 use super::name::NAME_PTS;
 use super::text::{Align, Block, Setting, TextInk, set};
@@ -72,7 +72,7 @@ impl Named {
 
     /// Above and below its symbol, first on the side of its own name.
     fn beside_own(&self, height: f32) -> [Spot; 2] {
-        let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
+        let (gap, symbol, middle) = (GAP, self.symbol, self.symbol.centre());
         let below = Spot { anchor: Point::new(middle.x, symbol.max.y), top: Point::new(0.0, gap), is_centred: true };
         let above = Spot { anchor: Point::new(middle.x, symbol.min.y), top: Point::new(0.0, -gap - height), is_centred: true };
         if self.name.centre().y < middle.y { [above, below] } else { [below, above] }
@@ -81,7 +81,7 @@ impl Named {
     /// First on the side of its own name, for which the lines leave room; and of those beside it where fewer lines run; then above and below from one
     /// edge of the symbol on.
     pub(super) fn spots(&self, [width, height]: [f32; 2], zoom: f32) -> [Spot; 8] {
-        let ([gap, ..], symbol, middle) = (GAPS, self.symbol, self.symbol.centre());
+        let (gap, symbol, middle) = (GAP, self.symbol, self.symbol.centre());
         let [beside_own, other] = self.beside_own(height);
         // where the own name is the taller, in the middle of its place: the lines end round that
         let middle_of_own = Spot { anchor: Point::new(middle.x, self.name.centre().y), top: Point::new(0.0, -height / 2.0), is_centred: true };
@@ -94,6 +94,18 @@ impl Named {
         let [own_right, own_left, other_right, other_left] =
             [slid(beside_own, aside), slid(beside_own, -aside), slid(other, aside), slid(other, -aside)];
         [own, other, outwards, inwards, own_right, own_left, other_right, other_left]
+    }
+
+    /// Round the symbol between those: along its top and its foot, and then along its sides.
+    pub(super) fn spots_between(&self, [width, height]: [f32; 2], zoom: f32) -> impl Iterator<Item = Spot> {
+        const SHARES: [f32; 6] = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75];
+        let [own, other, outwards, inwards, ..] = self.spots([width, height], zoom);
+        let [aside, along] = [width - self.symbol.width() * zoom, height + self.symbol.height() * zoom].map(|way| way.max(0.0) / 2.0);
+        let slid = move |spots: [Spot; 2], by: Point| {
+            let slid = move |share: f32| spots.map(|spot| Spot { top: spot.top + by * share, is_centred: false, ..spot });
+            SHARES.into_iter().flat_map(slid)
+        };
+        slid([own, other], Point::new(aside, 0.0)).chain(slid([outwards, inwards], Point::new(0.0, along)))
     }
 
     pub(super) fn caption(&self, scene: &Scene, spot: &Spot, short: Option<&Block>, theme: &Theme) -> Option<Caption> {
@@ -118,6 +130,14 @@ impl Named {
 /// The short name of an organisation that has one.
 pub(super) fn short(organisation: &Organisation) -> Option<Arc<Block>> {
     (!organisation.short_name.is_empty()).then(|| set(&organisation.short_name, Setting::within(WIDTH, CAPTION_PTS, 2).bold()))
+}
+
+/// The name in narrower lines and in one, in all its letters.
+pub(super) fn other_settings(organisation: &Organisation) -> impl Iterator<Item = Arc<Block>> {
+    const NARROW: f32 = 66.0;
+    let name = if organisation.short_name.is_empty() { &organisation.name } else { &organisation.short_name };
+    let settings = [Setting::within(NARROW, CAPTION_PTS, 3), Setting::one_line()];
+    settings.into_iter().map(|setting| set(name, setting.bold())).filter(|block| !block.cut)
 }
 
 /// Where a name stands: a point of the picture, and the middle of the name's top in points of the screen from there.
