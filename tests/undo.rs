@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fastrand::Rng;
-use outloud::edit::{Command, History, STEPS_KEPT, apply};
+use outloud::edit::{Command, History, STEPS_KEPT, STEPS_KEPT_AT_LEAST, apply};
 use outloud::model::{
     Asking, Audience, Certainty, Change, Ends, Funding, Judgement, Kind, Known, Map, Money, Naming, NamingId, NamingState, Organisation,
     OrganisationId, Perspective, PerspectiveId, Position, Power, PowerForm, Relationship, RelationshipId, Sector, SectorKind, Standing, Strength,
@@ -78,6 +78,35 @@ fn the_steps_of_a_large_map_share_what_they_do_not_change() {
     let shared = (0..100).filter(|number| std::ptr::eq(before.organisation(&id(*number)).unwrap(), after.organisation(&id(*number)).unwrap()));
     assert_eq!(shared.count(), 99);
     assert_ne!(before, after);
+}
+
+#[test]
+fn a_large_map_keeps_as_many_steps_as_fit_and_never_fewer_than_a_hundred() {
+    let id = |number: usize| OrganisationId::new(&format!("o{number}")).unwrap();
+    let mut map = Map::new();
+    for number in 0..10_000 {
+        map.add_organisation(Organisation::new(id(number), "Valley Trust")).unwrap();
+    }
+    let place = |step: usize| Position::new(step as f64, 0.0).unwrap();
+    // so many steps of each kind are kept: one organisation moved, all of them moved
+    for (moved, kept) in [(1, 400..STEPS_KEPT), (10_000, STEPS_KEPT_AT_LEAST..STEPS_KEPT_AT_LEAST + 1)] {
+        let (mut now, mut history) = (Arc::new(map.clone()), History::default());
+        let steps = kept.end + 20;
+        for step in 0..steps {
+            let next = apply(&now, &Command::Move((0..moved).map(|number| (id(number), place(step + 1))).collect())).unwrap();
+            history.record(std::mem::replace(&mut now, Arc::new(next)), format!("step {step}"), UNIX_EPOCH);
+        }
+        assert!(kept.contains(&history.done().len()) && history.is_cut(), "{} steps of {moved} moved", history.done().len());
+        // the newest, and each leads to the one before it
+        let left = history.done().len();
+        for back in 1..=left {
+            now = history.undo(&now).unwrap();
+            assert_eq!(now.organisation(&id(0)).unwrap().position, (back < steps).then(|| place(steps - back)));
+        }
+        assert!(history.undo(&now).is_none());
+        assert_eq!(std::iter::from_fn(|| history.redo(&now).inspect(|after| now = after.clone())).count(), left);
+        assert_eq!(now.organisation(&id(0)).unwrap().position, Some(place(steps)));
+    }
 }
 
 #[test]

@@ -5,4 +5,4 @@ mod command;
 mod history;
 
 pub use command::{Command, apply};
-pub use history::{History, STEPS_KEPT, Step};
+pub use history::{History, STEPS_KEPT, STEPS_KEPT_AT_LEAST, Step};

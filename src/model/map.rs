@@ -5,8 +5,9 @@ use super::{
     Perspective, PerspectiveId, Position, Relationship, RelationshipId, WhatIf,
 };
 use crate::problem::Problem;
+use petgraph::graph::{Edge, Node};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
-use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use petgraph::visit::{EdgeIndexable, EdgeRef, IntoEdgeReferences, IntoNodeReferences, NodeIndexable};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -128,6 +129,20 @@ impl Map {
     /// Where a relationship stands in the network.
     pub fn edge_of(&self, id: &RelationshipId) -> Option<EdgeIndex> {
         self.relationship_index.get(id).copied()
+    }
+
+    /// About how much memory it takes beside a map before or after it, in bytes: what the two share is not counted.
+    pub fn bytes_beside(&self, other: &Self) -> usize {
+        let organisations =
+            self.network.node_references().filter(|(index, one)| other.network.node_weight(*index).is_none_or(|other| !Arc::ptr_eq(one, other)));
+        let relationships =
+            self.network.edge_references().filter(|one| other.network.edge_weight(one.id()).is_none_or(|other| !Arc::ptr_eq(one.weight(), other)));
+        let index = if Arc::ptr_eq(&self.organisation_index, &other.organisation_index) { 0 } else { self.organisation_count() };
+        let joined = self.network.node_bound() * size_of::<Node<Option<Arc<Organisation>>>>()
+            + self.network.edge_bound() * size_of::<Edge<Option<Arc<Relationship>>>>();
+        let records = organisations.map(|(_, one)| one.bytes()).sum::<usize>() + relationships.count() * size_of::<Relationship>();
+        let kept = size_of_val(&*self.perspectives) + size_of_val(&*self.namings) + size_of_val(&*self.what_ifs);
+        joined + records + index * size_of::<(OrganisationId, NodeIndex)>() + kept
     }
 
     /// An organisation id made from a name that is not on this map yet.

@@ -56,6 +56,13 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// About how much memory it takes, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = [&self.name, &self.short_name, &self.priorities, &self.structure, &self.culture, &self.language, &self.notes];
+        let words = self.identifiers.iter().chain(&self.tags).map(|word| size_of_val(word) + word.len());
+        size_of_val(self) + texts.into_iter().map(String::len).sum::<usize>() + words.sum::<usize>()
+    }
+
     /// An organisation of which only the name is known.
     pub fn new(id: OrganisationId, name: impl Into<String>) -> Self {
         Self {

@@ -22,7 +22,9 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         for (back, step) in history.done().iter().rev().enumerate() {
             line(ui, step, false, isize::try_from(back).unwrap_or(0), actions);
         }
-        let first = Button::new("The map as it was opened").selected(history.done().is_empty()).truncate();
+        let first = Button::new(if history.is_cut() { "As far back as steps are kept" } else { "The map as it was opened" })
+            .selected(history.done().is_empty())
+            .truncate();
         if ui.add(first).clicked() {
             actions.push(Action::GoBack(isize::try_from(history.done().len()).unwrap_or(0)));
         }
