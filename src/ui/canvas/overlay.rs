@@ -14,6 +14,7 @@ use crate::ui::look;
 use egui::{Align2, Button, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How far the ring round a selected organisation stands off, in points of the screen.
 const RING_PTS: f32 = 3.0;
@@ -56,11 +57,12 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     for pieces in lines.chain(edges.iter().map(|edge| Part::Words(*edge))).map(|part| picture.drawn(part)) {
         painter.extend(paint::shapes(&pieces, sheet, painter.ctx()));
     }
-    let (captions, of_words) = (&picture.captions, |edge: &EdgeIndex| picture.captions.of_part(Part::Words(*edge)));
-    edges.iter().filter_map(of_words).for_each(|words| caption(painter, sheet, words));
-    let named = if captions.own.is_some() { MOST_NAMES.min(symbols.len()) } else { 0 };
+    // all of the map may be lit, which is too much to look for one by one
+    let captions: BTreeMap<Part, &Caption> = picture.captions.set.iter().map(|caption| (caption.part, caption)).collect();
+    edges.iter().filter_map(|edge| captions.get(&Part::Words(*edge))).for_each(|words| caption(painter, sheet, words));
+    let named = if picture.captions.own.is_some() { MOST_NAMES.min(symbols.len()) } else { 0 };
     for (place, index) in symbols.into_iter().enumerate() {
-        let name = if place < named { picture.caption(index) } else { captions.of_part(Part::Organisation(index)).map(Cow::Borrowed) };
+        let name = if place < named { picture.caption(index) } else { captions.get(&Part::Organisation(index)).map(|name| Cow::Borrowed(*name)) };
         let pieces = if name.is_some() { picture.unnamed(index) } else { picture.pieces(Part::Organisation(index)) };
         painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
         name.into_iter().for_each(|name| caption(painter, sheet, &name));
