@@ -337,15 +337,16 @@ fn shaped_run(face: &'static Face, text: &str, rtl: bool) -> (Vec<Glyph>, f32) {
                 None => words.entry(word.into()).or_insert(shaped_word(face, word, rtl)),
             };
             let start = u32::try_from(start).unwrap_or(u32::MAX);
-            let width: f32 = shaped.iter().map(|glyph| glyph.advance).sum();
-            glyphs.extend(shaped.iter().map(|glyph| Glyph { x: x + glyph.x, start: start + glyph.start, end: start + glyph.end, ..*glyph }));
-            x += width;
+            for glyph in shaped {
+                glyphs.push(Glyph { x: x + glyph.x, start: start + glyph.start, end: start + glyph.end, ..*glyph });
+                x += glyph.advance;
+            }
         }
         (glyphs, x)
     })
 }
 
-/// The same of one word.
+/// The glyphs of one word from left to right as seen, each as far as it stands from where the one before it ends.
 fn shaped_word(face: &'static Face, text: &str, rtl: bool) -> Vec<Glyph> {
     type Plans = Vec<((Font, Option<Script>, bool), ShapePlan)>;
     thread_local! {
@@ -366,18 +367,13 @@ fn shaped_word(face: &'static Face, text: &str, rtl: bool) -> Vec<Glyph> {
         shaper.shape(buffer, ShapeOptions::new().plan(plan))
     });
     let em = shaper.units_per_em() as f32;
-    let mut x = 0.0;
-    let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| {
-        let glyph = Glyph {
-            id: info.glyph_id as u16,
-            x: x + position.x_offset as f32 / em,
-            y: -(position.y_offset as f32) / em,
-            advance: position.x_advance as f32 / em,
-            start: info.cluster,
-            end: info.cluster,
-        };
-        x += glyph.advance;
-        glyph
+    let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| Glyph {
+        id: info.glyph_id as u16,
+        x: position.x_offset as f32 / em,
+        y: -(position.y_offset as f32) / em,
+        advance: position.x_advance as f32 / em,
+        start: info.cluster,
+        end: info.cluster,
     };
     let mut glyphs: Vec<Glyph> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect();
     end_clusters(&mut glyphs, text.len(), rtl);
