@@ -176,9 +176,10 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     strokes.iter_mut().for_each(|stroke| stroke.draw(&mut sheet, theme));
     let spoken = spoken(&strokes, &style.survey);
     let ways = Ways { ways: strokes.into_iter().map(|stroke| stroke.way).collect(), spoken, symbols };
-    let has_all = draw_words(&mut sheet, &ways, (&mut crowd, &tones), &style);
+    let words = || draw_words(&mut sheet, &ways, (&mut crowd, &tones), &style);
+    let (has_all, organisations) = rayon::join(words, || organisations(map, (&ways.symbols, &names, &tones), &style));
     style.survey.words_left_out = !has_all && style.words_scale != Some(1.0);
-    draw_organisations(&mut sheet, map, (&ways.symbols, &names, &tones), &style);
+    organisations.into_iter().for_each(|pieces| sheet.pieces.extend(pieces));
     let drawn = sheet.bounds_from(0).unwrap_or_default();
     let least = Rect::around(drawn.centre(), 420.0, 260.0);
     let fence = axes.as_ref().map(Axes::fence);
@@ -356,7 +357,8 @@ fn draw_words(sheet: &mut Sheet, ways: &Ways, (crowd, tones): (&mut Grid, &Tones
     has_all
 }
 
-fn draw_organisations(sheet: &mut Sheet, map: &Map, (symbols, names, tones): (&[Option<Symbol>], &[Option<Name>], &Tones), style: &Style) {
+/// The symbols with what stands on them and their names, in pieces so many at a time.
+fn organisations(map: &Map, (symbols, names, tones): (&[Option<Symbol>], &[Option<Name>], &Tones), style: &Style) -> Vec<Vec<Piece>> {
     let network = map.network();
     let draw = |sheet: &mut Sheet, index: NodeIndex| {
         let (Some(Some(symbol)), Some(Some(name))) = (symbols.get(index.index()), names.get(index.index())) else { return };
@@ -371,6 +373,5 @@ fn draw_organisations(sheet: &mut Sheet, map: &Map, (symbols, names, tones): (&[
         some.iter().for_each(|index| draw(&mut sheet, *index));
         sheet.pieces
     };
-    let drawn: Vec<Vec<Piece>> = network.node_indices().collect::<Vec<_>>().par_chunks(DRAWN).map(drawn).collect();
-    drawn.into_iter().for_each(|pieces| sheet.pieces.extend(pieces));
+    network.node_indices().collect::<Vec<_>>().par_chunks(DRAWN).map(drawn).collect()
 }
