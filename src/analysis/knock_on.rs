@@ -2,7 +2,7 @@
 
 use super::money::Account;
 use super::tally::Tally;
-use super::{Ground, money};
+use super::{Facts, money};
 use crate::model::Threshold;
 
 /// What a knock-on starts from.
@@ -14,25 +14,25 @@ pub(super) struct Shock {
 }
 
 /// Who stops when, if one organisation stops. The first round is that of those it funds itself.
-pub(super) fn rounds(ground: &Ground, stopped: usize) -> Vec<Vec<usize>> {
-    let shock = Shock { stopped: vec![stopped], cut: Tally::new(ground.roll.len()) };
+pub(super) fn rounds(facts: &Facts, stopped: usize) -> Vec<Vec<usize>> {
+    let shock = Shock { stopped: vec![stopped], cut: Tally::new(facts.roll.len()) };
     let numbers = |round: Vec<(usize, f64)>| round.into_iter().map(|(number, _)| number).collect();
-    spread(ground, &shock).into_iter().map(numbers).collect()
+    spread(facts, &shock).into_iter().map(numbers).collect()
 }
 
 /// Who stops when, with the share of its base that each has lost by then.
-pub(super) fn spread(ground: &Ground, shock: &Shock) -> Vec<Vec<(usize, f64)>> {
-    let books = &ground.books;
-    let limit = ground.share_of(Threshold::Stops);
-    let mut has_stopped: Tally<bool> = Tally::new(ground.roll.len());
+pub(super) fn spread(facts: &Facts, shock: &Shock) -> Vec<Vec<(usize, f64)>> {
+    let books = &facts.books;
+    let limit = facts.share_of(Threshold::Stops);
+    let mut has_stopped: Tally<bool> = Tally::new(facts.roll.len());
     shock.stopped.iter().for_each(|number| has_stopped.set(*number, true));
-    let mut loss: Tally<f64> = Tally::new(ground.roll.len());
+    let mut loss: Tally<f64> = Tally::new(facts.roll.len());
     let mut rounds = Vec::new();
     // only who draws money from somebody already hit can be hit next
     let mut hit = shock.stopped.clone();
-    let mut cut: Vec<usize> = (0..ground.roll.len()).filter(|number| shock.cut.of(*number) > 0.0).collect();
-    for _ in 0..=ground.roll.len() {
-        let drawing = hit.iter().flat_map(|number| ground.recipients.list(*number)).copied();
+    let mut cut: Vec<usize> = (0..facts.roll.len()).filter(|number| shock.cut.of(*number) > 0.0).collect();
+    for _ in 0..=facts.roll.len() {
+        let drawing = hit.iter().flat_map(|number| facts.recipients.list(*number)).copied();
         let mut touched: Vec<usize> = drawing.chain(cut.drain(..)).filter(|number| !shock.stopped.contains(number)).collect();
         touched.sort_unstable();
         touched.dedup();
@@ -41,7 +41,7 @@ pub(super) fn spread(ground: &Ground, shock: &Shock) -> Vec<Vec<(usize, f64)>> {
             touched.into_iter().map(|number| (number, lost(number))).filter(|(number, lost)| lost - loss.of(*number) > 1e-9).collect();
         new.iter().for_each(|(number, lost)| loss.set(*number, *lost));
         let stops =
-            |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(ground, number, a, lost, limit));
+            |number: usize, lost: f64| !has_stopped.of(number) && books.account(number).is_some_and(|a| cannot_bear(facts, number, a, lost, limit));
         let now: Vec<(usize, f64)> = new.iter().filter(|(number, lost)| stops(*number, *lost)).copied().collect();
         now.iter().for_each(|(number, _)| has_stopped.set(*number, true));
         hit = new.into_iter().map(|(number, _)| number).collect();
@@ -63,8 +63,8 @@ fn lost(account: &Account, stopped: &Tally<bool>, loss: &Tally<f64>) -> f64 {
 }
 
 /// Whether a loss is more than the reserves, or where those are not known, more than the share at which an organisation is taken to stop.
-fn cannot_bear(ground: &Ground, number: usize, account: &Account, lost: f64, limit: f64) -> bool {
-    match ground.roll.organisation(number).and_then(|organisation| organisation.reserves) {
+fn cannot_bear(facts: &Facts, number: usize, account: &Account, lost: f64, limit: f64) -> bool {
+    match facts.roll.organisation(number).and_then(|organisation| organisation.reserves) {
         Some(reserves) => lost * account.base() as f64 > reserves.pence() as f64,
         None => lost > limit,
     }

@@ -37,7 +37,7 @@ use tally::Tally;
 use voice::Voices;
 
 /// What every question is asked of: the organisations, their money and their powers, from a day on.
-struct Ground<'a> {
+struct Facts<'a> {
     roll: Roll<'a>,
     /// The day from which money is looked at, for 12 months.
     on: civil::Date,
@@ -59,17 +59,17 @@ struct Ground<'a> {
 /// Who depends on an organisation, those in between counted: the share of each one's income (total dependency, 0 to 1).
 /// Empty if it is not on the map.
 pub fn dependants(view: &View, on: civil::Date, id: &OrganisationId) -> Vec<(OrganisationId, f64)> {
-    let ground = Ground::of(view, on);
-    let depending = ground.roll.number(id).map(|number| ground.flows.depending_on(number)).unwrap_or_default();
-    depending.into_iter().filter_map(|(number, share)| Some((ground.roll.id(number)?.clone(), share))).collect()
+    let facts = Facts::of(view, on);
+    let depending = facts.roll.number(id).map(|number| facts.flows.depending_on(number)).unwrap_or_default();
+    depending.into_iter().filter_map(|(number, share)| Some((facts.roll.id(number)?.clone(), share))).collect()
 }
 
 /// What would follow if an organisation stopped and nothing else changed: who could not bear the loss, round by round (F11).
 /// Empty if it is not on the map.
 pub fn knock_on(view: &View, on: civil::Date, id: &OrganisationId) -> Vec<Vec<OrganisationId>> {
-    let ground = Ground::of(view, on);
-    let rounds = ground.roll.number(id).map(|number| knock_on::rounds(&ground, number)).unwrap_or_default();
-    rounds.into_iter().map(|round| round.into_iter().filter_map(|number| ground.roll.id(number).cloned()).collect()).collect()
+    let facts = Facts::of(view, on);
+    let rounds = facts.roll.number(id).map(|number| knock_on::rounds(&facts, number)).unwrap_or_default();
+    rounds.into_iter().map(|round| round.into_iter().filter_map(|number| facts.roll.id(number).cloned()).collect()).collect()
 }
 
 /// Groups with more relationships among themselves than chance would give, the largest first; nobody in a group of one.
@@ -80,7 +80,7 @@ pub fn groups(view: &View) -> Vec<Vec<NodeIndex>> {
     members.map(|members| members.into_iter().filter_map(|number| indices.get(number).copied()).collect()).collect()
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Facts<'a> {
     fn of(view: &'a View, on: civil::Date) -> Self {
         let roll = Roll::of(view);
         let (books, foreign) = Books::of(&roll, on);

@@ -5,7 +5,7 @@ use super::findings::say::{self, Who};
 use super::knock_on::{self, Shock};
 use super::money::{Account, Books};
 use super::tally::Tally;
-use super::{Finding, Ground, Inquiry, find};
+use super::{Facts, Finding, Inquiry, find};
 use crate::model::{Change, Currency, Map, Money, Naming, Organisation, OrganisationId, View, as_it_would_be};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -50,18 +50,18 @@ pub struct Round {
 /// breaks, or if a change speaks of something that is not on the view.
 pub fn what_if(view: &View, inquiry: Inquiry, changes: &[Change], progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Consequences> {
     let now = find(view, inquiry, &mut |share| progress(share / 2.0))?;
-    let before = Ground::of(view, inquiry.on);
+    let before = Facts::of(view, inquiry.on);
     let supposed = View::new(Arc::new(with_incomes(&before, as_it_would_be(view.map(), changes).ok()?)));
     let then = find(&supposed, inquiry, &mut |share| progress(0.5 + share / 2.0))?;
     let (coming, going, changing) = compared(now, then);
-    let after = Ground::of(&supposed, inquiry.on);
+    let after = Facts::of(&supposed, inquiry.on);
     Some(Consequences { money: money(&before, &after), rounds: rounds(&before, view.map(), changes)?, coming, going, changing })
 }
 
 /// The supposed map with the incomes that its organisations would then have: what is no longer drawn is no income of their own.
-fn with_incomes(before: &Ground, supposed: Map) -> Map {
+fn with_incomes(before: &Facts, supposed: Map) -> Map {
     let view = View::new(Arc::new(supposed));
-    let after = Ground::of(&view, before.on);
+    let after = Facts::of(&view, before.on);
     let mut next = Map::clone(view.map());
     for (number, organisation) in after.roll.organisations().enumerate() {
         let (was, is) = (before.books.account(number), after.books.account(number));
@@ -82,13 +82,13 @@ fn pence(pence: i128) -> Option<Money> {
 }
 
 /// Whose money would be different, in each currency.
-fn money(before: &Ground, after: &Ground) -> Vec<Difference> {
+fn money(before: &Facts, after: &Facts) -> Vec<Difference> {
     let currencies: BTreeSet<Currency> = before.all_books().chain(after.all_books()).map(|books| books.currency).collect();
     let mut differences = Vec::new();
     for currency in currencies {
         let (was, is) = (books_in(before, currency), books_in(after, currency));
         for number in 0..before.roll.len() {
-            let (was, is) = (Side { ground: before, books: was, number }, Side { ground: after, books: is, number });
+            let (was, is) = (Side { facts: before, books: was, number }, Side { facts: after, books: is, number });
             if let (true, Some(about)) = (was.drawn() != is.drawn() || was.unknown() != is.unknown(), before.roll.id(number)) {
                 let pence = is.drawn() - was.drawn();
                 differences.push(Difference { about: about.clone(), sentence: told(&was, &is, &currency), pence });
@@ -99,13 +99,13 @@ fn money(before: &Ground, after: &Ground) -> Vec<Difference> {
     differences
 }
 
-fn books_in<'b, 'a>(ground: &'b Ground<'a>, currency: Currency) -> Option<&'b Books<'a>> {
-    ground.all_books().find(|books| books.currency == currency)
+fn books_in<'b, 'a>(facts: &'b Facts<'a>, currency: Currency) -> Option<&'b Books<'a>> {
+    facts.all_books().find(|books| books.currency == currency)
 }
 
 /// One organisation's money before or after.
 struct Side<'b, 'a> {
-    ground: &'b Ground<'a>,
+    facts: &'b Facts<'a>,
     books: Option<&'b Books<'a>>,
     number: usize,
 }
@@ -135,12 +135,12 @@ impl<'b, 'a> Side<'b, 'a> {
     fn largest(&self) -> Option<(&'a str, String)> {
         let (account, inflow) = (self.account()?, self.account()?.inflows.first()?);
         let bound = say::bound(account, Some(inflow.funder));
-        Some((self.ground.roll.name(inflow.funder), say::pence(account.share(inflow.pence), bound)))
+        Some((self.facts.roll.name(inflow.funder), say::pence(account.share(inflow.pence), bound)))
     }
 }
 
 fn told(was: &Side, is: &Side, currency: &Currency) -> String {
-    let who = Who::of(was.ground, was.number);
+    let who = Who::of(was.facts, was.number);
     let more = is.drawn() - was.drawn();
     let unknown = if is.unknown() > was.unknown() { "; how much would come from one agreement is not known" } else { "" };
     let amount = match more {
@@ -166,7 +166,7 @@ fn told(was: &Side, is: &Side, currency: &Currency) -> String {
 }
 
 /// Who could not bear the loss, round by round: what is drawn less counts as a share of what there was.
-fn rounds(before: &Ground, map: &Map, changes: &[Change]) -> Option<Vec<Round>> {
+fn rounds(before: &Facts, map: &Map, changes: &[Change]) -> Option<Vec<Round>> {
     let is_stop = |change: &&Change| matches!(change, Change::SwitchOff(_));
     let others: Vec<Change> = changes.iter().filter(|change| !is_stop(change)).cloned().collect();
     let mut supposed = as_it_would_be(map, &others).ok()?;
@@ -177,25 +177,25 @@ fn rounds(before: &Ground, map: &Map, changes: &[Change]) -> Option<Vec<Round>> 
         }
     }
     let view = View::new(Arc::new(supposed));
-    let ground = Ground::of(&view, before.on);
-    let mut cut: Tally<f64> = Tally::new(ground.roll.len());
+    let facts = Facts::of(&view, before.on);
+    let mut cut: Tally<f64> = Tally::new(facts.roll.len());
     for (number, account) in before.books.accounts() {
-        let left = ground.books.account(number);
+        let left = facts.books.account(number);
         // a loss that is not known is none that could be counted
         if left.map_or(0, |account| account.unknown.len()) <= account.unknown.len() {
             cut.set(number, account.share((account.drawn - left.map_or(0, |account| account.drawn)).max(0)));
         }
     }
     let stopped = changes.iter().filter(is_stop).filter_map(|change| match change {
-        Change::SwitchOff(id) => ground.roll.number(id),
+        Change::SwitchOff(id) => facts.roll.number(id),
         Change::Amount(..) | Change::Add(..) => None,
     });
     let shock = Shock { stopped: stopped.collect(), cut };
-    let found = knock_on::spread(&ground, &shock);
+    let found = knock_on::spread(&facts, &shock);
     Some((0..).zip(found).map(|(at, round)| told_round(before, at, &round)).collect())
 }
 
-fn told_round(before: &Ground, at: usize, round: &[(usize, f64)]) -> Round {
+fn told_round(before: &Facts, at: usize, round: &[(usize, f64)]) -> Round {
     let organisations = round.iter().filter_map(|(number, _)| before.roll.id(*number).cloned()).collect();
     let loss = |(number, share): &(usize, f64)| {
         let of = if before.books.account(*number).is_some_and(Account::of_income) { "income" } else { "funding on this map" };

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::power::form;
 use crate::analysis::voice::level;
 use crate::model::{Participation, PowerForm};
@@ -19,21 +19,21 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut seated: Vec<usize> =
-        ground.roll.counted().filter(|tie| matches!(form(tie), Some(PowerForm::SitsOn | PowerForm::Decides))).map(|tie| tie.from).collect();
+        facts.roll.counted().filter(|tie| matches!(form(tie), Some(PowerForm::SitsOn | PowerForm::Decides))).map(|tie| tie.from).collect();
     seated.sort_unstable();
-    let communities = (0..ground.roll.len()).filter(|number| ground.roll.is_community(*number) && seated.binary_search(number).is_err());
-    communities.filter_map(|number| draft(ground, number)).collect()
+    let communities = (0..facts.roll.len()).filter(|number| facts.roll.is_community(*number) && seated.binary_search(number).is_err());
+    communities.filter_map(|number| draft(facts, number)).collect()
 }
 
-fn draft(ground: &Ground, number: usize) -> Option<Draft> {
-    let asks = ground.asks.of_one(number);
+fn draft(facts: &Facts, number: usize) -> Option<Draft> {
+    let asks = facts.asks.of_one(number);
     let levels: BTreeSet<usize> = asks.iter().filter_map(|(_, asking)| level(asking)).map(rank).collect();
     if levels.is_empty() || levels.iter().any(|level| *level > rank(Participation::Involve)) {
         return None;
     }
-    let who = Who::of(ground, number);
+    let who = Who::of(facts, number);
     let words: Vec<String> = levels.iter().filter_map(|level| ["told", "asked", "involved"].get(*level)).map(|word| (*word).to_owned()).collect();
     let sentence = format!("{who} {} {}. No line on this map shares a decision with {}", who.verb("is", "are"), say::list(&words), who.it());
     let open = asks.iter().filter(|(_, asking)| level(asking).is_none()).count();

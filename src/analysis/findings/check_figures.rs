@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "check-figures",
@@ -15,11 +15,11 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for books in ground.all_books() {
+    for books in facts.all_books() {
         for (number, account) in books.accounts() {
-            let who = Who::of(ground, number);
+            let who = Who::of(facts, number);
             if let Some(income) = account.income.filter(|income| account.drawn > *income) {
                 let (drawn, stated) = (say::money(account.drawn, &books.currency), say::money(income, &books.currency));
                 let sentence = format!("The funding drawn for {who} ({drawn}) is more than {} stated income ({stated})", who.its());
@@ -33,7 +33,7 @@ fn find(ground: &Ground) -> Vec<Draft> {
                 );
             }
             for funder in &account.refunded {
-                let sentence = format!("What {} paid to {who} was paid back in full, so it is not counted", ground.roll.name(*funder));
+                let sentence = format!("What {} paid to {who} was paid back in full, so it is not counted", facts.roll.name(*funder));
                 drafts.push(Draft::new(&[number, *funder], &sentence).weight(1.0));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 
 pub(super) const ANALYSIS: Analysis = Analysis {
     kind: "closed-loop",
@@ -15,18 +15,18 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    ground.flows.loops().iter().map(|members| draft(ground, members)).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    facts.flows.loops().iter().map(|members| draft(facts, members)).collect()
 }
 
-fn draft(ground: &Ground, members: &[usize]) -> Draft {
-    let accounts = members.iter().filter_map(|number| ground.books.account(*number));
+fn draft(facts: &Facts, members: &[usize]) -> Draft {
+    let accounts = members.iter().filter_map(|number| facts.books.account(*number));
     let inflows = accounts.flat_map(|account| &account.inflows).filter(|inflow| members.binary_search(&inflow.funder).is_ok());
     let agreements: Vec<_> = inflows.flat_map(|inflow| &inflow.agreements).collect();
     let pence: i128 = agreements.iter().map(|agreement| agreement.pence).sum();
-    Draft::new(members, &format!("The money of {} goes round among them; no outside source is drawn", say::names(ground, members)))
-        .figure("organisations", Unit::Count, members.len() as f64, say::names(ground, members))
-        .figure("money that goes round", Unit::Money, pence as f64 / 100.0, say::money(pence, &ground.books.currency))
+    Draft::new(members, &format!("The money of {} goes round among them; no outside source is drawn", say::names(facts, members)))
+        .figure("organisations", Unit::Count, members.len() as f64, say::names(facts, members))
+        .figure("money that goes round", Unit::Money, pence as f64 / 100.0, say::money(pence, &facts.books.currency))
         .weight(members.len() as f64)
         .rests_on(agreements.into_iter().map(|agreement| agreement.relationship))
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::roll::Tie;
 use crate::analysis::voice::level;
 use crate::model::Participation;
@@ -19,19 +19,19 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    (0..ground.roll.len()).filter_map(|number| draft(ground, number)).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    (0..facts.roll.len()).filter_map(|number| draft(facts, number)).collect()
 }
 
-fn draft(ground: &Ground, number: usize) -> Option<Draft> {
-    let together: Vec<&(Tie, _)> = ground.asks.of_one(number).iter().filter(|(_, asking)| shared(level(asking))).collect();
+fn draft(facts: &Facts, number: usize) -> Option<Draft> {
+    let together: Vec<&(Tie, _)> = facts.asks.of_one(number).iter().filter(|(_, asking)| shared(level(asking))).collect();
     let bodies: Vec<usize> = together.iter().map(|(tie, _)| tie.from).collect::<BTreeSet<usize>>().into_iter().collect();
     let one = match bodies.as_slice() {
         [] => return None,
-        [body] => Who::of(ground, *body).verb("shares", "share"),
+        [body] => Who::of(facts, *body).verb("shares", "share"),
         _ => "share",
     };
-    let sentence = format!("{} {one} decisions with {}", say::names(ground, &bodies), ground.roll.name(number));
+    let sentence = format!("{} {one} decisions with {}", say::names(facts, &bodies), facts.roll.name(number));
     let about: Vec<usize> = [number].into_iter().chain(bodies.iter().copied()).collect();
     let claimed = together.iter().filter(|(_, asking)| asking.felt_level.is_none()).count();
     Some(

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground, Unit};
+use super::{Analysis, Bound, Facts, Unit};
 use crate::model::Threshold;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -16,12 +16,12 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for books in ground.all_books() {
+    for books in facts.all_books() {
         for (number, account) in books.accounts().filter(|(_, account)| account.inflows.len() > 1) {
-            let Some(index) = account.concentration().filter(|index| *index >= ground.share_of(Threshold::Concentrated)) else { continue };
-            let (who, funders) = (Who::of(ground, number), account.inflows.len());
+            let Some(index) = account.concentration().filter(|index| *index >= facts.share_of(Threshold::Concentrated)) else { continue };
+            let (who, funders) = (Who::of(facts, number), account.inflows.len());
             let bound = if account.unknown.is_empty() { Bound::Exact } else { Bound::AsFarAsKnown };
             let sentence = format!(
                 "{}{who} {} {}, and {} money behaves as if it came from {:.1}",

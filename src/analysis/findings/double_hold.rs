@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::money::{Account, Inflow};
 use crate::analysis::power::{form, power};
 use crate::analysis::roll::Tie;
@@ -30,16 +30,16 @@ struct Hold<'a> {
     body: Option<usize>,
 }
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let mut over: Tally<Vec<Tie>> = Tally::new(ground.roll.len());
-    for tie in ground.roll.counted().filter(|tie| form(tie).is_some_and(|form| decides(form) || form == PowerForm::SitsOn)) {
+fn find(facts: &Facts) -> Vec<Draft> {
+    let mut over: Tally<Vec<Tie>> = Tally::new(facts.roll.len());
+    for tie in facts.roll.counted().filter(|tie| form(tie).is_some_and(|form| decides(form) || form == PowerForm::SitsOn)) {
         over.push(tie.to, *tie);
     }
     let mut drafts = Vec::new();
-    for (recipient, account) in ground.books.accounts() {
-        for inflow in account.inflows.iter().filter(|inflow| account.share(inflow.pence) >= ground.share_of(Threshold::WorthNaming)) {
+    for (recipient, account) in facts.books.accounts() {
+        for inflow in account.inflows.iter().filter(|inflow| account.share(inflow.pence) >= facts.share_of(Threshold::WorthNaming)) {
             if let Some(hold) = hold(&over, inflow.funder, recipient) {
-                drafts.push(draft(ground, recipient, account, inflow, &hold));
+                drafts.push(draft(facts, recipient, account, inflow, &hold));
             }
         }
     }
@@ -63,18 +63,18 @@ fn hold<'a>(over: &Tally<Vec<Tie<'a>>>, funder: usize, recipient: usize) -> Opti
     })
 }
 
-fn draft(ground: &Ground, recipient: usize, account: &Account, inflow: &Inflow, hold: &Hold) -> Draft {
+fn draft(facts: &Facts, recipient: usize, account: &Account, inflow: &Inflow, hold: &Hold) -> Draft {
     let funder = inflow.funder;
-    let (who, payer) = (Who::of(ground, recipient), Who::of(ground, funder));
-    let (bound, base) = (say::bound(account, Some(funder)), say::base(ground, &ground.books, account));
+    let (who, payer) = (Who::of(facts, recipient), Who::of(facts, funder));
+    let (bound, base) = (say::bound(account, Some(funder)), say::base(facts, &facts.books, account));
     let share = account.share(inflow.pence);
     let pence = say::pence(share, bound);
     let also = hold.ties.first().and_then(form).map(|form| verb(form, payer)).unwrap_or_default();
     let deciding = match hold.body {
         None => format!("also {also} {}", who.it()),
         Some(body) => {
-            let over = hold.ties.last().and_then(form).map(|form| verb(form, Who::of(ground, body))).unwrap_or_default();
-            format!("also {also} {}, which {over} {}", ground.roll.name(body), who.it())
+            let over = hold.ties.last().and_then(form).map(|form| verb(form, Who::of(facts, body))).unwrap_or_default();
+            format!("also {also} {}, which {over} {}", facts.roll.name(body), who.it())
         }
     };
     let sentence =
@@ -84,7 +84,7 @@ fn draft(ground: &Ground, recipient: usize, account: &Account, inflow: &Inflow, 
     let mut draft = Draft::new(&about, &sentence)
         .bound(bound)
         .notes(say::taken_for_granted(account))
-        .share("share of income", share, inflow.pence, account.base(), &ground.books.currency)
+        .share("share of income", share, inflow.pence, account.base(), &facts.books.currency)
         .weight(share * f64::from(strongest.unwrap_or(1)) / 5.0)
         .rests_on(inflow.agreements.iter().map(|agreement| agreement.relationship));
     if let Some(strength) = strongest {

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground};
+use super::{Analysis, Facts};
 use crate::model::Threshold;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -16,18 +16,18 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for books in ground.all_books() {
+    for books in facts.all_books() {
         for (number, account) in books.accounts() {
             for inflow in &account.inflows {
                 let share = account.share(inflow.pence);
-                if share < ground.share_of(Threshold::WorthNaming) {
+                if share < facts.share_of(Threshold::WorthNaming) {
                     continue;
                 }
-                let (who, bound) = (Who::of(ground, number), say::bound(account, Some(inflow.funder)));
-                let base = say::base(ground, books, account);
-                let funder = ground.roll.name(inflow.funder);
+                let (who, bound) = (Who::of(facts, number), say::bound(account, Some(inflow.funder)));
+                let base = say::base(facts, books, account);
+                let funder = facts.roll.name(inflow.funder);
                 let sentence = format!(
                     "{}{who} {} {} of {} {base} from {funder}",
                     say::opening(bound),
@@ -38,7 +38,7 @@ fn find(ground: &Ground) -> Vec<Draft> {
                 drafts.push(
                     Draft::new(&[number, inflow.funder], &sentence)
                         .bound(bound)
-                        .notes(degree(ground, share))
+                        .notes(degree(facts, share))
                         .notes(say::taken_for_granted(account))
                         .share("share of income", share, inflow.pence, account.base(), &books.currency)
                         .weight(share)
@@ -51,13 +51,13 @@ fn find(ground: &Ground) -> Vec<Draft> {
 }
 
 /// How much it is, in the words of the thresholds.
-fn degree(ground: &Ground, share: f64) -> Option<String> {
-    let reached = |threshold: Threshold| share >= ground.share_of(threshold);
+fn degree(facts: &Facts, share: f64) -> Option<String> {
+    let reached = |threshold: Threshold| share >= facts.share_of(threshold);
     let degree = match share {
         _ if reached(Threshold::Captive) => Threshold::Captive,
-        _ if share > ground.share_of(Threshold::Dependent) => Threshold::Dependent,
+        _ if share > facts.share_of(Threshold::Dependent) => Threshold::Dependent,
         _ if reached(Threshold::Significant) => Threshold::Significant,
         _ => return None,
     };
-    Some(format!("at or above the mark for {degree} ({})", say::percent(ground.share_of(degree))))
+    Some(format!("at or above the mark for {degree} ({})", say::percent(facts.share_of(degree))))
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground, Unit};
+use super::{Analysis, Bound, Facts, Unit};
 use crate::model::{Relationship, Threshold};
 use std::collections::BTreeSet;
 
@@ -21,35 +21,35 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let limit = ground.share_of(Threshold::Dependent);
+fn find(facts: &Facts) -> Vec<Draft> {
+    let limit = facts.share_of(Threshold::Dependent);
     let mut drafts = Vec::new();
-    for origin in 0..ground.roll.len() {
-        let depending = ground.flows.depending_on(origin);
+    for origin in 0..facts.roll.len() {
+        let depending = facts.flows.depending_on(origin);
         for (number, total) in &depending {
-            let direct = ground.books.share(origin, *number);
+            let direct = facts.books.share(origin, *number);
             if *total > limit && direct <= limit {
-                drafts.push(draft(ground, origin, &depending, *number, [direct, *total]));
+                drafts.push(draft(facts, origin, &depending, *number, [direct, *total]));
             }
         }
     }
     drafts
 }
 
-fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usize, [direct, total]: [f64; 2]) -> Draft {
-    let (who, funder) = (Who::of(ground, number), ground.roll.name(origin));
-    let account = ground.books.account(number);
-    let base = account.map(|account| say::base(ground, &ground.books, account)).unwrap_or_default();
-    let between = between(ground, depending, number);
-    let line = line(ground, depending, number);
-    let bound = bound_along(ground, &line);
+fn draft(facts: &Facts, origin: usize, depending: &[(usize, f64)], number: usize, [direct, total]: [f64; 2]) -> Draft {
+    let (who, funder) = (Who::of(facts, number), facts.roll.name(origin));
+    let account = facts.books.account(number);
+    let base = account.map(|account| say::base(facts, &facts.books, account)).unwrap_or_default();
+    let between = between(facts, depending, number);
+    let line = line(facts, depending, number);
+    let bound = bound_along(facts, &line);
     let share = say::bounded(say::percent(total), bound);
     let straight = match direct {
         0.0 => format!("on paper {who} {} nothing from {funder}", who.verb("gets", "get")),
         _ => format!("on paper {who} {} {} of {} {base} from {funder}", who.verb("gets", "get"), say::percent(direct), who.its()),
     };
     let counted = if direct == 0.0 { format!("{share} of {} {base} comes from there", who.its()) } else { format!("it is {share}") };
-    let sentence = format!("{}{straight}. Counting {} in between, {counted}", say::opening(bound), say::names(ground, &between));
+    let sentence = format!("{}{straight}. Counting {} in between, {counted}", say::opening(bound), say::names(facts, &between));
     let about: Vec<usize> = [number, origin].into_iter().chain(between).collect();
     Draft::new(&about, &sentence)
         .bound(bound)
@@ -62,7 +62,7 @@ fn draft(ground: &Ground, origin: usize, depending: &[(usize, f64)], number: usi
         )
         .note("each organisation's money is taken as mixed")
         .weight(total)
-        .rests_on(way(ground, origin, &line))
+        .rests_on(way(facts, origin, &line))
 }
 
 /// The share that one organisation depends on the origin with.
@@ -71,8 +71,8 @@ pub(super) fn share_of(depending: &[(usize, f64)], number: usize) -> f64 {
 }
 
 /// Those who hand on money that depends on the origin to one organisation, the largest part first.
-fn between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<usize> {
-    let Some(account) = ground.books.account(number) else { return Vec::new() };
+fn between(facts: &Facts, depending: &[(usize, f64)], number: usize) -> Vec<usize> {
+    let Some(account) = facts.books.account(number) else { return Vec::new() };
     let mut parts: Vec<(usize, f64)> =
         account.inflows.iter().map(|inflow| (inflow.funder, account.share(inflow.pence) * share_of(depending, inflow.funder))).collect();
     parts.retain(|(_, part)| *part > 1e-9);
@@ -81,11 +81,11 @@ fn between(ground: &Ground, depending: &[(usize, f64)], number: usize) -> Vec<us
 }
 
 /// All upstream of an organisation that depend on the origin, itself included: those through whose hands the money goes.
-pub(super) fn line(ground: &Ground, depending: &[(usize, f64)], number: usize) -> BTreeSet<usize> {
+pub(super) fn line(facts: &Facts, depending: &[(usize, f64)], number: usize) -> BTreeSet<usize> {
     let mut line = BTreeSet::from([number]);
     let mut waiting = vec![number];
     while let Some(at) = waiting.pop() {
-        for inflow in ground.books.account(at).iter().flat_map(|account| &account.inflows) {
+        for inflow in facts.books.account(at).iter().flat_map(|account| &account.inflows) {
             if share_of(depending, inflow.funder) > 1e-9 && line.insert(inflow.funder) {
                 waiting.push(inflow.funder);
             }
@@ -95,15 +95,15 @@ pub(super) fn line(ground: &Ground, depending: &[(usize, f64)], number: usize) -
 }
 
 /// The funding along a line, from the origin on.
-pub(super) fn way<'a>(ground: &Ground<'a>, origin: usize, line: &BTreeSet<usize>) -> Vec<&'a Relationship> {
-    let accounts = line.iter().filter_map(|number| ground.books.account(*number));
+pub(super) fn way<'a>(facts: &Facts<'a>, origin: usize, line: &BTreeSet<usize>) -> Vec<&'a Relationship> {
+    let accounts = line.iter().filter_map(|number| facts.books.account(*number));
     let on_the_way = accounts.flat_map(|account| &account.inflows).filter(|inflow| inflow.funder == origin || line.contains(&inflow.funder));
     on_the_way.flat_map(|inflow| &inflow.agreements).map(|agreement| agreement.relationship).collect()
 }
 
 /// On which side the truth can lie: an income that is not known makes dependency look larger, an amount that is not known smaller.
-pub(super) fn bound_along(ground: &Ground, line: &BTreeSet<usize>) -> Bound {
-    let accounts = || line.iter().filter_map(|number| ground.books.account(*number));
+pub(super) fn bound_along(facts: &Facts, line: &BTreeSet<usize>) -> Bound {
+    let accounts = || line.iter().filter_map(|number| facts.books.account(*number));
     let too_large = accounts().any(|account| account.income.is_none());
     let too_small = accounts().any(|account| !account.unknown.is_empty());
     match (too_large, too_small) {

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::graph::Layer;
 use crate::analysis::measures::ranks;
 use crate::analysis::tally::Tally;
@@ -20,39 +20,39 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    [Layer::Power, Layer::Funding].into_iter().filter_map(|network| draft(ground, network)).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    [Layer::Power, Layer::Funding].into_iter().filter_map(|network| draft(facts, network)).collect()
 }
 
-fn draft(ground: &Ground, network: Layer) -> Option<Draft> {
+fn draft(facts: &Facts, network: Layer) -> Option<Draft> {
     let family = if network == Layer::Power { Family::Power } else { Family::Funding };
     let counts = |tie: &&crate::analysis::roll::Tie| {
         let over = crate::analysis::power::form(tie).is_none_or(|form| form.confers_power_over());
         tie.relationship.kind.family() == family && over
     };
-    let pairs: BTreeSet<(usize, usize)> = ground.roll.counted().filter(counts).map(|tie| (tie.from, tie.to)).collect();
-    let mut ties: Tally<usize> = Tally::new(ground.roll.len());
+    let pairs: BTreeSet<(usize, usize)> = facts.roll.counted().filter(counts).map(|tie| (tie.from, tie.to)).collect();
+    let mut ties: Tally<usize> = Tally::new(facts.roll.len());
     pairs.iter().for_each(|(from, _)| ties.add(*from, 1));
     let direct = |number: usize| ties.of(number);
-    let ranks = ranks(&ground.roll, &ground.books, network, true);
+    let ranks = ranks(&facts.roll, &facts.books, network, true);
     let first = ranks.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?.0;
-    let most = (0..ground.roll.len()).max_by_key(|number| (direct(*number), usize::MAX - number))?;
+    let most = (0..facts.roll.len()).max_by_key(|number| (direct(*number), usize::MAX - number))?;
     if direct(first) == 0 || direct(first) >= direct(most) {
         return None;
     }
-    let (who, what) = (Who::of(ground, first), if family == Family::Power { "answers to whom" } else { "is funded by whom" });
+    let (who, what) = (Who::of(facts, first), if family == Family::Power { "answers to whom" } else { "is funded by whom" });
     let sentence = format!(
         "Counting who {what} all the way up, {who} {} first, though {} directly over only {}; {} over {}",
         who.verb("comes", "come"),
         who.verb("it stands", "they stand"),
         say::number(direct(first)),
-        ground.roll.name(most),
+        facts.roll.name(most),
         say::number(direct(most))
     );
-    let own = ground.roll.counted().filter(counts).filter(|tie| tie.from == first).map(|tie| tie.relationship);
+    let own = facts.roll.counted().filter(counts).filter(|tie| tie.from == first).map(|tie| tie.relationship);
     Some(
         Draft::new(&[first, most], &sentence)
-            .figure("direct ties", Unit::Count, direct(first) as f64, format!("against {} of {}", direct(most), ground.roll.name(most)))
+            .figure("direct ties", Unit::Count, direct(first) as f64, format!("against {} of {}", direct(most), facts.roll.name(most)))
             .note("a ranking, not a percentage of power")
             .rests_on(own),
     )

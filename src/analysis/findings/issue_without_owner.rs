@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::roll::Tie;
 use crate::model::{Kind, Sector, WorkingForm};
 
@@ -17,23 +17,23 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let is_issue = |number: &usize| {
-        ground.roll.organisation(*number).is_some_and(|organisation| {
+        facts.roll.organisation(*number).is_some_and(|organisation| {
             let words = organisation.tags.iter().map(String::as_str).chain(organisation.sectors.iter().map(Sector::word));
             words.into_iter().any(|word| word.eq_ignore_ascii_case("issue"))
         })
     };
-    (0..ground.roll.len()).filter(is_issue).filter_map(|number| draft(ground, number)).collect()
+    (0..facts.roll.len()).filter(is_issue).filter_map(|number| draft(facts, number)).collect()
 }
 
-fn draft(ground: &Ground, number: usize) -> Option<Draft> {
-    let ties: Vec<&Tie> = ground.roll.counted().filter(|tie| tie.from == number || tie.to == number).collect();
+fn draft(facts: &Facts, number: usize) -> Option<Draft> {
+    let ties: Vec<&Tie> = facts.roll.counted().filter(|tie| tie.from == number || tie.to == number).collect();
     if ties.is_empty() || ties.iter().any(|tie| owns(tie, number)) {
         return None;
     }
-    let others: Vec<usize> = ground.simple.joined.of(number).iter().map(|other| *other as usize).collect();
-    let who = ground.roll.name(number);
+    let others: Vec<usize> = facts.simple.joined.of(number).iter().map(|other| *other as usize).collect();
+    let who = facts.roll.name(number);
     let sentence = format!(
         "{} on this map {} with {who}. No line shows who acts on it or pays for it",
         say::count(others.len(), "organisation", "organisations"),
@@ -41,7 +41,7 @@ fn draft(ground: &Ground, number: usize) -> Option<Draft> {
     );
     Some(
         Draft::new(&[number], &sentence)
-            .figure("organisations joined to it", Unit::Count, others.len() as f64, say::names(ground, &others))
+            .figure("organisations joined to it", Unit::Count, others.len() as f64, say::names(facts, &others))
             .weight(others.len() as f64)
             .rests_on(ties.iter().map(|tie| tie.relationship)),
     )

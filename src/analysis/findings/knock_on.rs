@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::knock_on::rounds;
 use crate::model::Threshold;
 use std::collections::BTreeSet;
@@ -18,26 +18,26 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let funders = (0..ground.roll.len()).filter(|number| !ground.recipients.list(*number).is_empty());
-    funders.filter_map(|funder| draft(ground, funder, &rounds(ground, funder))).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    let funders = (0..facts.roll.len()).filter(|number| !facts.recipients.list(*number).is_empty());
+    funders.filter_map(|funder| draft(facts, funder, &rounds(facts, funder))).collect()
 }
 
-fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft> {
+fn draft(facts: &Facts, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft> {
     let stopped: Vec<usize> = rounds.iter().flatten().copied().collect();
     if stopped.len() < 2 {
         return None;
     }
-    let said: Vec<String> = rounds.iter().enumerate().filter(|(_, round)| !round.is_empty()).map(|(at, round)| in_round(ground, at, round)).collect();
-    let sentence = format!("If {} stopped and nothing else changed, the loss would be too much {}", ground.roll.name(funder), say::list(&said));
+    let said: Vec<String> = rounds.iter().enumerate().filter(|(_, round)| !round.is_empty()).map(|(at, round)| in_round(facts, at, round)).collect();
+    let sentence = format!("If {} stopped and nothing else changed, the loss would be too much {}", facts.roll.name(funder), say::list(&said));
     let is_stopped: BTreeSet<usize> = stopped.iter().copied().collect();
     let paid = |number: &usize| {
-        let inflows = ground.books.account(*number).into_iter().flat_map(|account| &account.inflows);
+        let inflows = facts.books.account(*number).into_iter().flat_map(|account| &account.inflows);
         inflows.filter(|inflow| inflow.funder == funder || is_stopped.contains(&inflow.funder)).flat_map(|inflow| &inflow.agreements)
     };
     let unsure =
-        stopped.iter().filter_map(|number| ground.books.account(*number)).any(|account| account.income.is_none() || !account.unknown.is_empty());
-    let without_reserves = stopped.iter().filter(|number| ground.roll.organisation(**number).is_some_and(|o| o.reserves.is_none())).count();
+        stopped.iter().filter_map(|number| facts.books.account(*number)).any(|account| account.income.is_none() || !account.unknown.is_empty());
+    let without_reserves = stopped.iter().filter(|number| facts.roll.organisation(**number).is_some_and(|o| o.reserves.is_none())).count();
     let about: Vec<usize> = [funder].into_iter().chain(stopped.iter().copied()).collect();
     let mut draft = Draft::new(&about, &sentence)
         .note("not a forecast")
@@ -45,7 +45,7 @@ fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft>
             (without_reserves > 0)
                 .then(|| format!("the reserves of {} are not known", say::count(without_reserves, "organisation", "organisations"))),
         )
-        .figure("organisations in all rounds", Unit::Count, stopped.len() as f64, say::names(ground, &stopped))
+        .figure("organisations in all rounds", Unit::Count, stopped.len() as f64, say::names(facts, &stopped))
         .figure("rounds", Unit::Count, rounds.len() as f64, "each loss is passed on in the next round")
         .weight(stopped.len() as f64)
         .rests_on(stopped.iter().flat_map(paid).map(|agreement| agreement.relationship));
@@ -56,9 +56,9 @@ fn draft(ground: &Ground, funder: usize, rounds: &[Vec<usize>]) -> Option<Draft>
 }
 
 /// "for Carers' Link and Food Layer in the first round".
-fn in_round(ground: &Ground, at: usize, round: &[usize]) -> String {
+fn in_round(facts: &Facts, at: usize, round: &[usize]) -> String {
     const ROUNDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
     let name = ROUNDS.get(at).map_or_else(|| format!("round {}", at + 1), |name| format!("the {name} round"));
-    let who = if round.len() > 4 { say::count(round.len(), "organisation", "organisations") } else { say::names(ground, round) };
+    let who = if round.len() > 4 { say::count(round.len(), "organisation", "organisations") } else { say::names(facts, round) };
     format!("for {who} in {name}")
 }

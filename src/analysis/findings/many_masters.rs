@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::power::form;
 use crate::analysis::roll::Tie;
 use crate::analysis::tally::Tally;
@@ -20,23 +20,23 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let mut over: Tally<Vec<Tie>> = Tally::new(ground.roll.len());
+fn find(facts: &Facts) -> Vec<Draft> {
+    let mut over: Tally<Vec<Tie>> = Tally::new(facts.roll.len());
     let masters = |tie: &&Tie| matches!(form(tie), Some(PowerForm::Decides | PowerForm::Commissions | PowerForm::Regulates));
-    ground.roll.counted().filter(masters).for_each(|tie| over.push(tie.to, *tie));
+    facts.roll.counted().filter(masters).for_each(|tie| over.push(tie.to, *tie));
     let mut drafts = Vec::new();
     for (number, ties) in over.iter().enumerate() {
         let bodies: Vec<usize> = ties.iter().map(|tie| tie.from).collect::<BTreeSet<usize>>().into_iter().collect();
-        if bodies.is_empty() || bodies.len() < ground.count_of(Threshold::ManyMasters) {
+        if bodies.is_empty() || bodies.len() < facts.count_of(Threshold::ManyMasters) {
             continue;
         }
-        let who = ground.roll.name(number);
+        let who = facts.roll.name(number);
         let sentence =
-            format!("{} decide for, commission or regulate {who}: {}", say::count(bodies.len(), "body", "bodies"), say::names(ground, &bodies));
+            format!("{} decide for, commission or regulate {who}: {}", say::count(bodies.len(), "body", "bodies"), say::names(facts, &bodies));
         let about: Vec<usize> = [number].into_iter().chain(bodies.iter().copied()).collect();
         drafts.push(
             Draft::new(&about, &sentence)
-                .figure("bodies", Unit::Count, bodies.len() as f64, say::names(ground, &bodies))
+                .figure("bodies", Unit::Count, bodies.len() as f64, say::names(facts, &bodies))
                 .weight(bodies.len() as f64)
                 .rests_on(ties.iter().map(|tie| tie.relationship)),
         );

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::model::Sector;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -25,15 +25,15 @@ const SECTORS: [(Sector, &str); 6] = [
     (Sector::Private, "a private organisation"),
 ];
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let said = (0..ground.roll.len()).filter(|number| !ground.roll.sectors(*number).is_empty()).count();
-    let there = |sector: &Sector| (0..ground.roll.len()).any(|number| ground.roll.sectors(number).contains(sector));
+fn find(facts: &Facts) -> Vec<Draft> {
+    let said = (0..facts.roll.len()).filter(|number| !facts.roll.sectors(*number).is_empty()).count();
+    let there = |sector: &Sector| (0..facts.roll.len()).any(|number| facts.roll.sectors(number).contains(sector));
     let missing: Vec<String> = SECTORS.iter().filter(|(sector, _)| !there(sector)).map(|(_, word)| (*word).to_owned()).collect();
     // where most have not said their sector, nothing is known of who is missing
-    if missing.is_empty() || 2 * said < ground.roll.len() || said == 0 {
+    if missing.is_empty() || 2 * said < facts.roll.len() || said == 0 {
         return Vec::new();
     }
-    let unsaid = ground.roll.len() - said;
+    let unsaid = facts.roll.len() - said;
     let sentence = format!("Not on this map yet: {}", missing.join("; "));
     vec![
         Draft::new(&[], &sentence)

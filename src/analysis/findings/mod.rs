@@ -33,7 +33,7 @@ mod unheard;
 mod walled_garden;
 mod well_spread_income;
 
-use super::Ground;
+use super::Facts;
 use super::roll::Tie;
 use crate::model::{Certainty, Map, Naming, OrganisationId, RelationshipId, Threshold, View};
 use draft::Draft;
@@ -166,7 +166,7 @@ pub struct Analysis {
     pub levers: &'static [&'static str],
     /// The thresholds it compares with.
     pub thresholds: &'static [Threshold],
-    find: fn(&Ground) -> Vec<Draft>,
+    find: fn(&Facts) -> Vec<Draft>,
 }
 
 /// Every analysis, in the order in which their findings are said: first what weighs most, last what is good.
@@ -215,15 +215,15 @@ pub struct Inquiry {
 /// All findings of a view, in the order in which they are said. `progress` is told how much is done, 0 to 1; if it breaks, there is
 /// no answer.
 pub fn find(view: &View, inquiry: Inquiry, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Vec<Finding>> {
-    let ground = Ground::of(view, inquiry.on);
+    let facts = Facts::of(view, inquiry.on);
     let mut findings = Vec::new();
     let sure = |tie: &Tie| matches!(tie.relationship.certainty, Certainty::Documented | Certainty::Agreed);
-    let with_assumed = inquiry.with_assumed || !ground.roll.ties().iter().any(sure);
+    let with_assumed = inquiry.with_assumed || !facts.roll.ties().iter().any(sure);
     for (analysis, severity) in ALL.iter().zip(1..) {
         if progress(severity as f32 / ALL.len() as f32).is_break() {
             return None;
         }
-        findings.extend(found(&ground, analysis, severity, with_assumed));
+        findings.extend(found(&facts, analysis, severity, with_assumed));
     }
     Some(findings)
 }
@@ -235,13 +235,13 @@ pub fn answered_before<'a>(map: &'a Map, findings: &[Finding]) -> Vec<&'a Naming
 }
 
 /// The findings of one analysis, the weightiest first, equal ones in the order of the file.
-fn found(ground: &Ground, analysis: &Analysis, severity: usize, with_assumed: bool) -> Vec<Finding> {
-    let mut drafts = (analysis.find)(ground);
+fn found(facts: &Facts, analysis: &Analysis, severity: usize, with_assumed: bool) -> Vec<Finding> {
+    let mut drafts = (analysis.find)(facts);
     drafts.retain(|draft| with_assumed || !draft.only_assumed);
     drafts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.about.cmp(&b.about)));
     let finished = |draft: Draft| Finding {
         kind: analysis.kind,
-        about: draft.about.iter().filter_map(|number| ground.roll.id(*number).cloned()).collect(),
+        about: draft.about.iter().filter_map(|number| facts.roll.id(*number).cloned()).collect(),
         relationships: draft.relationships,
         figures: draft.figures,
         certainty: draft.footing,

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::tally::Tally;
 use crate::model::Threshold;
 
@@ -22,38 +22,38 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let mut under: Tally<Vec<usize>> = Tally::new(ground.roll.len());
-    for (holder, other, _) in ground.powers.pairs().filter(|(holder, other, _)| ground.powers.over(*other, *holder).is_none()) {
+fn find(facts: &Facts) -> Vec<Draft> {
+    let mut under: Tally<Vec<usize>> = Tally::new(facts.roll.len());
+    for (holder, other, _) in facts.powers.pairs().filter(|(holder, other, _)| facts.powers.over(*other, *holder).is_none()) {
         under.push(other, holder);
     }
-    let least = ground.count_of(Threshold::OneWay).max(1);
-    under.iter().enumerate().filter(|(_, holders)| holders.len() >= least).map(|(number, holders)| draft(ground, number, holders)).collect()
+    let least = facts.count_of(Threshold::OneWay).max(1);
+    under.iter().enumerate().filter(|(_, holders)| holders.len() >= least).map(|(number, holders)| draft(facts, number, holders)).collect()
 }
 
-fn draft(ground: &Ground, number: usize, holders: &[usize]) -> Draft {
-    let who = Who::of(ground, number);
+fn draft(facts: &Facts, number: usize, holders: &[usize]) -> Draft {
+    let who = Who::of(facts, number);
     let sentence = match holders {
         [one] => {
-            let holder = Who::of(ground, *one);
+            let holder = Who::of(facts, *one);
             format!("{holder} {} power over {who}. {who} {} none over {holder}", holder.verb("holds", "hold"), who.verb("holds", "hold"))
         }
         many => format!(
             "{} hold power over {who}: {}. {who} {} none over any of them",
             say::count(many.len(), "organisation", "organisations"),
-            say::names(ground, many),
+            say::names(facts, many),
             who.verb("holds", "hold")
         ),
     };
-    let holds: Vec<_> = holders.iter().filter_map(|holder| ground.powers.over(*holder, number)).collect();
+    let holds: Vec<_> = holders.iter().filter_map(|holder| facts.powers.over(*holder, number)).collect();
     let strength: u64 = holds.iter().map(|hold| hold.strength).sum();
     let about: Vec<usize> = [number].into_iter().chain(holders.iter().copied()).collect();
     let mut draft = Draft::new(&about, &sentence)
-        .figure("holders of power", Unit::Count, holders.len() as f64, say::names(ground, holders))
+        .figure("holders of power", Unit::Count, holders.len() as f64, say::names(facts, holders))
         .figure("power felt from them", Unit::Count, strength as f64, "summed strength; a strength that nobody has said counts as 1")
         .weight(holders.len() as f64 + strength as f64 / 1_000.0)
         .rests_on(holds.into_iter().flat_map(|hold| &hold.ties).map(|tie| tie.relationship));
-    if let Some(net) = ground.powers.net(number) {
+    if let Some(net) = facts.powers.net(number) {
         draft = draft.figure("net power", Unit::Index, net, "power held less power felt, as a share of both");
     }
     draft

@@ -1,7 +1,7 @@
 //! What the group found itself and wrote down, among the findings that were worked out.
 
 use super::draft::Draft;
-use super::{Analysis, Ground};
+use super::{Analysis, Facts};
 use crate::model::Naming;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -15,11 +15,11 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let own = ground.roll.namings().iter().filter(|naming| naming.is_our_own());
+fn find(facts: &Facts) -> Vec<Draft> {
+    let own = facts.roll.namings().iter().filter(|naming| naming.is_our_own());
     own.map(|naming| {
-        let about: Vec<usize> = naming.about.iter().filter_map(|id| ground.roll.number(id)).collect();
-        let evidence = ground.roll.ties().iter().map(|tie| tie.relationship).filter(|relationship| naming.relationships.contains(&relationship.id));
+        let about: Vec<usize> = naming.about.iter().filter_map(|id| facts.roll.number(id)).collect();
+        let evidence = facts.roll.ties().iter().map(|tie| tie.relationship).filter(|relationship| naming.relationships.contains(&relationship.id));
         let mut draft = Draft::new(&about, &naming.sentence).rests_on(evidence).note("written by the group");
         // it stands as it was written, whatever it rests on
         draft.sentence.clone_from(&naming.sentence);

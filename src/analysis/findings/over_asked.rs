@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground, Unit};
+use super::{Analysis, Bound, Facts, Unit};
 use crate::analysis::asking::Load;
 use crate::model::Threshold;
 
@@ -17,24 +17,24 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let often = ground.count_of(Threshold::OftenAsked) as u64;
-    let apart = ground.count_of(Threshold::Askers);
-    let loads = (0..ground.roll.len()).map(|number| (number, ground.asks.load(number, &ground.simple.joined)));
+fn find(facts: &Facts) -> Vec<Draft> {
+    let often = facts.count_of(Threshold::OftenAsked) as u64;
+    let apart = facts.count_of(Threshold::Askers);
+    let loads = (0..facts.roll.len()).map(|number| (number, facts.asks.load(number, &facts.simple.joined)));
     let heavy = loads.filter(|(_, load)| {
-        let unreturned = load.unreturned().is_some_and(|share| share >= ground.share_of(Threshold::NotFedBack));
+        let unreturned = load.unreturned().is_some_and(|share| share >= facts.share_of(Threshold::NotFedBack));
         load.occasions > often || unreturned || (!load.askers.is_empty() && load.apart >= apart)
     });
-    heavy.map(|(number, load)| draft(ground, number, &load)).collect()
+    heavy.map(|(number, load)| draft(facts, number, &load)).collect()
 }
 
-fn draft(ground: &Ground, number: usize, load: &Load) -> Draft {
-    let who = Who::of(ground, number);
+fn draft(facts: &Facts, number: usize, load: &Load) -> Draft {
+    let who = Who::of(facts, number);
     let bound = if load.more { Bound::AtLeast } else { Bound::Exact };
     let askers = load.askers.len();
     let how_often = if load.occasions > 0 { say::bounded(say::times(load.occasions), bound) } else { "an unknown number of times".to_owned() };
     let asked = format!("In a year {} {} {who} {how_often}", say::count(askers, "body", "bodies"), if askers == 1 { "asks" } else { "ask" });
-    let silent = ground.asks.of_one(number).iter().all(|(_, asking)| asking.fed_back == crate::model::Known::NotKnown);
+    let silent = facts.asks.of_one(number).iter().all(|(_, asking)| asking.fed_back == crate::model::Known::NotKnown);
     let back = match (load.came_back, askers) {
         (0, _) if silent => "Whether anyone came back to say what changed is not known".to_owned(),
         (0, 1) => "It has not come back to say what changed".to_owned(),
@@ -42,16 +42,16 @@ fn draft(ground: &Ground, number: usize, load: &Load) -> Draft {
         (all, askers) if all == askers => format!("{} came back to say what changed", if all == 1 { "It" } else { "All of them" }),
         (some, _) => format!("{} of them came back to say what changed", say::capital(&say::number(some))),
     };
-    let ties = ground.asks.of_one(number).iter().map(|(tie, _)| tie.relationship);
+    let ties = facts.asks.of_one(number).iter().map(|(tie, _)| tie.relationship);
     let about: Vec<usize> = [number].into_iter().chain(load.askers.iter().copied()).collect();
     let pairs = askers * askers.saturating_sub(1) / 2;
     let known = load.askers.iter().enumerate().flat_map(|(at, one)| load.askers.iter().skip(at + 1).map(move |other| (*one, *other)));
-    let strangers = known.filter(|(one, other)| !ground.simple.joined.joins(*one, *other)).count();
+    let strangers = known.filter(|(one, other)| !facts.simple.joined.joins(*one, *other)).count();
     let [yes, no] = load.fed_back;
     let mut draft = Draft::new(&about, &format!("{asked}. {back}"))
         .bound(bound)
-        .figure("occasions a year", Unit::Count, load.occasions as f64, say::names(ground, &load.askers))
-        .figure("bodies that ask", Unit::Count, askers as f64, say::names(ground, &load.askers))
+        .figure("occasions a year", Unit::Count, load.occasions as f64, say::names(facts, &load.askers))
+        .figure("bodies that ask", Unit::Count, askers as f64, say::names(facts, &load.askers))
         .weight(load.occasions as f64 + askers as f64 / 1_000.0)
         .rests_on(ties);
     if let Some(share) = load.unreturned() {

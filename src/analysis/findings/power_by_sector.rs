@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::model::{Sector, Threshold};
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -16,26 +16,26 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let shares = ground.powers.by_sector(&ground.roll);
-    shares.iter().filter_map(|(sector, share)| draft(ground, sector, *share)).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    let shares = facts.powers.by_sector(&facts.roll);
+    shares.iter().filter_map(|(sector, share)| draft(facts, sector, *share)).collect()
 }
 
-fn draft(ground: &Ground, sector: &Sector, share: f64) -> Option<Draft> {
-    let limit = ground.share_of(Threshold::SectorPower);
+fn draft(facts: &Facts, sector: &Sector, share: f64) -> Option<Draft> {
+    let limit = facts.share_of(Threshold::SectorPower);
     if share <= limit {
         return None;
     }
-    let all = ground.roll.len();
-    let members: Vec<usize> = (0..all).filter(|number| ground.roll.sectors(*number).contains(sector)).collect();
-    let weight: f64 = members.iter().map(|number| 1.0 / ground.roll.sectors(*number).len() as f64).sum();
+    let all = facts.roll.len();
+    let members: Vec<usize> = (0..all).filter(|number| facts.roll.sectors(*number).contains(sector)).collect();
+    let weight: f64 = members.iter().map(|number| 1.0 / facts.roll.sectors(*number).len() as f64).sum();
     let of_all = weight / all as f64;
     if of_all >= limit {
         return None;
     }
     let of = format!("{} of the {all} organisations here", members.len());
     let sentence = format!("{} are {of} and hold {:.0}p in the pound of the power over others", say::of_sector(sector), (share * 100.0).round());
-    let ties = ground
+    let ties = facts
         .powers
         .pairs()
         .filter(|(holder, ..)| members.binary_search(holder).is_ok())
@@ -47,7 +47,7 @@ fn draft(ground: &Ground, sector: &Sector, share: f64) -> Option<Draft> {
         .figure("representation", Unit::Index, share / of_all, "share of power over share of organisations")
         .weight(share)
         .rests_on(ties);
-    if let Some(gini) = ground.powers.gini() {
+    if let Some(gini) = facts.powers.gini() {
         draft = draft.figure("inequality of power (Gini)", Unit::Index, gini, "0 where all hold alike, 1 where one holds all");
     }
     Some(draft)

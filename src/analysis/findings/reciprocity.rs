@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Bound, Ground, Unit};
+use super::{Analysis, Bound, Facts, Unit};
 use crate::analysis::graph::{Graph, Layer};
 use crate::model::{Family, Kind, Known};
 
@@ -17,12 +17,12 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let working = Graph::of(&ground.roll, Layer::Working, true);
+fn find(facts: &Facts) -> Vec<Draft> {
+    let working = Graph::of(&facts.roll, Layer::Working, true);
     let pairs = working.joined.entries() / 2;
     let mutual = working.out.pairs().filter(|(one, other)| one < other && working.out.joins(*other, *one)).count();
     let (Some(reciprocity), Some(density)) = (working.reciprocity(), working.density()) else { return Vec::new() };
-    let ties = || ground.roll.ties().iter().filter(|tie| tie.relationship.kind.family() == Family::Working);
+    let ties = || facts.roll.ties().iter().filter(|tie| tie.relationship.kind.family() == Family::Working);
     let open = ties().any(|tie| matches!(&tie.relationship.kind, Kind::Working(working) if working.two_way == Known::NotKnown));
     let bound = if open { Bound::AtLeast } else { Bound::Exact };
     let both = say::bounded(say::number(mutual), if mutual == 0 { Bound::Exact } else { bound });

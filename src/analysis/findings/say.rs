@@ -1,7 +1,7 @@
 //! How numbers, names and lists are put into plain words. Not what is said: that is in each finding's own file.
 
 use super::Bound;
-use crate::analysis::Ground;
+use crate::analysis::Facts;
 use crate::analysis::money::{Account, Books};
 use crate::model::{Currency, Money, Sector};
 use std::fmt;
@@ -16,7 +16,7 @@ pub(in crate::analysis) struct Who<'a> {
 impl<'a> Who<'a> {
     /// The organisation with that number. Residents are "they", and so are communities named in the plural, unless the name is that of
     /// a group.
-    pub(in crate::analysis) fn of(ground: &Ground<'a>, number: usize) -> Self {
+    pub(in crate::analysis) fn of(facts: &Facts<'a>, number: usize) -> Self {
         const GROUPS: [&str; 16] = [
             "group",
             "forum",
@@ -35,9 +35,9 @@ impl<'a> Who<'a> {
             "voice",
             "project",
         ];
-        let name = ground.roll.name(number);
+        let name = facts.roll.name(number);
         let group = name.split_whitespace().any(|word| GROUPS.contains(&word.to_lowercase().as_str()));
-        let many = match ground.roll.sectors(number).first() {
+        let many = match facts.roll.sectors(number).first() {
             Some(Sector::Residents) => true,
             Some(Sector::Community) => name.ends_with('s'),
             _ => false,
@@ -164,13 +164,13 @@ pub(in crate::analysis) fn list(names: &[String]) -> String {
 }
 
 /// The names of some organisations as a list.
-pub(in crate::analysis) fn names(ground: &Ground, numbers: &[usize]) -> String {
-    list(&numbers.iter().map(|number| ground.roll.name(*number).to_owned()).collect::<Vec<_>>())
+pub(in crate::analysis) fn names(facts: &Facts, numbers: &[usize]) -> String {
+    list(&numbers.iter().map(|number| facts.roll.name(*number).to_owned()).collect::<Vec<_>>())
 }
 
 /// What shares of an account are shares of: "income", or "funding on this map", in its currency where there are several.
-pub(in crate::analysis) fn base(ground: &Ground, books: &Books, account: &Account) -> String {
-    match (account.of_income(), ground.foreign.is_empty()) {
+pub(in crate::analysis) fn base(facts: &Facts, books: &Books, account: &Account) -> String {
+    match (account.of_income(), facts.foreign.is_empty()) {
         (true, _) => "income".to_owned(),
         (false, true) => "funding on this map".to_owned(),
         (false, false) => format!("funding in {} on this map", books.currency.code()),

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground, Unit};
+use super::{Analysis, Bound, Facts, Unit};
 use crate::analysis::money::{Account, ratio};
 use crate::model::{Currency, Date, Threshold};
 use jiff::{ToSpan, civil};
@@ -18,14 +18,14 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let months = ground.count_of(Threshold::ShortTerm);
-    let day = after(ground.on, months);
+fn find(facts: &Facts) -> Vec<Draft> {
+    let months = facts.count_of(Threshold::ShortTerm);
+    let day = after(facts.on, months);
     let mut drafts = Vec::new();
-    for books in ground.all_books() {
+    for books in facts.all_books() {
         for (number, account) in books.accounts() {
-            let Some(share) = account.ending_by(day).filter(|share| *share > ground.share_of(Threshold::EndingSoon)) else { continue };
-            let who = Who::of(ground, number);
+            let Some(share) = account.ending_by(day).filter(|share| *share > facts.share_of(Threshold::EndingSoon)) else { continue };
+            let who = Who::of(facts, number);
             let open = account.agreements().any(|agreement| agreement.end().is_none());
             let bound = if !account.unknown.is_empty() {
                 Bound::AsFarAsKnown
@@ -49,7 +49,7 @@ fn find(ground: &Ground) -> Vec<Draft> {
                 .notes(say::taken_for_granted(account))
                 .weight(share)
                 .rests_on(ending.map(|agreement| agreement.relationship));
-            drafts.push(figures(draft, account, ground.on, &books.currency, day, share));
+            drafts.push(figures(draft, account, facts.on, &books.currency, day, share));
         }
     }
     drafts

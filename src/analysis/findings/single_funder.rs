@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground};
+use super::{Analysis, Bound, Facts};
 use crate::model::Threshold;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -16,19 +16,19 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for books in ground.all_books() {
+    for books in facts.all_books() {
         for (number, account) in books.accounts() {
             let Some(inflow) = account.inflows.first() else { continue };
             let (share, bound) = (account.share(inflow.pence), say::bound(account, Some(inflow.funder)));
             // where neither the income nor all amounts are known, half of what is known may be little of the whole
-            if share <= ground.share_of(Threshold::Dependent) || bound == Bound::AsFarAsKnown {
+            if share <= facts.share_of(Threshold::Dependent) || bound == Bound::AsFarAsKnown {
                 continue;
             }
-            let who = Who::of(ground, number);
-            let (pence, base) = (say::pence(share, bound), say::base(ground, books, account));
-            let funder = ground.roll.name(inflow.funder);
+            let who = Who::of(facts, number);
+            let (pence, base) = (say::pence(share, bound), say::base(facts, books, account));
+            let funder = facts.roll.name(inflow.funder);
             let sentence = format!("If {funder} stopped and nothing else changed, {who} would lose {pence} of {} {base}", who.its());
             drafts.push(
                 Draft::new(&[number, inflow.funder], &sentence)

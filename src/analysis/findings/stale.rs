@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::roll::Tie;
 use crate::model::{Date, Kind, Threshold};
 use jiff::ToSpan;
@@ -19,13 +19,13 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let months = ground.count_of(Threshold::Stale);
-    let oldest = ground.on.saturating_sub(i32::try_from(months.min(12_000)).unwrap_or(12_000).months());
+fn find(facts: &Facts) -> Vec<Draft> {
+    let months = facts.count_of(Threshold::Stale);
+    let oldest = facts.on.saturating_sub(i32::try_from(months.min(12_000)).unwrap_or(12_000).months());
     // what has ended is history and needs no confirming
-    let ended = |tie: &Tie| matches!(&tie.relationship.kind, Kind::Funding(funding) if funding.end.is_some_and(|end| end.last_day() < ground.on));
+    let ended = |tie: &Tie| matches!(&tie.relationship.kind, Kind::Funding(funding) if funding.end.is_some_and(|end| end.last_day() < facts.on));
     let last = |tie: &Tie| tie.relationship.date.map(Date::last_day).filter(|_| !ended(tie));
-    let stale: Vec<&Tie> = ground.roll.ties().iter().filter(|tie| last(tie).is_some_and(|day| day < oldest)).collect();
+    let stale: Vec<&Tie> = facts.roll.ties().iter().filter(|tie| last(tie).is_some_and(|day| day < oldest)).collect();
     let Some(first) = stale.iter().filter_map(|tie| tie.relationship.date).min_by_key(|date| date.last_day()) else { return Vec::new() };
     let one = stale.len() == 1;
     let sentence = format!(

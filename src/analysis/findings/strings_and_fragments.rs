@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::money::{Account, Books, ratio};
 use crate::model::Threshold;
 
@@ -17,18 +17,18 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let all = ground.all_books().flat_map(|books| books.accounts().map(move |(number, account)| (books, number, account)));
-    all.filter_map(|(books, number, account)| draft(ground, books, number, account)).collect()
+fn find(facts: &Facts) -> Vec<Draft> {
+    let all = facts.all_books().flat_map(|books| books.accounts().map(move |(number, account)| (books, number, account)));
+    all.filter_map(|(books, number, account)| draft(facts, books, number, account)).collect()
 }
 
-fn draft(ground: &Ground, books: &Books, number: usize, account: &Account) -> Option<Draft> {
+fn draft(facts: &Facts, books: &Books, number: usize, account: &Account) -> Option<Draft> {
     let agreements = account.agreements().count();
     let mean = account.drawn.checked_div(i128::try_from(agreements).ok()?)?;
     let small = account.share(mean);
-    let fragments = agreements >= ground.count_of(Threshold::Agreements) && small < ground.share_of(Threshold::SmallAgreement);
-    let strings = account.restricted().filter(|share| *share >= ground.share_of(Threshold::Strings));
-    let who = Who::of(ground, number);
+    let fragments = agreements >= facts.count_of(Threshold::Agreements) && small < facts.share_of(Threshold::SmallAgreement);
+    let strings = account.restricted().filter(|share| *share >= facts.share_of(Threshold::Strings));
+    let who = Who::of(facts, number);
     let mut said = Vec::new();
     if fragments {
         said.push(format!(

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::power::form;
 use crate::model::PowerForm;
 
@@ -21,28 +21,28 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let mut powers: Vec<u64> = (0..ground.roll.len()).map(|number| ground.powers.held(number)).collect();
+fn find(facts: &Facts) -> Vec<Draft> {
+    let mut powers: Vec<u64> = (0..facts.roll.len()).map(|number| facts.powers.held(number)).collect();
     powers.sort_unstable_by(|a, b| b.cmp(a));
     let quarter = powers.len().div_ceil(4);
     let least = powers.get(quarter.saturating_sub(1)).copied().unwrap_or(0).max(1);
     let called = |tie: &&crate::analysis::roll::Tie| matches!(form(tie), Some(PowerForm::HoldsToAccount | PowerForm::Scrutinises));
-    let mut answerable: Vec<usize> = ground.roll.counted().filter(called).map(|tie| tie.to).collect();
+    let mut answerable: Vec<usize> = facts.roll.counted().filter(called).map(|tie| tie.to).collect();
     answerable.sort_unstable();
-    let strong = (0..ground.roll.len()).filter(|number| ground.powers.held(*number) >= least && answerable.binary_search(number).is_err());
-    strong.map(|number| draft(ground, number)).collect()
+    let strong = (0..facts.roll.len()).filter(|number| facts.powers.held(*number) >= least && answerable.binary_search(number).is_err());
+    strong.map(|number| draft(facts, number)).collect()
 }
 
-fn draft(ground: &Ground, number: usize) -> Draft {
-    let who = Who::of(ground, number);
-    let over: Vec<_> = ground.powers.over_others(number).collect();
+fn draft(facts: &Facts, number: usize) -> Draft {
+    let who = Who::of(facts, number);
+    let over: Vec<_> = facts.powers.over_others(number).collect();
     let sentence = format!(
         "{who} {} power over {} here. No line on this map holds {} to account",
         who.verb("holds", "hold"),
         say::count(over.len(), "organisation", "organisations"),
         who.it()
     );
-    let held = ground.powers.held(number);
+    let held = facts.powers.held(number);
     Draft::new(&[number], &sentence)
         .figure("power over others", Unit::Count, held as f64, "summed strength; a strength that nobody has said counts as 1")
         .weight(held as f64)

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say;
-use super::{Analysis, Ground, Unit};
+use super::{Analysis, Facts, Unit};
 use crate::analysis::graph::{Graph, Layer};
 use crate::analysis::measures::groups;
 use crate::model::Threshold;
@@ -18,30 +18,30 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
-    let working = Graph::of(&ground.roll, Layer::Working, false);
+fn find(facts: &Facts) -> Vec<Draft> {
+    let working = Graph::of(&facts.roll, Layer::Working, false);
     let division = groups(&working.joined);
     let members = division.members();
-    members.iter().filter(|members| members.len() >= 3).filter_map(|members| draft(ground, &working, members)).collect()
+    members.iter().filter(|members| members.len() >= 3).filter_map(|members| draft(facts, &working, members)).collect()
 }
 
-fn draft(ground: &Ground, working: &Graph, members: &[usize]) -> Option<Draft> {
+fn draft(facts: &Facts, working: &Graph, members: &[usize]) -> Option<Draft> {
     let is_member = |number: &usize| members.binary_search(number).is_ok();
     let ends: Vec<(usize, usize)> =
         members.iter().flat_map(|member| working.joined.of(*member).iter().map(move |other| (*member, *other as usize))).collect();
     let inside = ends.iter().filter(|(_, other)| is_member(other)).count() / 2;
     let outside = ends.iter().filter(|(_, other)| !is_member(other)).count();
     let share = inside as f64 / (inside + outside).max(1) as f64;
-    let communities: Vec<usize> = (0..ground.roll.len()).filter(|number| ground.roll.is_community(*number)).collect();
+    let communities: Vec<usize> = (0..facts.roll.len()).filter(|number| facts.roll.is_community(*number)).collect();
     let within = communities.iter().filter(|number| is_member(number)).count();
     let reachable = |number: &&usize| working.joined.of(**number).iter().any(|other| is_member(&(*other as usize)));
     let beyond: Vec<usize> = communities.iter().copied().filter(|number| !is_member(number)).collect();
     let reached = beyond.iter().filter(reachable).count();
-    let few = !beyond.is_empty() && (reached as f64) < ground.share_of(Threshold::Reached) * beyond.len() as f64;
-    if share < ground.share_of(Threshold::WalledGarden) || !(within == 0 || few) {
+    let few = !beyond.is_empty() && (reached as f64) < facts.share_of(Threshold::Reached) * beyond.len() as f64;
+    if share < facts.share_of(Threshold::WalledGarden) || !(within == 0 || few) {
         return None;
     }
-    let who = if members.len() > 4 { format!("These {} organisations", say::number(members.len())) } else { say::names(ground, members) };
+    let who = if members.len() > 4 { format!("These {} organisations", say::number(members.len())) } else { say::names(facts, members) };
     let kept = format!("{inside} of their {} working ties", inside + outside);
     let missing = match (within, reached) {
         (0, _) => "no community group is among them".to_owned(),
@@ -53,7 +53,7 @@ fn draft(ground: &Ground, working: &Graph, members: &[usize]) -> Option<Draft> {
             if some == 1 { "is" } else { "are" }
         ),
     };
-    let ties = ground
+    let ties = facts
         .roll
         .ties()
         .iter()

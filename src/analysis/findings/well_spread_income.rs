@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::say::{self, Who};
-use super::{Analysis, Bound, Ground};
+use super::{Analysis, Bound, Facts};
 use crate::model::Threshold;
 
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -16,21 +16,21 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     find,
 };
 
-fn find(ground: &Ground) -> Vec<Draft> {
+fn find(facts: &Facts) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (number, account) in ground.books.accounts() {
+    for (number, account) in facts.books.accounts() {
         let Some(inflow) = account.inflows.first().filter(|_| account.inflows.len() >= 3 && account.unknown.is_empty()) else { continue };
         let share = account.share(inflow.pence);
-        if share >= ground.share_of(Threshold::Significant) {
+        if share >= facts.share_of(Threshold::Significant) {
             continue;
         }
-        let who = Who::of(ground, number);
-        let base = say::base(ground, &ground.books, account);
+        let who = Who::of(facts, number);
+        let base = say::base(facts, &facts.books, account);
         let sentence = format!("No funder gives {who} more than {} of {} {base}", say::pence(share, Bound::Exact), who.its());
         drafts.push(
             Draft::new(&[number], &sentence)
                 .notes(say::taken_for_granted(account))
-                .share("largest share", share, inflow.pence, account.base(), &ground.books.currency)
+                .share("largest share", share, inflow.pence, account.base(), &facts.books.currency)
                 .weight(1.0 - share)
                 .rests_on(account.agreements().map(|agreement| agreement.relationship)),
         );

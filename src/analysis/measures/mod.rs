@@ -9,7 +9,7 @@ mod scale;
 use super::graph::{Graph, Layer};
 use super::money::Account;
 use super::tally::Tally;
-use super::{Ground, power};
+use super::{Facts, power};
 use crate::model::{Organisation, OrganisationId, Sector, View};
 use jiff::{ToSpan, civil};
 use std::collections::BTreeMap;
@@ -128,23 +128,23 @@ pub struct WholeMap {
 
 /// All measures. `progress` is told how much is done, 0 to 1; if it breaks, there is no answer.
 pub fn measure(view: &View, question: &Question, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Measures> {
-    let ground = Ground::of(view, question.on);
-    let graph = Graph::of(&ground.roll, question.network, question.directed);
+    let facts = Facts::of(view, question.on);
+    let graph = Graph::of(&facts.roll, question.network, question.directed);
     let division = groups(&graph.joined);
     let structure = Structure {
         paths: paths::paths(&graph, &mut |done| progress(done * 0.8))?.into_iter().collect(),
-        dependencies: dependencies(&ground, &mut |done| progress(0.8 + done * 0.2))?,
+        dependencies: dependencies(&facts, &mut |done| progress(0.8 + done * 0.2))?,
         into: into(&graph),
         cores: graph.cores().into_iter().collect(),
         cut_points: cut_points(&graph),
-        ranks: ranks(&ground.roll, &ground.books, question.network, question.directed).into_iter().collect(),
+        ranks: ranks(&facts.roll, &facts.books, question.network, question.directed).into_iter().collect(),
         groups: division.of.iter().copied().collect(),
         graph,
     };
-    let organisations = ground.roll.organisations().enumerate();
+    let organisations = facts.roll.organisations().enumerate();
     Some(Measures {
-        organisations: organisations.map(|(number, organisation)| row(&ground, &structure, number, organisation)).collect(),
-        map: whole(&ground, &structure.graph, division.modularity),
+        organisations: organisations.map(|(number, organisation)| row(&facts, &structure, number, organisation)).collect(),
+        map: whole(&facts, &structure.graph, division.modularity),
     })
 }
 
@@ -160,13 +160,13 @@ struct Structure {
     dependencies: Tally<Option<(usize, f64)>>,
 }
 
-fn row(ground: &Ground, structure: &Structure, number: usize, organisation: &Organisation) -> Row {
+fn row(facts: &Facts, structure: &Structure, number: usize, organisation: &Organisation) -> Row {
     let Structure { graph, paths, into, cores, cut_points, ranks, groups, dependencies } = structure;
-    let id = |number: usize| ground.roll.id(number).cloned();
-    let account = ground.books.account(number);
+    let id = |number: usize| facts.roll.id(number).cloned();
+    let account = facts.books.account(number);
     let largest = account.and_then(|account| account.inflows.first().map(|inflow| (inflow.funder, account.share(inflow.pence))));
     let (out_degree, in_degree) = (graph.out.of(number).len(), into.of(number));
-    let load = ground.asks.load(number, &graph.joined);
+    let load = facts.asks.load(number, &graph.joined);
     Row {
         id: organisation.id.clone(),
         name: organisation.name.clone(),
@@ -184,21 +184,21 @@ fn row(ground: &Ground, structure: &Structure, number: usize, organisation: &Org
         dependency_max_on: largest.and_then(|(funder, _)| id(funder)),
         funders: account.map_or(0, |account| account.inflows.len()),
         effective_funders: account.and_then(Account::concentration).map(|concentration| 1.0 / concentration),
-        ends_within_12_months: account.and_then(|account| account.ending_by(ground.on.saturating_add(12.months()))),
-        net_power: ground.powers.net(number),
-        voice_distance: ground.voices.distance(number),
+        ends_within_12_months: account.and_then(|account| account.ending_by(facts.on.saturating_add(12.months()))),
+        net_power: facts.powers.net(number),
+        voice_distance: facts.voices.distance(number),
         total_dependency_max: dependencies.of(number).map(|(_, share)| share),
         total_dependency_max_on: dependencies.of(number).and_then(|(on, _)| id(on)),
-        origins: ground.flows.origins(number).into_iter().filter_map(|(origin, share)| Some((id(origin)?, share))).collect(),
+        origins: facts.flows.origins(number).into_iter().filter_map(|(origin, share)| Some((id(origin)?, share))).collect(),
         restricted_share: account.and_then(Account::restricted),
-        ei_index: mixing_of(&ground.roll, graph, number).index(),
+        ei_index: mixing_of(&facts.roll, graph, number).index(),
         askers: load.askers.len(),
         occasions: load.occasions,
     }
 }
 
-fn whole(ground: &Ground, graph: &Graph, modularity: Option<f64>) -> WholeMap {
-    let roll = &ground.roll;
+fn whole(facts: &Facts, graph: &Graph, modularity: Option<f64>) -> WholeMap {
+    let roll = &facts.roll;
     let components = graph.components();
     let pairs = |size: usize| size as f64 * (size as f64 - 1.0);
     let joined: f64 = components.iter().map(|part| pairs(part.len())).sum();
@@ -210,9 +210,9 @@ fn whole(ground: &Ground, graph: &Graph, modularity: Option<f64>) -> WholeMap {
         modularity: modularity.filter(|_| roll.len() >= MODULARITY_FROM),
         components: components.len(),
         fragmentation: (roll.len() > 1).then(|| 1.0 - joined / pairs(roll.len())),
-        gini_power: ground.powers.gini(),
-        power_by_sector: ground.powers.by_sector(roll),
-        money_by_sector: power::by_sector(roll, |number| ground.books.account(number).map_or(0, |account| account.drawn)),
+        gini_power: facts.powers.gini(),
+        power_by_sector: facts.powers.by_sector(roll),
+        money_by_sector: power::by_sector(roll, |number| facts.books.account(number).map_or(0, |account| account.drawn)),
     }
 }
 
@@ -229,13 +229,13 @@ fn cut_points(graph: &Graph) -> Tally<bool> {
 }
 
 /// On whom each depends most, those in between counted; equal ones by the order of the file.
-fn dependencies(ground: &Ground, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Tally<Option<(usize, f64)>>> {
-    let mut most: Tally<Option<(usize, f64)>> = Tally::new(ground.roll.len());
-    for origin in 0..ground.roll.len() {
-        if origin % 64 == 0 && progress(origin as f32 / ground.roll.len() as f32).is_break() {
+fn dependencies(facts: &Facts, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Tally<Option<(usize, f64)>>> {
+    let mut most: Tally<Option<(usize, f64)>> = Tally::new(facts.roll.len());
+    for origin in 0..facts.roll.len() {
+        if origin % 64 == 0 && progress(origin as f32 / facts.roll.len() as f32).is_break() {
             return None;
         }
-        for (number, share) in ground.flows.depending_on(origin) {
+        for (number, share) in facts.flows.depending_on(origin) {
             if most.of(number).is_none_or(|(_, known)| share > known + 1e-12) {
                 most.set(number, Some((origin, share)));
             }
