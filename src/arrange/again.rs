@@ -1,25 +1,25 @@
 //! Arranges again from where all are now, so that what changed finds its place and the picture is still known: a small map is polished, on a large
 //! one the forces of the default arrangement move everybody a little.
 
+use super::board::Board;
 use super::boxes::Boxes;
-use super::ground::Ground;
 use super::judged::Judge;
 use super::levels::Level;
 use super::near::FEW;
 use super::net::{Net, at};
 use super::plane::{Point, minus, plus, scaled};
 use super::pull::USUAL;
-use super::sheet::Sheet;
+use super::roster::Roster;
 use super::watch::Watch;
 use super::{Place, force, overlap, polish};
 
 /// Places from those that all have; those who stay do. `None` if the work was broken off.
-pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], watch: &mut Watch) -> Option<Vec<Place>> {
-    let net = Net::of(ground);
+pub(super) fn again(roster: &Roster, mut places: Vec<Place>, stays: &[bool], watch: &mut Watch) -> Option<Vec<Place>> {
+    let net = Net::of(roster);
     if net.len() <= FEW {
-        overlap::part(&mut places, ground.rooms(), stays);
-        let (judge, boxes, mut effort) = (Judge::of(&net), Boxes::of(ground.rooms()), polish::GENTLE);
-        polish::polish(&mut Sheet::of(&judge, &boxes, &places), &mut places, stays, &mut effort, watch)?;
+        overlap::part(&mut places, roster.rooms(), stays);
+        let (judge, boxes, mut effort) = (Judge::of(&net), Boxes::of(roster.rooms()), polish::GENTLE);
+        polish::polish(&mut Board::of(&judge, &boxes, &places), &mut places, stays, &mut effort, watch)?;
         return Some(places);
     }
     let mut left = net.len();
@@ -35,7 +35,7 @@ pub(super) fn again(ground: &Ground, mut places: Vec<Place>, stays: &[bool], wat
             }
         }
     }
-    overlap::part(&mut places, ground.rooms(), stays);
+    overlap::part(&mut places, roster.rooms(), stays);
     Some(places)
 }
 

@@ -1,10 +1,10 @@
 //! The one table of arrangements: what each is called, what it shows, what it needs. The places are found in the other files of this room.
 
 use super::again::again;
-use super::ground::{Ground, Room};
 use super::guides::{Guides, Rings};
 use super::join::join;
 use super::near::{By, near};
+use super::roster::{Room, Roster};
 use super::watch::{SoFar, Watch};
 use super::{Place, bands, circle, groups, pins, rings};
 use crate::model::{Map, OrganisationId, Position, View};
@@ -145,22 +145,22 @@ impl Arrangement {
 
     /// Why it would show nothing on this map, if it would not.
     pub fn lacks(self, view: &View) -> Option<Problem> {
-        let ground = Ground::of(view, &[]);
+        let roster = Roster::of(view, &[]);
         let (lacking, hint) = match self {
             Self::Near | Self::Again | Self::Distances | Self::Circle => return None,
             Self::New => {
-                let placed = ground.organisations.iter().all(|organisation| organisation.position.is_some());
+                let placed = roster.organisations.iter().all(|organisation| organisation.position.is_some());
                 (placed, ("Everybody has a place", "Those who come by a table or from another map have none at first"))
             }
-            Self::BySector => (groups::by_sector(&ground).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
+            Self::BySector => (groups::by_sector(&roster).len() < 2, ("All are of one sector", "Say which sector each organisation is of")),
             Self::RoundCommunities => {
-                (groups::communities(&ground).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
+                (groups::communities(&roster).is_empty(), ("There is no community and there are no residents", "Say who they are by their sector"))
             }
             Self::RoundDecisions => (
-                groups::deciders(&ground).is_empty(),
+                groups::deciders(&roster).is_empty(),
                 ("Nobody decides for anybody or has other power over them yet", "Draw who decides for whom, then arrange again"),
             ),
-            Self::Layers => (groups::funding(&ground).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
+            Self::Layers => (groups::funding(&roster).is_empty(), ("There is no funding yet", "Draw who funds whom, then arrange again")),
         };
         lacking.then(|| Problem::new(format!("{} on this map", hint.0)).hint(hint.1))
     }
@@ -197,26 +197,26 @@ impl Arrangement {
     }
 
     fn found(self, wanted: &Wanted, watch: &mut Watch) -> Option<Found> {
-        let ground = Ground::of(wanted.view, wanted.rooms);
+        let roster = Roster::of(wanted.view, wanted.rooms);
         let places = match self {
-            Self::New => return joined(&ground, wanted.seed, watch).map(Found::from),
-            Self::Again => return rearranged(&ground, wanted, watch).map(Found::from),
-            Self::Near => return near(&ground, By::Forces, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
-            Self::Distances => return near(&ground, By::Steps, wanted.seed, watch).map(|places| pins::free(&ground, places).into()),
-            Self::Circle => rings::circle(&ground, &circle::order(&ground, watch)?),
-            Self::BySector => return banded(&ground, sectors(&ground), bands::Way::Columns, watch),
-            Self::Layers => return banded(&ground, layers(&ground), bands::Way::Rows, watch),
-            Self::RoundCommunities => return ringed(&ground, &groups::communities(&ground), "Communities and residents", watch),
-            Self::RoundDecisions => return ringed(&ground, &groups::deciders(&ground), "Those who decide", watch),
+            Self::New => return joined(&roster, wanted.seed, watch).map(Found::from),
+            Self::Again => return rearranged(&roster, wanted, watch).map(Found::from),
+            Self::Near => return near(&roster, By::Forces, wanted.seed, watch).map(|places| pins::free(&roster, places).into()),
+            Self::Distances => return near(&roster, By::Steps, wanted.seed, watch).map(|places| pins::free(&roster, places).into()),
+            Self::Circle => rings::circle(&roster, &circle::order(&roster, watch)?),
+            Self::BySector => return banded(&roster, sectors(&roster), bands::Way::Columns, watch),
+            Self::Layers => return banded(&roster, layers(&roster), bands::Way::Rows, watch),
+            Self::RoundCommunities => return ringed(&roster, &groups::communities(&roster), "Communities and residents", watch),
+            Self::RoundDecisions => return ringed(&roster, &groups::deciders(&roster), "Those who decide", watch),
         };
-        Some(pins::fitted(&ground, places).0.into())
+        Some(pins::fitted(&roster, places).0.into())
     }
 }
 
 /// Places on rings round those in the `centre`, and the rings.
-fn ringed(ground: &Ground, centre: &[usize], in_the_centre: &str, watch: &mut Watch) -> Option<Found> {
-    let (groups, reached) = groups::by_steps(ground, centre);
-    let (places, radii, flat) = rings::rings(ground, groups, watch)?;
+fn ringed(roster: &Roster, centre: &[usize], in_the_centre: &str, watch: &mut Watch) -> Option<Found> {
+    let (groups, reached) = groups::by_steps(roster, centre);
+    let (places, radii, flat) = rings::rings(roster, groups, watch)?;
     let word = |steps: usize| match steps {
         0 => in_the_centre.to_owned(),
         steps if steps >= reached => "No way there yet".to_owned(),
@@ -224,34 +224,34 @@ fn ringed(ground: &Ground, centre: &[usize], in_the_centre: &str, watch: &mut Wa
         steps => format!("{steps} relationships away"),
     };
     let lines = radii.into_iter().enumerate().map(|(steps, radius)| (radius, word(steps))).collect();
-    Some(guided(ground, places, Guides::Rings(Rings { middle: [0.0; 2], flat, lines })))
+    Some(guided(roster, places, Guides::Rings(Rings { middle: [0.0; 2], flat, lines })))
 }
 
 /// Places in bands, each with its words, and the bands.
-fn banded(ground: &Ground, groups: Vec<(String, Vec<usize>)>, way: bands::Way, watch: &mut Watch) -> Option<Found> {
-    let (places, found) = bands::bands(ground, groups, way, watch)?;
-    Some(guided(ground, places, Guides::Bands(found)))
+fn banded(roster: &Roster, groups: Vec<(String, Vec<usize>)>, way: bands::Way, watch: &mut Watch) -> Option<Found> {
+    let (places, found) = bands::bands(roster, groups, way, watch)?;
+    Some(guided(roster, places, Guides::Bands(found)))
 }
 
 /// Places that fit the pinned, and what they were put on, moved with them.
-fn guided(ground: &Ground, places: Vec<Place>, guides: Guides) -> Found {
-    let (places, by) = pins::fitted(ground, places);
+fn guided(roster: &Roster, places: Vec<Place>, guides: Guides) -> Found {
+    let (places, by) = pins::fitted(roster, places);
     Found { places, guides: Some(guides.moved(by)) }
 }
 
 /// Each sector that there is with its word.
-fn sectors(ground: &Ground) -> Vec<(String, Vec<usize>)> {
+fn sectors(roster: &Roster) -> Vec<(String, Vec<usize>)> {
     let word = |group: &[usize]| {
-        let sector = ground.organisations.get(*group.first()?)?.sector()?;
+        let sector = roster.organisations.get(*group.first()?)?.sector()?;
         let mut letters = sector.word().chars();
         Some(letters.next()?.to_uppercase().chain(letters).collect())
     };
-    groups::by_sector(ground).into_iter().map(|group| (word(&group).unwrap_or_else(|| "Sector not said".to_owned()), group)).collect()
+    groups::by_sector(roster).into_iter().map(|group| (word(&group).unwrap_or_else(|| "Sector not said".to_owned()), group)).collect()
 }
 
 /// Each row through which funding flows with its words; one without anybody keeps the last apart, who are not the last to be funded.
-fn layers(ground: &Ground) -> Vec<(String, Vec<usize>)> {
-    let groups = groups::by_funding(ground);
+fn layers(roster: &Roster) -> Vec<(String, Vec<usize>)> {
+    let groups = groups::by_funding(roster);
     let reached = groups.iter().position(Vec::is_empty).unwrap_or(groups.len());
     let words = |row: usize| match row {
         0 => "Funding starts here".to_owned(),
@@ -263,17 +263,17 @@ fn layers(ground: &Ground) -> Vec<(String, Vec<usize>)> {
 }
 
 /// Places for those without one.
-fn joined(ground: &Ground, seed: u64, watch: &mut Watch) -> Option<Places> {
-    let stays: Vec<bool> = ground.organisations.iter().map(|organisation| organisation.position.is_some()).collect();
-    Some(pins::moved(ground, join(ground, seed, watch)?, &stays))
+fn joined(roster: &Roster, seed: u64, watch: &mut Watch) -> Option<Places> {
+    let stays: Vec<bool> = roster.organisations.iter().map(|organisation| organisation.position.is_some()).collect();
+    Some(pins::moved(roster, join(roster, seed, watch)?, &stays))
 }
 
 /// Places near those there are, for all or those named.
-fn rearranged(ground: &Ground, wanted: &Wanted, watch: &mut Watch) -> Option<Places> {
+fn rearranged(roster: &Roster, wanted: &Wanted, watch: &mut Watch) -> Option<Places> {
     let named = |id| wanted.only.is_empty() || wanted.only.contains(id);
-    let stays: Vec<bool> = (ground.organisations.iter().zip(ground.pinned())).map(|(one, pin)| pin.is_some() || !named(&one.id)).collect();
-    let places = join(ground, wanted.seed, &mut watch.first(0.3))?;
-    Some(pins::moved(ground, again(ground, places, &stays, watch)?, &stays))
+    let stays: Vec<bool> = (roster.organisations.iter().zip(roster.pinned())).map(|(one, pin)| pin.is_some() || !named(&one.id)).collect();
+    let places = join(roster, wanted.seed, &mut watch.first(0.3))?;
+    Some(pins::moved(roster, again(roster, places, &stays, watch)?, &stays))
 }
 
 /// Those named, with the relationships among them.

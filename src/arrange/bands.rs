@@ -1,8 +1,8 @@
 //! Groups in bands, side by side or one below another. A band of many has several lines, so that the whole is about as wide as a page.
 //! Within a band, who has to do with one another comes to stand opposite (barycentre, Sugiyama, Tagawa and Toda 1981), which crosses few lines.
 
-use super::ground::Ground;
 use super::guides::{Band, Bands};
+use super::roster::Roster;
 use super::watch::Watch;
 use super::{ASPECT, Place};
 
@@ -41,23 +41,23 @@ impl Way {
 }
 
 /// Places for all groups, each in a band with its words. `None` if the work was broken off.
-pub(super) fn bands(ground: &Ground, groups: Vec<(String, Vec<usize>)>, way: Way, watch: &mut Watch) -> Option<(Vec<Place>, Bands)> {
+pub(super) fn bands(roster: &Roster, groups: Vec<(String, Vec<usize>)>, way: Way, watch: &mut Watch) -> Option<(Vec<Place>, Bands)> {
     let (words, mut groups): (Vec<String>, Vec<Vec<usize>>) = groups.into_iter().unzip();
-    let length = length(ground, &groups, way);
-    let mut along = vec![0.0; ground.len()];
+    let length = length(roster, &groups, way);
+    let mut along = vec![0.0; roster.len()];
     groups.iter().for_each(|group| spread(group, length, &mut along));
-    let mut best = (far(ground, &along), groups.clone());
+    let mut best = (far(roster, &along), groups.clone());
     for sweep in 0..SWEEPS {
         watch.tell(sweep as f32 / SWEEPS as f32)?;
         // there and back again
         groups.reverse();
         for group in &mut groups {
-            let mut wished: Vec<(f64, usize)> = group.iter().map(|number| (wish(ground, *number, &along), *number)).collect();
+            let mut wished: Vec<(f64, usize)> = group.iter().map(|number| (wish(roster, *number, &along), *number)).collect();
             wished.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             *group = wished.into_iter().map(|(_, number)| number).collect();
             spread(group, length, &mut along);
         }
-        let now = far(ground, &along);
+        let now = far(roster, &along);
         if now < best.0 {
             best = (now, groups.clone());
             if sweep % 2 == 0 {
@@ -67,18 +67,18 @@ pub(super) fn bands(ground: &Ground, groups: Vec<(String, Vec<usize>)>, way: Way
     }
     let groups = best.1;
     // how large the words are follows from the whole, which then makes room for them
-    let (_, extents) = laid_out(ground, &groups, length, way, &[]);
+    let (_, extents) = laid_out(roster, &groups, length, way, &[]);
     let words_pts = words_pts(&extents, way);
     let rooms: Vec<[f64; 2]> = words.iter().map(|words| room_for(words, words_pts, way)).collect();
-    let (places, extents) = laid_out(ground, &groups, length, way, &rooms);
+    let (places, extents) = laid_out(roster, &groups, length, way, &rooms);
     let bands = words.into_iter().zip(framed(&extents, &rooms, way)).zip(&groups);
     let bands = bands.filter(|(_, group)| !group.is_empty()).map(|((words, [area, head]), _)| Band { words, area, head }).collect();
     Some((places, Bands { words_pts, bands }))
 }
 
 /// How many stand in one line at most, so that the whole has the shape of a page.
-fn length(ground: &Ground, groups: &[Vec<usize>], way: Way) -> usize {
-    let room = ground.room(groups.iter().flatten());
+fn length(roster: &Roster, groups: &[Vec<usize>], way: Way) -> usize {
+    let room = roster.room(groups.iter().flatten());
     let cell = [room[0] + room[2] + GAP_PTS[0], room[1] + room[3] + GAP_PTS[1]];
     let most = groups.iter().map(Vec::len).max().unwrap_or(1);
     let fits = |length: &usize| {
@@ -105,37 +105,37 @@ fn spread(group: &[usize], length: usize, along: &mut [f64]) {
 }
 
 /// Where along its band one would stand opposite those it has to do with; where it is, if there is nobody.
-fn wish(ground: &Ground, number: usize, along: &[f64]) -> f64 {
-    let near = ground.neighbours(number);
+fn wish(roster: &Roster, number: usize, along: &[f64]) -> f64 {
+    let near = roster.neighbours(number);
     let sum: f64 = near.iter().filter_map(|other| along.get(*other)).sum();
     if near.is_empty() { along.get(number).copied().unwrap_or_default() } else { sum / near.len() as f64 }
 }
 
 /// How far all ends of relationships are from one another along the bands.
-fn far(ground: &Ground, along: &[f64]) -> f64 {
-    ground.ties.iter().filter_map(|tie| Some((along.get(tie.from)? - along.get(tie.to)?).abs())).sum()
+fn far(roster: &Roster, along: &[f64]) -> f64 {
+    roster.ties.iter().filter_map(|tie| Some((along.get(tie.from)? - along.get(tie.to)?).abs())).sum()
 }
 
 /// What a band takes: from where to where across the bands, and half its length along them, in points.
 type Extent = ([f64; 2], f64);
 
 /// Points for the order that was found, each band with at least the room for its words; the middle of each band is at 0 along it.
-fn laid_out(ground: &Ground, groups: &[Vec<usize>], length: usize, way: Way, rooms: &[[f64; 2]]) -> (Vec<Place>, Vec<Extent>) {
+fn laid_out(roster: &Roster, groups: &[Vec<usize>], length: usize, way: Way, rooms: &[[f64; 2]]) -> (Vec<Place>, Vec<Extent>) {
     let (along, across) = (way.along(), 1 - way.along());
     let [gap_along, gap_across] = [along, across].map(|direction| GAP_PTS.get(direction).copied().unwrap_or_default());
-    let mut places = vec![Place::default(); ground.len()];
+    let mut places = vec![Place::default(); roster.len()];
     let (mut edge, mut extents) = (0.0, Vec::with_capacity(groups.len()));
     for (number, group) in groups.iter().enumerate() {
         let (start, lines) = (edge, group.len().div_ceil(length).max(1));
         for line in 0..lines {
             let members = group.iter().skip(line).step_by(lines);
-            edge = in_a_row(ground, [members], across, edge, &mut places);
+            edge = in_a_row(roster, [members], across, edge, &mut places);
         }
         edge -= gap_across;
         let least = rooms.get(number).and_then(|room| room.get(across)).copied().unwrap_or_default();
         let wider = (least - (edge - start)).max(0.0);
         edge += wider;
-        let end = in_a_row(ground, group.chunks(lines), along, 0.0, &mut places) - gap_along;
+        let end = in_a_row(roster, group.chunks(lines), along, 0.0, &mut places) - gap_along;
         for number in group {
             move_by(&mut places, *number, across, wider / 2.0);
             move_by(&mut places, *number, along, -end / 2.0);
@@ -182,13 +182,13 @@ fn framed(extents: &[Extent], rooms: &[[f64; 2]], way: Way) -> Vec<[[f64; 4]; 2]
 }
 
 /// Puts heaps of organisations one after another in that direction, each heap at one place; gives where the next would start.
-fn in_a_row<'n, Heap>(ground: &Ground, heaps: impl IntoIterator<Item = Heap>, direction: usize, start: f64, places: &mut [Place]) -> f64
+fn in_a_row<'n, Heap>(roster: &Roster, heaps: impl IntoIterator<Item = Heap>, direction: usize, start: f64, places: &mut [Place]) -> f64
 where
     Heap: IntoIterator<Item = &'n usize> + Clone,
 {
     let mut edge = start;
     for heap in heaps {
-        let [left, up, right, down] = ground.room(heap.clone());
+        let [left, up, right, down] = roster.room(heap.clone());
         let (before, after, gap) = if direction == 0 { (left, right, GAP_PTS[0]) } else { (up, down, GAP_PTS[1]) };
         edge += before;
         heap.into_iter().for_each(|number| move_by(places, *number, direction, edge));

@@ -1,10 +1,10 @@
 //! The order on a circle that crosses few lines (after Baur and Brandes 2004): next comes who has most to do with those already there; then
 //! each is moved round the circle to where it crosses least.
 
-use super::ground::Ground;
 use super::pins;
 use super::plane::Point;
 use super::rings;
+use super::roster::Roster;
 use super::watch::Watch;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,20 +15,20 @@ const ROUNDS: usize = 4;
 const MOST: usize = 2_000_000;
 
 /// Everybody, in order. `None` if the work was broken off.
-pub(super) fn order(ground: &Ground, watch: &mut Watch) -> Option<Vec<usize>> {
-    let mut order = grown(ground);
-    if ground.len() * ground.ties.len() > MOST {
+pub(super) fn order(roster: &Roster, watch: &mut Watch) -> Option<Vec<usize>> {
+    let mut order = grown(roster);
+    if roster.len() * roster.ties.len() > MOST {
         return Some(order);
     }
-    let named = |points: Vec<Point>| Some(pins::free(ground, points.into_iter().map(|point| point.map(f64::from)).collect()));
+    let named = |points: Vec<Point>| Some(pins::free(roster, points.into_iter().map(|point| point.map(f64::from)).collect()));
     let mut watch = watch.through(&named);
     for round in 0..ROUNDS {
         let mut moved = false;
-        for number in 0..ground.len() {
-            watch.show((round as f32 + number as f32 / ground.len() as f32) / ROUNDS as f32, || {
-                rings::circle(ground, &order).iter().map(|place| place.map(|c| c as f32)).collect()
+        for number in 0..roster.len() {
+            watch.show((round as f32 + number as f32 / roster.len() as f32) / ROUNDS as f32, || {
+                rings::circle(roster, &order).iter().map(|place| place.map(|c| c as f32)).collect()
             })?;
-            moved |= moved_round(ground, number, &mut order);
+            moved |= moved_round(roster, number, &mut order);
         }
         if !moved {
             break;
@@ -38,18 +38,18 @@ pub(super) fn order(ground: &Ground, watch: &mut Watch) -> Option<Vec<usize>> {
 }
 
 /// Starts with the one with fewest relationships; next comes always who has most of its relationships with those already there.
-fn grown(ground: &Ground) -> Vec<usize> {
-    let mut there = vec![Some(0_i64); ground.len()];
+fn grown(roster: &Roster) -> Vec<usize> {
+    let mut there = vec![Some(0_i64); roster.len()];
     // those who wait for fewest others come first among equals
-    let key = |number: usize, known: i64| (known.min(1), known * 2 - ground.neighbours(number).len() as i64, Reverse(number));
-    let mut waiting: BinaryHeap<_> = (0..ground.len()).map(|number| key(number, 0)).collect();
-    let mut order = Vec::with_capacity(ground.len());
+    let key = |number: usize, known: i64| (known.min(1), known * 2 - roster.neighbours(number).len() as i64, Reverse(number));
+    let mut waiting: BinaryHeap<_> = (0..roster.len()).map(|number| key(number, 0)).collect();
+    let mut order = Vec::with_capacity(roster.len());
     while let Some(first @ (.., Reverse(number))) = waiting.pop() {
         // whoever has come to know more since then waits a second time, further ahead
         let Some(known) = there.get_mut(number).filter(|known| known.is_some_and(|known| key(number, known) == first)) else { continue };
         *known = None;
         order.push(number);
-        for &near in ground.neighbours(number) {
+        for &near in roster.neighbours(number) {
             if let Some(known) = there.get_mut(near).and_then(Option::as_mut) {
                 *known += 1;
                 waiting.push(key(near, *known));
@@ -60,11 +60,11 @@ fn grown(ground: &Ground) -> Vec<usize> {
 }
 
 /// Moves one past all others, one after another, and leaves it where that crossed fewest lines; says whether it moved.
-fn moved_round(ground: &Ground, number: usize, order: &mut Vec<usize>) -> bool {
+fn moved_round(roster: &Roster, number: usize, order: &mut Vec<usize>) -> bool {
     let Some(start) = order.iter().position(|other| *other == number) else { return false };
     // the others as they follow round the circle
     let others: Vec<usize> = order.iter().cycle().skip(start + 1).take(order.len() - 1).copied().collect();
-    let mut place_of = vec![0_usize; ground.len()];
+    let mut place_of = vec![0_usize; roster.len()];
     for (place, other) in others.iter().enumerate() {
         place_of.get_mut(*other).into_iter().for_each(|at| *at = place);
     }
@@ -72,7 +72,7 @@ fn moved_round(ground: &Ground, number: usize, order: &mut Vec<usize>) -> bool {
     for (place, other) in others.iter().enumerate() {
         // how far round the circle from `other` on
         let round = |of: usize, without: usize| -> Vec<usize> {
-            let near = ground.neighbours(of).iter().filter(|near| **near != without).filter_map(|near| place_of.get(*near));
+            let near = roster.neighbours(of).iter().filter(|near| **near != without).filter_map(|near| place_of.get(*near));
             let mut round: Vec<usize> = near.map(|at| (at + others.len() - place) % others.len()).collect();
             round.sort_unstable();
             round

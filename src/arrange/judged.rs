@@ -1,5 +1,5 @@
 //! How good a picture of a small network is: distances on it like steps, few crossings, few lines behind organisations, and around each those who are
-//! within two steps. It is counted on the `sheet`.
+//! within two steps. It is counted on the `board`.
 
 use super::lanes::{LANES, Lanes, set};
 use super::net::{Net, at};

@@ -1,7 +1,7 @@
 //! Those who have to do with one another lie near, the rest side by side; pinned organisations stay, and the others are arranged round them.
 
+use super::board::Board;
 use super::boxes::Boxes;
-use super::ground::Ground;
 use super::judged::Judge;
 use super::levels::Level;
 use super::net::{Net, at};
@@ -9,7 +9,7 @@ use super::pack::{self, Group};
 use super::pins;
 use super::plane::Point;
 use super::pull::{self, Pull};
-use super::sheet::Sheet;
+use super::roster::Roster;
 use super::watch::{SoFar, Watch};
 use super::{Place, Places, Room, force, lay, overlap, polish, stress, turn};
 use fastrand::Rng;
@@ -36,26 +36,26 @@ pub(super) enum By {
 }
 
 /// The places of all. `None` if the work was broken off.
-pub(super) fn near(ground: &Ground, by: By, seed: u64, watch: &mut Watch) -> Option<Vec<Place>> {
-    let net = Net::of(ground);
+pub(super) fn near(roster: &Roster, by: By, seed: u64, watch: &mut Watch) -> Option<Vec<Place>> {
+    let net = Net::of(roster);
     let (mut arranged, mut left) = (Vec::new(), net.len());
     for members in net.groups() {
         let mut watch = watch.first(members.len() as f32 / left as f32);
         left -= members.len();
-        arranged.push(group(ground, &net, members, by, seed, &mut watch)?);
+        arranged.push(group(roster, &net, members, by, seed, &mut watch)?);
     }
-    Some(pack::pack(arranged, ground.rooms()))
+    Some(pack::pack(arranged, roster.rooms()))
 }
 
 /// A connected group with room for all of its members. `None` if the work was broken off.
-pub(super) fn group(ground: &Ground, net: &Net, members: Vec<u32>, by: By, seed: u64, watch: &mut Watch) -> Option<Group> {
-    let pins: Vec<Option<Place>> = members.iter().map(|&one| at(ground.pinned(), one as usize)).collect();
+pub(super) fn group(roster: &Roster, net: &Net, members: Vec<u32>, by: By, seed: u64, watch: &mut Watch) -> Option<Group> {
+    let pins: Vec<Option<Place>> = members.iter().map(|&one| at(roster.pinned(), one as usize)).collect();
     let stays = pins.iter().map(Option::is_some).collect();
-    let rooms = members.iter().map(|&one| at(ground.rooms(), one as usize)).collect();
+    let rooms = members.iter().map(|&one| at(roster.rooms(), one as usize)).collect();
     // a smaller group is there in an instant, and nobody knows yet where among the others
-    let seen = |places: Vec<Place>| (2 * members.len() > ground.len()).then(|| pins::named(ground, &members, places));
+    let seen = |places: Vec<Place>| (2 * members.len() > roster.len()).then(|| pins::named(roster, &members, places));
     let task = Task { level: Level::finest(net.part(&members)), by, pins, stays, rooms };
-    let several = by == By::Forces && ground.len() <= FEW && members.len() > 2;
+    let several = by == By::Forces && roster.len() <= FEW && members.len() > 2;
     let places = if several { task.best_of_several(seed, watch, &seen) } else { task.arranged(pull::USUAL, seed, watch, &seen) }?;
     Some(Group { stays: task.stays.contains(&true), members, places })
 }
@@ -92,14 +92,14 @@ impl Task {
         })?;
         let (judge, boxes) = (Judge::of(&self.level.net), Boxes::of(&self.rooms));
         let found = std::iter::once(first).chain(others.into_iter().flatten());
-        let mut all: Vec<(Sheet, Vec<Place>)> = found.map(|places| (Sheet::of(&judge, &boxes, &places), places)).collect();
-        let better = |one: &(Sheet, Vec<Place>), other: &(Sheet, Vec<Place>)| one.0.faults().total_cmp(&other.0.faults());
+        let mut all: Vec<(Board, Vec<Place>)> = found.map(|places| (Board::of(&judge, &boxes, &places), places)).collect();
+        let better = |one: &(Board, Vec<Place>), other: &(Board, Vec<Place>)| one.0.faults().total_cmp(&other.0.faults());
         all.sort_by(better);
         let mut effort = polish::THOROUGH;
         let lens = |points: Vec<Point>| shown(points.into_iter().map(|point| point.map(f64::from)).collect());
         // what the best leaves of the effort goes to the next
-        for (sheet, places) in &mut all {
-            polish::polish(sheet, places, &self.stays, &mut effort, &mut watch.first(0.7).through(&lens))?;
+        for (board, places) in &mut all {
+            polish::polish(board, places, &self.stays, &mut effort, &mut watch.first(0.7).through(&lens))?;
         }
         all.into_iter().min_by(better).map(|(_, places)| places)
     }

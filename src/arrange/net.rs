@@ -1,6 +1,6 @@
 //! The network as numbers: organisations from 0, each relationship known at both ends, several between the same two taken together.
 
-use super::ground::Ground;
+use super::roster::Roster;
 
 /// An undirected network without loops. The ties of one organisation lie together, in rising order.
 #[derive(Debug)]
@@ -11,8 +11,8 @@ pub(super) struct Net {
 
 impl Net {
     /// Who has any relationship with whom; several pull no harder than one.
-    pub(super) fn of(ground: &Ground) -> Self {
-        Self::gather(ground.len(), |one, told| told.extend(ground.neighbours(one).iter().map(|&other| (other as u32, 1.0))))
+    pub(super) fn of(roster: &Roster) -> Self {
+        Self::gather(roster.len(), |one, told| told.extend(roster.neighbours(one).iter().map(|&other| (other as u32, 1.0))))
     }
 
     /// Asks `tell` for the ties (whom to, how heavy) of each of `count` organisations; it may tell loops, and the same tie again.

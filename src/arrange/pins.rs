@@ -2,15 +2,15 @@
 
 use super::arrangement::Places;
 use super::free::Taken;
-use super::ground::Ground;
+use super::roster::Roster;
 use super::{Place, Room, bounds, overlap};
 use crate::model::{Map, OrganisationId, Position};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The places of all who are not pinned, and by how much they were moved: the whole goes to where the pinned fit in best, and gives way where it
 /// would cover one.
-pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> (Places, Place) {
-    let (pinned, mut by) = (ground.pinned(), Place::default());
+pub(super) fn fitted(roster: &Roster, mut places: Vec<Place>) -> (Places, Place) {
+    let (pinned, mut by) = (roster.pinned(), Place::default());
     let off: Vec<Place> = pinned.iter().zip(&places).filter_map(|(pin, place)| pin.map(|pin| [pin[0] - place[0], pin[1] - place[1]])).collect();
     if !off.is_empty() {
         let count = off.len() as f64;
@@ -19,26 +19,26 @@ pub(super) fn fitted(ground: &Ground, mut places: Vec<Place>) -> (Places, Place)
             *place = pin.unwrap_or([place[0] + by[0], place[1] + by[1]]);
         }
         let fixed: Vec<bool> = pinned.iter().map(Option::is_some).collect();
-        overlap::part(&mut places, ground.rooms(), &fixed);
+        overlap::part(&mut places, roster.rooms(), &fixed);
     }
-    (free(ground, places), by)
+    (free(roster, places), by)
 }
 
 /// The places of some, by name.
-pub(super) fn named(ground: &Ground, members: &[u32], places: Vec<Place>) -> Places {
-    let named = |(&one, [x, y]): (&u32, Place)| Some((ground.organisations.get(one as usize)?.id.clone(), Position::default().moved(x, y)));
+pub(super) fn named(roster: &Roster, members: &[u32], places: Vec<Place>) -> Places {
+    let named = |(&one, [x, y]): (&u32, Place)| Some((roster.organisations.get(one as usize)?.id.clone(), Position::default().moved(x, y)));
     members.iter().zip(places).filter_map(named).collect()
 }
 
 /// The places of those who are not pinned.
-pub(super) fn free(ground: &Ground, places: Vec<Place>) -> Places {
-    let stays: Vec<bool> = ground.pinned().iter().map(Option::is_some).collect();
-    moved(ground, places, &stays)
+pub(super) fn free(roster: &Roster, places: Vec<Place>) -> Places {
+    let stays: Vec<bool> = roster.pinned().iter().map(Option::is_some).collect();
+    moved(roster, places, &stays)
 }
 
 /// The places of those who do not stay.
-pub(super) fn moved(ground: &Ground, places: Vec<Place>, stays: &[bool]) -> Places {
-    let moved = ground.organisations.iter().zip(places).zip(stays).filter(|(_, stays)| !**stays);
+pub(super) fn moved(roster: &Roster, places: Vec<Place>, stays: &[bool]) -> Places {
+    let moved = roster.organisations.iter().zip(places).zip(stays).filter(|(_, stays)| !**stays);
     moved.map(|((organisation, [x, y]), _)| (organisation.id.clone(), Position::default().moved(x, y))).collect()
 }
 

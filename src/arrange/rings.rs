@@ -2,7 +2,7 @@
 //! high, as names and screens are.
 
 use super::Place;
-use super::ground::Ground;
+use super::roster::Roster;
 use super::watch::Watch;
 use std::f64::consts::{FRAC_PI_2, PI, SQRT_2, TAU};
 
@@ -31,24 +31,24 @@ type Spot = (f64, f64);
 
 /// Places on rings, the first group in the centre; half the width of a line round each group, and the height of all to their width. `None` if the work
 /// was broken off.
-pub(super) fn rings(ground: &Ground, groups: Vec<Vec<usize>>, watch: &mut Watch) -> Option<(Vec<Place>, Vec<f64>, f64)> {
+pub(super) fn rings(roster: &Roster, groups: Vec<Vec<usize>>, watch: &mut Watch) -> Option<(Vec<Place>, Vec<f64>, f64)> {
     let circles = circles(groups.iter().map(Vec::len));
     let lines = lines(&circles);
     let mut rings: Vec<(Vec<usize>, Vec<Circle>)> = groups.into_iter().zip(circles).collect();
-    let mut spots: Vec<Option<Spot>> = vec![None; ground.len()];
+    let mut spots: Vec<Option<Spot>> = vec![None; roster.len()];
     let mut best: Option<(f64, Vec<Option<Spot>>)> = None;
     for sweep in 0..SWEEPS {
         watch.tell(sweep as f32 / SWEEPS as f32)?;
         for (group, circles) in &mut rings {
-            turn(ground, group, circles, &mut spots);
+            turn(roster, group, circles, &mut spots);
         }
-        let now = far(ground, &spots);
+        let now = far(roster, &spots);
         if best.as_ref().is_none_or(|(least, _)| now < *least) {
             best = Some((now, spots.clone()));
         }
     }
-    let [width, height] = room(ground);
-    Some((placed(ground, &best?.1), lines.into_iter().map(|radius| radius * width).collect(), height / width))
+    let [width, height] = room(roster);
+    Some((placed(roster, &best?.1), lines.into_iter().map(|radius| radius * width).collect(), height / width))
 }
 
 /// The radius of a line round each group, midway to the next.
@@ -61,7 +61,7 @@ fn lines(circles: &[Vec<Circle>]) -> Vec<f64> {
 
 /// Places on one circle in that order; above about sixty they stand in several rows. Here nobody is turned, so that each angle can have
 /// just the room that it needs: beside one another names need their width, below one another their height.
-pub(super) fn circle(ground: &Ground, order: &[usize]) -> Vec<Place> {
+pub(super) fn circle(roster: &Roster, order: &[usize]) -> Vec<Place> {
     let rows = (order.len() as f64 / 60.0).sqrt().ceil().max(1.0);
     let places = |radius: f64| (4.0 * SQRT_2 * radius / TOUCHING) as usize;
     let all = |radius: f64| (0..rows as usize).map(|row| places(radius + row as f64 * APART)).sum::<usize>();
@@ -73,11 +73,11 @@ pub(super) fn circle(ground: &Ground, order: &[usize]) -> Vec<Place> {
     let row = |row: usize| radius + row as f64 * APART;
     let share = |radius: f64| Circle { radius, count: (places(radius) * order.len()).div_ceil(all.max(1)) };
     let circles: Vec<Circle> = (0..rows as usize).map(|number| taken(share(row(number)), &mut left)).collect();
-    let mut spots = vec![None; ground.len()];
+    let mut spots = vec![None; roster.len()];
     for (number, (angle, radius)) in order.iter().zip(slots(&circles, order.len())) {
         spots.get_mut(*number).into_iter().for_each(|spot| *spot = Some((evened(angle), radius)));
     }
-    placed(ground, &spots)
+    placed(roster, &spots)
 }
 
 /// The angle at which the same share of a circle's room has been passed, from the top.
@@ -143,11 +143,11 @@ fn slots(circles: &[Circle], count: usize) -> Vec<Spot> {
 }
 
 /// Puts a group on its circles in the order in which its neighbours lie round the centre, and turns it as a whole to face them.
-fn turn(ground: &Ground, group: &mut [usize], circles: &[Circle], spots: &mut [Option<Spot>]) {
+fn turn(roster: &Roster, group: &mut [usize], circles: &[Circle], spots: &mut [Option<Spot>]) {
     let mut wished: Vec<(f64, usize)> = group
         .iter()
         .enumerate()
-        .map(|(place, number)| (wish(ground, *number, spots).unwrap_or(TAU * place as f64 / group.len() as f64), *number))
+        .map(|(place, number)| (wish(roster, *number, spots).unwrap_or(TAU * place as f64 / group.len() as f64), *number))
         .collect();
     wished.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let slots = slots(circles, group.len());
@@ -163,9 +163,9 @@ fn turn(ground: &Ground, group: &mut [usize], circles: &[Circle], spots: &mut [O
 }
 
 /// The direction in which those lie that one has to do with, or in which it lies itself if they are all round it.
-fn wish(ground: &Ground, number: usize, spots: &[Option<Spot>]) -> Option<f64> {
+fn wish(roster: &Roster, number: usize, spots: &[Option<Spot>]) -> Option<f64> {
     let spot = |number: usize| spots.get(number).copied().flatten();
-    let near = ground.neighbours(number).iter().filter_map(|other| spot(*other)).filter(|(_, radius)| *radius > 0.0);
+    let near = roster.neighbours(number).iter().filter_map(|other| spot(*other)).filter(|(_, radius)| *radius > 0.0);
     let (sin, cos) = near.fold((0.0, 0.0), |(sin, cos), (angle, _)| (sin + angle.sin(), cos + angle.cos()));
     let found = (sin.hypot(cos) > 1e-9).then(|| sin.atan2(cos)).or_else(|| spot(number).map(|(angle, _)| angle));
     found.map(|angle: f64| angle.rem_euclid(TAU))
@@ -176,20 +176,20 @@ fn point((angle, radius): Spot) -> Place {
 }
 
 /// How far all ends of relationships are from one another.
-fn far(ground: &Ground, spots: &[Option<Spot>]) -> f64 {
+fn far(roster: &Roster, spots: &[Option<Spot>]) -> f64 {
     let at = |number: usize| spots.get(number).copied().flatten().map(point);
-    ground.ties.iter().filter_map(|tie| Some((at(tie.from)?, at(tie.to)?))).map(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1])).sum()
+    roster.ties.iter().filter_map(|tie| Some((at(tie.from)?, at(tie.to)?))).map(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1])).sum()
 }
 
 /// The room that is enough for everybody, width and height in points.
-fn room(ground: &Ground) -> [f64; 2] {
-    let all: Vec<usize> = (0..ground.len()).collect();
-    let [left, up, right, down] = ground.room(&all);
+fn room(roster: &Roster) -> [f64; 2] {
+    let all: Vec<usize> = (0..roster.len()).collect();
+    let [left, up, right, down] = roster.room(&all);
     [left + right + GAP_PTS, up + down + GAP_PTS]
 }
 
 /// From rooms of 1 by 1 to points.
-fn placed(ground: &Ground, spots: &[Option<Spot>]) -> Vec<Place> {
-    let [x, y] = room(ground);
+fn placed(roster: &Roster, spots: &[Option<Spot>]) -> Vec<Place> {
+    let [x, y] = room(roster);
     spots.iter().map(|spot| spot.map(point).unwrap_or_default()).map(|at| [at[0] * x, at[1] * y]).collect()
 }

@@ -15,7 +15,7 @@ pub(super) struct Tie<'a> {
 }
 
 /// The organisations in the order of the map, numbered from 0, and what is between them.
-pub(super) struct Ground<'a> {
+pub(super) struct Roster<'a> {
     pub(super) organisations: Vec<&'a Organisation>,
     pub(super) ties: Vec<Tie<'a>>,
     rooms: Vec<Room>,
@@ -23,7 +23,7 @@ pub(super) struct Ground<'a> {
     pinned: Vec<Option<Place>>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Roster<'a> {
     /// Where no room is given it is the usual one.
     pub(super) fn of(view: &'a View, rooms: &[Room]) -> Self {
         let network = view.map().network();

@@ -8,7 +8,7 @@ use super::net::at;
 use super::plane::{Point, minus, norm, plus, scaled};
 
 /// A picture, and what is counted on it.
-pub(super) struct Sheet<'a> {
+pub(super) struct Board<'a> {
     pub(super) judge: &'a Judge<'a>,
     pub(super) boxes: &'a Boxes,
     spots: Spots,
@@ -33,16 +33,16 @@ struct Circle {
     both: f32,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Board<'a> {
     pub(super) fn of(judge: &'a Judge, boxes: &'a Boxes, places: &[Place]) -> Self {
         let spots = Spots::of(places.iter().map(|place| place.map(|c| c as f32)).collect());
         let end = |end: usize| judge.crossed.iter().map(move |ends| at(ends, end) as usize);
         let lines = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(which, axis)| lanes(end(which).map(|one| at(&spots.place(one), axis)), f32::NAN));
         let (circles, gains) = (vec![Circle::default(); places.len()], vec![[0.0; LANES]; spots.xs.len()]);
-        let mut sheet = Self { judge, boxes, spots, reaches: gains.clone(), circles, gains, lines, count: Count::default() };
-        sheet.draw_circles();
-        sheet.count_lines_and_distances();
-        sheet
+        let mut board = Self { judge, boxes, spots, reaches: gains.clone(), circles, gains, lines, count: Count::default() };
+        board.draw_circles();
+        board.count_lines_and_distances();
+        board
     }
 
     /// Draws the circles where all are now, and counts what is right in them.
