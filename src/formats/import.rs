@@ -1,7 +1,7 @@
 //! Many files into one map: each is recognised by what it holds, and by its name only where that leaves a doubt.
 
 use super::grants::{self, Grants};
-use super::sheet::{Sheet, decoded};
+use super::table::{Table, decoded};
 use super::tables::{details, organisations, relationships};
 use super::{Input, Opened, Use, names_of, read_map};
 use crate::model::{Ends, Map};
@@ -11,10 +11,10 @@ use std::path::Path;
 /// What a file holds.
 enum Source {
     Map(Box<Map>),
-    Details(Sheet),
-    Organisations(Sheet),
-    Relationships(Sheet),
-    GrantSheet(Sheet),
+    Details(Table),
+    Organisations(Table),
+    Relationships(Table),
+    GrantTable(Table),
     GrantJson,
 }
 
@@ -33,13 +33,13 @@ pub fn import(inputs: &[Input]) -> Result<Opened, Problem> {
         }
     }
     for (_, source) in &sources {
-        if let Source::Details(sheet) = source {
-            warnings.extend(details::read(sheet, &mut map)?);
+        if let Source::Details(table) = source {
+            warnings.extend(details::read(table, &mut map)?);
         }
     }
     for (_, source) in &sources {
-        if let Source::Organisations(sheet) = source {
-            warnings.extend(organisations::read(sheet, &mut map)?);
+        if let Source::Organisations(table) = source {
+            warnings.extend(organisations::read(table, &mut map)?);
         }
     }
     let has = |table: fn(&Source) -> bool| sources.iter().any(|(_, source)| table(source));
@@ -51,13 +51,13 @@ pub fn import(inputs: &[Input]) -> Result<Opened, Problem> {
         );
     }
     for (_, source) in &sources {
-        if let Source::Relationships(sheet) = source {
-            warnings.extend(relationships::read(sheet, &mut map)?);
+        if let Source::Relationships(table) = source {
+            warnings.extend(relationships::read(table, &mut map)?);
         }
     }
     for (input, source) in &sources {
         match source {
-            Source::GrantSheet(sheet) => grants::read_sheet(sheet, &mut grants)?,
+            Source::GrantTable(table) => grants::read_table(table, &mut grants)?,
             Source::GrantJson => grants::read_json(input, &mut grants)?,
             _ => continue,
         }
@@ -88,17 +88,17 @@ fn recognised(input: &Input, warnings: &mut Vec<String>) -> Result<Source, Probl
         Some(_) => {}
     }
     let unknown = || Problem::new("The file is in no known format").hint(format!("These can be imported: {}", names_of(Use::Import))).file(file);
-    let sheet = Sheet::open(input)?.ok_or_else(unknown)?;
-    let has = |required: &[&str]| required.iter().all(|header| sheet.column(header).is_some());
+    let table = Table::open(input)?.ok_or_else(unknown)?;
+    let has = |required: &[&str]| required.iter().all(|header| table.column(header).is_some());
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if grants::is_grants(&sheet) {
-        Ok(Source::GrantSheet(sheet))
+    if grants::is_grants(&table) {
+        Ok(Source::GrantTable(table))
     } else if has(relationships::REQUIRED) || stem == "relationships" {
-        Ok(Source::Relationships(sheet))
+        Ok(Source::Relationships(table))
     } else if has(organisations::REQUIRED) || stem == "organisations" {
-        Ok(Source::Organisations(sheet))
+        Ok(Source::Organisations(table))
     } else if has(details::REQUIRED) {
-        Ok(Source::Details(sheet))
+        Ok(Source::Details(table))
     } else {
         Err(unknown())
     }

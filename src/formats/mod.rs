@@ -8,9 +8,9 @@ mod measures;
 mod pdf;
 pub mod picture;
 mod png;
-mod sheet;
 mod summary;
 mod svg;
+mod table;
 mod tables;
 mod words;
 

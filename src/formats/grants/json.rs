@@ -2,7 +2,7 @@
 
 use super::Grants;
 use super::field::{FIELDS, Field, Fields, MOST_OF_ONE};
-use crate::formats::{Input, names_of, sheet};
+use crate::formats::{Input, names_of, table};
 use crate::problem::Problem;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -16,7 +16,7 @@ const MOST_GRANT_BYTES: usize = 1024 * 1024;
 /// Adds the grants of a JSON file.
 pub fn read(input: &Input, grants: &mut Grants) -> Result<(), Problem> {
     grants.open(&input.name, "grants");
-    let (text, warning) = sheet::decoded(input)?;
+    let (text, warning) = table::decoded(input)?;
     grants.warnings.extend(warning);
     let mut json = serde_json::Deserializer::from_str(&text);
     let read = json.deserialize_any(Package(grants)).and_then(|found| json.end().map(|()| found));

@@ -10,7 +10,7 @@ mod period;
 mod spreadsheet;
 
 pub use json::read as read_json;
-pub use spreadsheet::{is_grants, read as read_sheet};
+pub use spreadsheet::{is_grants, read as read_table};
 
 use crate::model::{MAX_RELATIONSHIPS, Map};
 use crate::problem::Problem;
@@ -50,7 +50,7 @@ impl Grants {
         self.grants.is_empty()
     }
 
-    /// Takes over a grant, or what a second row adds to one. `place` is its line in a sheet or its number in a list.
+    /// Takes over a grant, or what a second row adds to one. `place` is its line in a table or its number in a list.
     fn add(&mut self, place: usize, mut fields: Fields) -> Result<(), Problem> {
         let identifier = fields.text(Field::Identifier).to_owned();
         if let Some(known) = self.first_of.get(&identifier).and_then(|first| self.grants.get_mut(*first)) {

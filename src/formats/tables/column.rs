@@ -1,7 +1,7 @@
 //! A column of our tables: its header, how a record fills it and how its cells fill a record. Writing and reading share one list, so they cannot differ.
 
 use super::cell::{defused, mended};
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::table::{Row, Table};
 use crate::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -38,13 +38,13 @@ impl<T> Column<T> {
 }
 
 /// The text of a cell of that column, ends trimmed; empty where there is no such column or cell.
-pub fn text<'a>(sheet: &Sheet, row: &'a Row, header: &str) -> &'a str {
-    sheet.column(header).map_or("", |column| mended(row.cell(column).trim()))
+pub fn text<'a>(table: &Table, row: &'a Row, header: &str) -> &'a str {
+    table.column(header).map_or("", |column| mended(row.cell(column).trim()))
 }
 
 /// A problem with the cell under a header.
-pub fn at(sheet: &Sheet, row: &Row, header: &str, problem: &Problem) -> Problem {
-    let placed = Problem::new(format!("{}, line {}, column \"{header}\": {}", sheet.name(), row.line, problem.what()));
+pub fn at(table: &Table, row: &Row, header: &str, problem: &Problem) -> Problem {
+    let placed = Problem::new(format!("{}, line {}, column \"{header}\": {}", table.name(), row.line, problem.what()));
     match problem.next_step() {
         Some(hint) => placed.hint(hint),
         None => placed,
@@ -85,7 +85,7 @@ fn listed(problems: &[Problem], title: &str) -> Problem {
 
 /// A table being read: its columns found, and what did not fit noted.
 pub struct Reading<'a, T> {
-    sheet: &'a Sheet,
+    table: &'a Table,
     columns: Vec<(usize, &'a Column<T>)>,
     misfits: BTreeMap<(&'static str, String), (usize, usize)>,
 }
@@ -95,29 +95,29 @@ impl<'a, T> Reading<'a, T> {
     ///
     /// # Errors
     /// A required column is missing, or a header stands twice.
-    pub fn new(sheet: &'a Sheet, required: &[&str], keys: &[&str], columns: &'a [Column<T>]) -> Result<(Self, Vec<String>), Problem> {
-        let missing: Vec<&str> = required.iter().copied().filter(|header| sheet.column(header).is_none()).collect();
+    pub fn new(table: &'a Table, required: &[&str], keys: &[&str], columns: &'a [Column<T>]) -> Result<(Self, Vec<String>), Problem> {
+        let missing: Vec<&str> = required.iter().copied().filter(|header| table.column(header).is_none()).collect();
         if !missing.is_empty() {
-            let problem = sheet.problem(format!("The table has no column {}", missing.join(", ")));
+            let problem = table.problem(format!("The table has no column {}", missing.join(", ")));
             return Err(problem.hint(format!("The first row must have at least {}", required.join(","))).place(1, 1));
         }
         let known: Vec<usize> =
-            keys.iter().copied().chain(columns.iter().map(|column| column.header)).filter_map(|header| sheet.column(header)).collect();
+            keys.iter().copied().chain(columns.iter().map(|column| column.header)).filter_map(|header| table.column(header)).collect();
         let mut unknown = Vec::new();
-        for (position, header) in sheet.headers().iter().enumerate().filter(|(_, header)| !header.is_empty()) {
-            if sheet.column(header) != Some(position) {
-                return Err(sheet.problem(format!("The column {header} stands twice")).hint("Remove one of the two").place(1, position + 1));
+        for (position, header) in table.headers().iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+            if table.column(header) != Some(position) {
+                return Err(table.problem(format!("The column {header} stands twice")).hint("Remove one of the two").place(1, position + 1));
             }
             if !known.contains(&position) {
                 unknown.push(header.as_str());
             }
         }
-        let mut warnings: Vec<String> = sheet.warning().map(str::to_owned).into_iter().collect();
+        let mut warnings: Vec<String> = table.warning().map(str::to_owned).into_iter().collect();
         if !unknown.is_empty() {
-            warnings.push(format!("{}: columns that are not known were left out: {}", sheet.name(), unknown.join(", ")));
+            warnings.push(format!("{}: columns that are not known were left out: {}", table.name(), unknown.join(", ")));
         }
-        let columns = columns.iter().filter_map(|column| Some((sheet.column(column.header)?, column))).collect();
-        Ok((Self { sheet, columns, misfits: BTreeMap::new() }, warnings))
+        let columns = columns.iter().filter_map(|column| Some((table.column(column.header)?, column))).collect();
+        Ok((Self { table, columns, misfits: BTreeMap::new() }, warnings))
     }
 
     /// Fills a record from a row. `kind` says what the record is, for cells that do not fit it.
@@ -129,7 +129,7 @@ impl<'a, T> Reading<'a, T> {
                     let (count, _) = self.misfits.entry((column.header, kind.to_owned())).or_insert((0, row.line));
                     *count += 1;
                 }
-                Err(problem) => return Err(at(self.sheet, row, column.header, &problem)),
+                Err(problem) => return Err(at(self.table, row, column.header, &problem)),
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ impl<'a, T> Reading<'a, T> {
 
     /// What did not fit, as sentences.
     pub fn misfits(&self) -> Vec<String> {
-        let name = self.sheet.name();
+        let name = self.table.name();
         let sentence = |((header, kind), (count, line)): (&(&str, String), &(usize, usize))| {
             let where_it_stands = if *count == 1 { format!("in line {line}") } else { format!("{count} cells, the first in line {line}") };
             format!("{name}: {header} does not belong to {kind} and was left out ({where_it_stands})")
@@ -167,9 +167,9 @@ fn fill_one<T>(record: &mut T, column: &Column<T>, cell: &str) -> Result<Fits, P
 }
 
 /// The text of a cell that may not be empty.
-pub fn required<'a>(sheet: &Sheet, row: &'a Row, header: &str) -> Result<&'a str, Problem> {
-    let cell = text(sheet, row, header);
-    if cell.is_empty() { Err(at(sheet, row, header, &Problem::new("the cell is empty").hint("Every row needs it"))) } else { Ok(cell) }
+pub fn required<'a>(table: &Table, row: &'a Row, header: &str) -> Result<&'a str, Problem> {
+    let cell = text(table, row, header);
+    if cell.is_empty() { Err(at(table, row, header, &Problem::new("the cell is empty").hint("Every row needs it"))) } else { Ok(cell) }
 }
 
 /// A single line as a spreadsheet pads it, without the padding.

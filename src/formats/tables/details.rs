@@ -3,7 +3,7 @@
 use super::cell::{Cell, optional};
 use super::column::{Column, Fits};
 use super::column::{at, line, prose, required};
-use crate::formats::sheet::Sheet;
+use crate::formats::table::Table;
 use crate::model::{Details, Map, Status, Threshold};
 use crate::problem::Problem;
 
@@ -77,16 +77,16 @@ const FIELDS: &[Column<Details>] = &[
 ];
 
 /// Gives a map the details of a table; gives what was noticed.
-pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
+pub fn read(table: &Table, map: &mut Map) -> Result<Vec<String>, Problem> {
     let mut details = map.details().clone();
-    let mut warnings: Vec<String> = sheet.warning().map(str::to_owned).into_iter().collect();
+    let mut warnings: Vec<String> = table.warning().map(str::to_owned).into_iter().collect();
     let mut cleaned = false;
-    let value_column = sheet.column("value").unwrap_or_default();
-    for row in sheet.rows() {
+    let value_column = table.column("value").unwrap_or_default();
+    for row in table.rows() {
         let row = row?;
-        let field = required(sheet, &row, "field")?.to_lowercase().replace(' ', "_");
+        let field = required(table, &row, "field")?.to_lowercase().replace(' ', "_");
         let cell = row.cell(value_column);
-        let value = |problem: Problem| at(sheet, &row, "value", &problem);
+        let value = |problem: Problem| at(table, &row, "value", &problem);
         let threshold = Threshold::ALL.iter().find(|known| field == threshold_field(**known).replace(' ', "_"));
         match (FIELDS.iter().find(|known| known.header == field), threshold) {
             _ if cell.trim().is_empty() => {}
@@ -97,12 +97,12 @@ pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
             (None, Some(threshold)) => {
                 details.thresholds.insert(*threshold, Cell::read(cell.trim()).map_err(value)?);
             }
-            (None, None) => warnings.push(format!("{}: the field \"{field}\" is not known and was left out", sheet.name())),
+            (None, None) => warnings.push(format!("{}: the field \"{field}\" is not known and was left out", table.name())),
         }
         cleaned |= map.set_details(details.clone()).map_err(value)?;
     }
     if cleaned {
-        warnings.push(format!("{}: hidden characters were removed", sheet.name()));
+        warnings.push(format!("{}: hidden characters were removed", table.name()));
     }
     Ok(warnings)
 }

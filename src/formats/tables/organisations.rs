@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, joined, optional, read_sector, sector_word, split, yes};
 use super::column::{Column, Faults, Fits, Reading, at, line, prose, required, text};
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::table::{Row, Table};
 use crate::model::{Map, Organisation, OrganisationId, Position};
 use crate::problem::Problem;
 
@@ -124,29 +124,29 @@ fn placed(organisation: &mut Organisation, position: Option<Position>, text: &st
 }
 
 /// Adds the organisations of a table to a map; gives what was noticed.
-pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
-    let (mut reading, mut warnings) = Reading::new(sheet, REQUIRED, KEYS, COLUMNS)?;
+pub fn read(table: &Table, map: &mut Map) -> Result<Vec<String>, Problem> {
+    let (mut reading, mut warnings) = Reading::new(table, REQUIRED, KEYS, COLUMNS)?;
     let mut faults = Faults::default();
-    for row in sheet.rows() {
+    for row in table.rows() {
         let row = row?;
-        faults.note(add(sheet, &row, &mut reading, map, &mut warnings))?;
+        faults.note(add(table, &row, &mut reading, map, &mut warnings))?;
     }
     faults.told()?;
     warnings.extend(reading.misfits());
     Ok(warnings)
 }
 
-fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Organisation>, map: &mut Map, warnings: &mut Vec<String>) -> Result<(), Problem> {
-    let name = required(sheet, row, "name")?;
-    let id = match text(sheet, row, "id") {
+fn add(table: &Table, row: &Row, reading: &mut Reading<Organisation>, map: &mut Map, warnings: &mut Vec<String>) -> Result<(), Problem> {
+    let name = required(table, row, "name")?;
+    let id = match text(table, row, "id") {
         "" => map.new_organisation_id(name),
-        id => OrganisationId::new(id).map_err(|problem| at(sheet, row, "id", &problem))?,
+        id => OrganisationId::new(id).map_err(|problem| at(table, row, "id", &problem))?,
     };
     let bare = Organisation::new(id.clone(), name);
     let mut organisation = bare.clone();
     reading.fill(&mut organisation, row, "organisations")?;
-    if text(sheet, row, "x").is_empty() != text(sheet, row, "y").is_empty() {
-        return Err(at(sheet, row, "x", &Problem::new("only one of x and y is given").hint("Give both, or neither")));
+    if text(table, row, "x").is_empty() != text(table, row, "y").is_empty() {
+        return Err(at(table, row, "x", &Problem::new("only one of x and y is given").hint("Give both, or neither")));
     }
     let known = map.index_of(&id).is_some();
     let cleaned = map.add_organisation(organisation).map_err(|problem| {
@@ -156,10 +156,10 @@ fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Organisation>, map: &mut 
             false if known => "id",
             false => reading.refused_for(row, &bare, refuses).unwrap_or("id"),
         };
-        at(sheet, row, header, &problem)
+        at(table, row, header, &problem)
     })?;
     if cleaned {
-        warnings.push(format!("{}: hidden characters were removed from the organisation \"{id}\"", sheet.name()));
+        warnings.push(format!("{}: hidden characters were removed from the organisation \"{id}\"", table.name()));
     }
     Ok(())
 }

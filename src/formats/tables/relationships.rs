@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, defused, known, optional};
 use super::column::{Column, Faults, Fits, Reading, at, line, prose, required, text};
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::table::{Row, Table};
 use crate::model::{
     Asking, Certainty, Ends, Family, Funding, Kind, Map, Organisation, OrganisationId, Power, PowerForm, Relationship, RelationshipId, Working,
     WorkingForm,
@@ -110,38 +110,38 @@ const COLUMNS: &[Column<Relationship>] = &[
 ];
 
 /// Adds the relationships of a table to a map; gives what was noticed.
-pub fn read(sheet: &Sheet, map: &mut Map) -> Result<Vec<String>, Problem> {
-    let (mut reading, mut warnings) = Reading::new(sheet, REQUIRED, KEYS, COLUMNS)?;
+pub fn read(table: &Table, map: &mut Map) -> Result<Vec<String>, Problem> {
+    let (mut reading, mut warnings) = Reading::new(table, REQUIRED, KEYS, COLUMNS)?;
     let names = Names::of(map);
     let mut formless = Formless::default();
     let mut faults = Faults::default();
-    for row in sheet.rows() {
+    for row in table.rows() {
         let row = row?;
-        let added = ends(sheet, &row, &names, map).and_then(|ends| {
-            let kind = kind(sheet, &row, &mut formless)?;
-            add(sheet, &row, &mut reading, map, (ends, kind))
+        let added = ends(table, &row, &names, map).and_then(|ends| {
+            let kind = kind(table, &row, &mut formless)?;
+            add(table, &row, &mut reading, map, (ends, kind))
         });
         faults.note(added.map(|cleaned| warnings.extend(cleaned)))?;
     }
     faults.told()?;
     warnings.extend(reading.misfits());
-    warnings.extend(formless.sentences(sheet.name()));
+    warnings.extend(formless.sentences(table.name()));
     Ok(warnings)
 }
 
-fn ends(sheet: &Sheet, row: &Row, names: &Names, map: &Map) -> Result<Ends, Problem> {
+fn ends(table: &Table, row: &Row, names: &Names, map: &Map) -> Result<Ends, Problem> {
     let end = |header| {
-        let cell = required(sheet, row, header)?;
-        names.organisation(cell, map).map_err(|problem| at(sheet, row, header, &problem))
+        let cell = required(table, row, header)?;
+        names.organisation(cell, map).map_err(|problem| at(table, row, header, &problem))
     };
     Ok(Ends { from: end("from")?, to: end("to")? })
 }
 
 /// Adds the relationship of a row; gives a warning if it had to be cleaned.
-fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Relationship>, map: &mut Map, (ends, kind): (Ends, Kind)) -> Result<Option<String>, Problem> {
-    let id = match text(sheet, row, "id") {
+fn add(table: &Table, row: &Row, reading: &mut Reading<Relationship>, map: &mut Map, (ends, kind): (Ends, Kind)) -> Result<Option<String>, Problem> {
+    let id = match text(table, row, "id") {
         "" => map.new_relationship_id(&ends.from, kind.verb(), &ends.to),
-        id => RelationshipId::new(id).map_err(|problem| at(sheet, row, "id", &problem))?,
+        id => RelationshipId::new(id).map_err(|problem| at(table, row, "id", &problem))?,
     };
     // what a table does not say is assumed, not agreed
     let bare = Relationship { certainty: Certainty::Assumed, ..Relationship::new(id.clone(), kind) };
@@ -150,9 +150,9 @@ fn add(sheet: &Sheet, row: &Row, reading: &mut Reading<Relationship>, map: &mut 
     let known = map.edge_of(&id).is_some();
     let cleaned = map.connect(&ends, relationship).map_err(|problem| {
         let header = if known { Some("id") } else { reading.refused_for(row, &bare, |relationship| !fits(&ends, relationship)) };
-        at(sheet, row, header.unwrap_or("to"), &problem)
+        at(table, row, header.unwrap_or("to"), &problem)
     })?;
-    Ok(cleaned.then(|| format!("{}: hidden characters were removed from the relationship \"{id}\"", sheet.name())))
+    Ok(cleaned.then(|| format!("{}: hidden characters were removed from the relationship \"{id}\"", table.name())))
 }
 
 /// Whether a map with nothing else takes a relationship between these ends, were they two.
@@ -178,10 +178,10 @@ impl Formless {
     }
 }
 
-fn kind(sheet: &Sheet, row: &Row, formless: &mut Formless) -> Result<Kind, Problem> {
-    let placed = |header: &'static str| move |problem: Problem| at(sheet, row, header, &problem);
-    let family = Family::read(required(sheet, row, "kind")?).map_err(placed("kind"))?;
-    let form = text(sheet, row, "form");
+fn kind(table: &Table, row: &Row, formless: &mut Formless) -> Result<Kind, Problem> {
+    let placed = |header: &'static str| move |problem: Problem| at(table, row, header, &problem);
+    let family = Family::read(required(table, row, "kind")?).map_err(placed("kind"))?;
+    let form = text(table, row, "form");
     Ok(match family {
         Family::Funding if form.is_empty() => Kind::Funding(Funding::default()),
         Family::Funding => Kind::Funding(Funding { form: Cell::read(form).map_err(placed("form"))?, ..Funding::default() }),
@@ -197,7 +197,7 @@ fn kind(sheet: &Sheet, row: &Row, formless: &mut Formless) -> Result<Kind, Probl
         }
         Family::Asking if form.is_empty() => Kind::Asking(Asking::default()),
         Family::Asking => {
-            return Err(at(sheet, row, "form", &super::cell::refused(form, "Asking has no form: leave the cell empty")));
+            return Err(at(table, row, "form", &super::cell::refused(form, "Asking has no form: leave the cell empty")));
         }
     })
 }

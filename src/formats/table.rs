@@ -9,7 +9,7 @@ use std::path::Path;
 const MOST_COLUMNS: usize = 1_000;
 
 /// A table whose headers are known and whose rows are still text.
-pub struct Sheet {
+pub struct Table {
     name: String,
     text: String,
     separator: u8,
@@ -32,30 +32,30 @@ impl Row {
     }
 }
 
-impl Sheet {
+impl Table {
     /// Reads the headers. `None` if there is no row with anything in it.
     pub fn open(input: &Input) -> Result<Option<Self>, Problem> {
         let (text, warning) = decoded(input)?;
         let separator = separator(&text);
-        let mut sheet = Self { name: input.name.clone(), text: text.into_owned(), separator, headers: Vec::new(), header_rows: 0, warning };
-        let first = sheet.reader().into_records().enumerate().find(|(_, record)| record.as_ref().map_or(true, |record| !is_blank(record)));
+        let mut table = Self { name: input.name.clone(), text: text.into_owned(), separator, headers: Vec::new(), header_rows: 0, warning };
+        let first = table.reader().into_records().enumerate().find(|(_, record)| record.as_ref().map_or(true, |record| !is_blank(record)));
         let Some((blank_rows, header)) = first else { return Ok(None) };
-        let header = header.map_err(|error| sheet.unreadable(&error))?;
-        sheet.header_rows = blank_rows + 1;
-        if let Some(line) = sheet.unclosed_quotation() {
-            let problem = sheet.problem("A quotation mark in this row is never closed, so the rest of the table cannot be told apart");
+        let header = header.map_err(|error| table.unreadable(&error))?;
+        table.header_rows = blank_rows + 1;
+        if let Some(line) = table.unclosed_quotation() {
+            let problem = table.problem("A quotation mark in this row is never closed, so the rest of the table cannot be told apart");
             return Err(problem.hint("Close it, or write it twice inside a text").place(line, 1));
         }
         if header.len() > MOST_COLUMNS {
-            return Err(sheet
+            return Err(table
                 .problem(format!("The table has {} columns; at most {MOST_COLUMNS} are read", header.len()))
                 .hint("Remove empty columns"));
         }
-        sheet.headers = header.iter().map(folded).collect();
-        while sheet.headers.last().is_some_and(String::is_empty) {
-            sheet.headers.pop();
+        table.headers = header.iter().map(folded).collect();
+        while table.headers.last().is_some_and(String::is_empty) {
+            table.headers.pop();
         }
-        Ok(Some(sheet))
+        Ok(Some(table))
     }
 
     /// What the reader of this table should know about its text.
