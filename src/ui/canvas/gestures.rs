@@ -1,6 +1,6 @@
 //! The pointer over the canvas: what is under it, and what a press, a drag and a click mean. It pushes actions and changes nothing itself.
 
-use super::{Canvas, Sheet, in_reach};
+use super::{Canvas, Screen, in_reach};
 use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App, Picture};
 use crate::model::{OrganisationId, Position};
@@ -43,15 +43,15 @@ pub fn handles(around: Rect) -> [Pos2; 2] {
 }
 
 /// What is under a point of the screen. `shown` is the organisation whose handles are on show.
-fn over(app: &App, sheet: Sheet, at: Pos2, shown: Option<&OrganisationId>) -> Option<Over> {
+fn over(app: &App, screen: Screen, at: Pos2, shown: Option<&OrganisationId>) -> Option<Over> {
     let (picture, lines) = (app.picture()?, app.lines());
     if let Some(id) = shown {
-        let around = picture.box_of(id).map(|around| sheet.rect(around)).filter(|around| in_reach(app, id, *around));
+        let around = picture.box_of(id).map(|around| screen.rect(around)).filter(|around| in_reach(app, id, *around));
         if around.is_some_and(|around| handles(around).iter().any(|handle| handle.distance(at) <= HANDLE_PTS + 3.0)) {
             return Some(Over::Handle(id.clone()));
         }
     }
-    let part = picture.parts.at(&picture.scene, sheet.point(at), NEAR_PTS / sheet.zoom, |part| picture.draws(part, &lines))?;
+    let part = picture.parts.at(&picture.scene, screen.point(at), NEAR_PTS / screen.zoom, |part| picture.draws(part, &lines))?;
     picture.thing(part).map(Over::Thing)
 }
 
@@ -64,34 +64,34 @@ fn organisation(over: Option<&Over>) -> Option<&OrganisationId> {
 
 impl Canvas {
     /// Reads the pointer; gives what it is over.
-    pub(super) fn gestures(&mut self, ui: &Ui, response: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) -> Option<Over> {
+    pub(super) fn gestures(&mut self, ui: &Ui, response: &Response, screen: Screen, app: &App, actions: &mut Vec<Action>) -> Option<Over> {
         let picture = app.picture()?;
         let at = response.interact_pointer_pos().or_else(|| response.hover_pos());
-        let shown = self.organisation_near(picture, sheet, at);
-        let found = at.and_then(|at| over(app, sheet, at, shown.as_ref()));
+        let shown = self.organisation_near(picture, screen, at);
+        let found = at.and_then(|at| over(app, screen, at, shown.as_ref()));
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             self.press = None;
         }
         wheel(ui, response, actions);
-        self.drags(ui, response, sheet, app, actions);
-        self.clicks(ui, response, sheet, app, found.as_ref(), actions);
+        self.drags(ui, response, screen, app, actions);
+        self.clicks(ui, response, screen, app, found.as_ref(), actions);
         cursor(ui, response, self.press.as_ref(), found.as_ref());
         found.or_else(|| shown.map(|id| Over::Thing(Thing::Organisation(id)))).filter(|_| response.hovered() || self.press.is_some())
     }
 
     /// The organisation whose handles are within reach of the pointer.
-    fn organisation_near(&self, picture: &Picture, sheet: Sheet, at: Option<Pos2>) -> Option<OrganisationId> {
+    fn organisation_near(&self, picture: &Picture, screen: Screen, at: Option<Pos2>) -> Option<OrganisationId> {
         let at = at?;
-        let reach = sheet.part(Rect::from_center_size(at, 2.0 * Vec2::new(HANDLE_REACH_PTS, 4.0)));
+        let reach = screen.part(Rect::from_center_size(at, 2.0 * Vec2::new(HANDLE_REACH_PTS, 4.0)));
         let near = |around: &crate::scene::Rect| around.overlaps(&reach);
-        let distance = |around: &crate::scene::Rect| sheet.rect(*around).center().distance_sq(at);
+        let distance = |around: &crate::scene::Rect| screen.rect(*around).center().distance_sq(at);
         let nearest = picture.boxes.iter().filter(|(_, around)| near(around)).min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))?;
         picture.organisation_at(nearest.0)
     }
 
-    fn drags(&mut self, ui: &Ui, response: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
+    fn drags(&mut self, ui: &Ui, response: &Response, screen: Screen, app: &App, actions: &mut Vec<Action>) {
         if response.drag_started() {
-            self.press = self.begin(ui, response, sheet, app, actions);
+            self.press = self.begin(ui, response, screen, app, actions);
         }
         let at = response.interact_pointer_pos();
         match (&self.press, at) {
@@ -102,32 +102,32 @@ impl Canvas {
                 }
             }
             (Some(Press::Move(from)), Some(at)) if response.dragged() => {
-                let by = (at - *from) / sheet.zoom;
+                let by = (at - *from) / screen.zoom;
                 actions.push(Action::Drag(f64::from(by.x), f64::from(by.y)));
             }
-            (Some(Press::Pull(from)), Some(at)) if response.dragged() => actions.push(Action::Pull(from.clone(), sheet.point(at))),
-            (Some(Press::Stretch(from)), Some(at)) if response.dragged() => actions.push(Action::Stretch(sheet.point(*from), sheet.point(at))),
+            (Some(Press::Pull(from)), Some(at)) if response.dragged() => actions.push(Action::Pull(from.clone(), screen.point(at))),
+            (Some(Press::Stretch(from)), Some(at)) if response.dragged() => actions.push(Action::Stretch(screen.point(*from), screen.point(at))),
             _ => {}
         }
         if response.drag_stopped() && self.press.take().is_some() {
-            let dropped = at.and_then(|at| over(app, sheet, at, None));
+            let dropped = at.and_then(|at| over(app, screen, at, None));
             actions.push(Action::Release(organisation(dropped.as_ref()).cloned()));
         }
     }
 
     /// What the drag that starts now does. egui tells of it only after a few points, so what counts is where the button went down.
-    fn begin(&self, ui: &Ui, response: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) -> Option<Press> {
+    fn begin(&self, ui: &Ui, response: &Response, screen: Screen, app: &App, actions: &mut Vec<Action>) -> Option<Press> {
         let from = ui.input(|input| input.pointer.press_origin())?;
         let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift));
         if !response.drag_started_by(PointerButton::Primary) || space {
             return Some(Press::Pan);
         }
         let picture = app.picture()?;
-        let shown = self.organisation_near(picture, sheet, Some(from));
-        match over(app, sheet, from, shown.as_ref()) {
+        let shown = self.organisation_near(picture, screen, Some(from));
+        match over(app, screen, from, shown.as_ref()) {
             Some(Over::Handle(id)) => Some(Press::Pull(id)),
             Some(Over::Thing(Thing::Organisation(id))) if matches!(app.session.tool, Tool::Connect(_)) => Some(Press::Pull(id)),
-            Some(Over::Thing(Thing::Organisation(id))) if picture.box_of(&id).is_some_and(|around| in_reach(app, &id, sheet.rect(around))) => {
+            Some(Over::Thing(Thing::Organisation(id))) if picture.box_of(&id).is_some_and(|around| in_reach(app, &id, screen.rect(around))) => {
                 let thing = Thing::Organisation(id);
                 if !app.session.selection.has(&thing) {
                     actions.push(if shift { Action::SelectAlso(thing) } else { Action::Select(thing) });
@@ -144,10 +144,10 @@ impl Canvas {
         }
     }
 
-    fn clicks(&mut self, ui: &Ui, response: &Response, sheet: Sheet, app: &App, found: Option<&Over>, actions: &mut Vec<Action>) {
+    fn clicks(&mut self, ui: &Ui, response: &Response, screen: Screen, app: &App, found: Option<&Over>, actions: &mut Vec<Action>) {
         let shift = ui.input(|input| input.modifiers.shift);
         if response.secondary_clicked() {
-            self.menu_for = (found.cloned(), response.interact_pointer_pos().and_then(|at| place(sheet.point(at))));
+            self.menu_for = (found.cloned(), response.interact_pointer_pos().and_then(|at| place(screen.point(at))));
             if let Some(thing) = thing(found)
                 && !app.session.selection.has(&thing)
             {
@@ -158,7 +158,7 @@ impl Canvas {
         if response.double_clicked() || response.triple_clicked() {
             match (organisation(found), response.interact_pointer_pos()) {
                 (Some(id), _) => actions.extend([Action::Select(Thing::Organisation(id.clone())), Action::Rename]),
-                (None, Some(at)) if found.is_none() => actions.extend(place(sheet.point(at)).map(Action::AddAt)),
+                (None, Some(at)) if found.is_none() => actions.extend(place(screen.point(at)).map(Action::AddAt)),
                 _ => {}
             }
         } else if response.clicked_by(PointerButton::Primary) {

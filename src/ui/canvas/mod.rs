@@ -4,9 +4,9 @@ mod ahead;
 mod badges;
 mod context_menu;
 mod gestures;
-mod minimap;
 mod network;
 mod overlay;
+mod overview;
 mod paint;
 mod project;
 mod reach;
@@ -18,15 +18,15 @@ use crate::scene::{Point, Rect};
 use crate::ui::look;
 use egui::{Id, Ui, UiBuilder, Vec2};
 use gestures::Press;
-use minimap::Minimap;
 use network::Network;
-pub use paint::{Sheet, colour};
+use overview::Overview;
+pub use paint::{Screen, colour};
 
 /// What the canvas remembers between two frames; none of it is the map's or the session's.
 #[derive(Default)]
 pub struct Canvas {
     network: Network,
-    minimap: Minimap,
+    overview: Overview,
     press: Option<Press>,
     /// What the context menu is about, and where it was asked for.
     menu_for: (Option<gestures::Over>, Option<Position>),
@@ -44,7 +44,7 @@ impl Canvas {
         if camera.canvas != Some((rect.width(), rect.height())) {
             actions.push(Action::CanvasSize(rect.width(), rect.height()));
         }
-        let sheet = sheet(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
+        let screen = screen(rect, &camera).on_pixels(ui.ctx().pixels_per_point());
         let painter = ui.painter().with_clip_rect(rect);
         if let Some(sketch) = app.sketch() {
             self.network.forget();
@@ -53,12 +53,12 @@ impl Canvas {
             return overlay::fold(ui, rect, legend, app, actions);
         }
         let lines = app.lines();
-        overlay::beneath(&painter, rect, sheet, app, &lines);
-        if !picture.is_quick() && !self.network.covers(picture, rect, sheet) {
-            sketch::paint_still(&painter, app, picture, sheet);
+        overlay::beneath(&painter, rect, screen, app, &lines);
+        if !picture.is_quick() && !self.network.covers(picture, rect, screen) {
+            sketch::paint_still(&painter, app, picture, screen);
         }
-        let response = self.network.show(ui, picture, &lines.first(), sheet);
-        overlay::light(&painter, rect, sheet, app);
+        let response = self.network.show(ui, picture, &lines.first(), screen);
+        overlay::light(&painter, rect, screen, app);
         if app.is_aloud() {
             // on the wall nothing is drawn or moved by accident
             if response.clicked() {
@@ -66,16 +66,16 @@ impl Canvas {
             }
             return;
         }
-        let over = self.gestures(ui, &response, sheet, app, actions);
-        ahead::paint(&painter, sheet, app, picture, self.network.is_behind(picture));
-        overlay::paint(&painter, sheet, app, over.as_ref());
-        badges::paint(&painter, sheet, app);
+        let over = self.gestures(ui, &response, screen, app, actions);
+        ahead::paint(&painter, screen, app, picture, self.network.is_behind(picture));
+        overlay::paint(&painter, screen, app, over.as_ref());
+        badges::paint(&painter, screen, app);
         overlay::first_step(&painter, rect, app);
         let legend = overlay::blocks(&painter, rect, &camera, picture);
         overlay::fold(ui, rect, legend, app, actions);
-        self.minimap.show(ui, rect, app, actions);
+        self.overview.show(ui, rect, app, actions);
         self.context_menu(&response, app, actions);
-        reach::organisations(ui, &response, sheet, app, actions);
+        reach::organisations(ui, &response, screen, app, actions);
     }
 }
 
@@ -89,19 +89,19 @@ fn in_reach(app: &App, id: &OrganisationId, spot: egui::Rect) -> bool {
 }
 
 /// Where the picture lies for that camera.
-fn sheet(rect: egui::Rect, camera: &Camera) -> Sheet {
+fn screen(rect: egui::Rect, camera: &Camera) -> Screen {
     let (x, y) = camera.to_canvas(Point::default());
-    Sheet { zoom: camera.zoom, origin: rect.center() + Vec2::new(x, y) }
+    Screen { zoom: camera.zoom, origin: rect.center() + Vec2::new(x, y) }
 }
 
 /// Where a point of the map is on the screen.
 pub fn on_screen(app: &App, canvas: egui::Rect, point: Point) -> egui::Pos2 {
-    sheet(canvas, &app.session.camera).at(point)
+    screen(canvas, &app.session.camera).at(point)
 }
 
 /// Where an organisation is on the screen, for what is put beside it.
 pub fn box_on_screen(app: &App, canvas: egui::Rect, around: Rect) -> egui::Rect {
-    sheet(canvas, &app.session.camera).rect(around)
+    screen(canvas, &app.session.camera).rect(around)
 }
 
 /// Where the title block is on the screen, if it is shown.

@@ -1,7 +1,7 @@
 //! The organisations and relationships on the canvas: drawn through `egui_graphs` into triangles, which are kept. A pan or a zoom moves them; another
 //! picture, size or part of the map has them drawn anew, a large one in portions over several frames, while the last triangles stay.
 
-use super::paint::{self, Limits, Sheet};
+use super::paint::{self, Limits, Screen};
 use super::project::{Nothing, Projection, Still, project};
 use crate::app::detail::Lines;
 use crate::app::{Eyes, Picture};
@@ -45,7 +45,7 @@ struct Kept {
     scene: Weak<Scene>,
     captions: Arc<Captions>,
     /// Where the triangles lie now.
-    sheet: Sheet,
+    screen: Screen,
     /// How large the map was when they were drawn.
     drawn_zoom: f32,
     lines: Lines,
@@ -96,19 +96,19 @@ impl Network {
         (self.kept, self.coming) = (None, None);
     }
 
-    /// Shows the picture where the sheet lies, with those relationships; the canvas is all that is left of the `ui`.
-    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: &Lines, sheet: Sheet) -> Response {
+    /// Shows the picture there on the screen, with those relationships; the canvas is all that is left of the `ui`.
+    pub fn show(&mut self, ui: &mut Ui, picture: &Picture, lines: &Lines, screen: Screen) -> Response {
         let canvas = ui.available_rect_before_wrap();
-        let seen = sheet.rect(picture.scene.network).intersect(canvas);
-        let zooming = std::mem::replace(&mut self.zoom, sheet.zoom) != sheet.zoom;
+        let seen = screen.rect(picture.scene.network).intersect(canvas);
+        let zooming = std::mem::replace(&mut self.zoom, screen.zoom) != screen.zoom;
         let letters = Letters::now(ui.ctx());
         self.kept = self.kept.take().filter(|kept| kept.eyes == picture.eyes()).and_then(|kept| kept.with(letters));
-        self.kept = self.kept.take().map(|kept| kept.moved(sheet)).filter(|kept| kept.is_of_use(sheet, seen));
-        let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(sheet, seen));
+        self.kept = self.kept.take().map(|kept| kept.moved(screen)).filter(|kept| kept.is_of_use(screen, seen));
+        let coming = self.coming.take().filter(|coming| coming.kept.is_of(picture) && coming.kept.is_of_use(screen, seen));
         self.coming = coming.and_then(|coming| Some(Coming { kept: coming.kept.with(letters)?, ..coming }));
         let begins = self.coming.is_none() && !self.kept.as_ref().is_some_and(|kept| kept.will_do(picture, lines, seen, canvas, zooming));
         if begins {
-            self.coming = Some(Coming::of(picture, lines, sheet, drawn_for(canvas), letters));
+            self.coming = Some(Coming::of(picture, lines, screen, drawn_for(canvas), letters));
         }
         // to look through a large picture for what is to be drawn is work enough for a frame
         let can_wait = begins && !picture.is_quick() && self.kept.is_some();
@@ -116,22 +116,22 @@ impl Network {
             Some(coming) => self.go_on(ui, canvas, picture, coming),
             None => ui.allocate_painter(canvas.size(), Sense::click_and_drag()).0,
         };
-        self.kept = self.kept.take().map(|kept| kept.moved(sheet));
+        self.kept = self.kept.take().map(|kept| kept.moved(screen));
         // without anything to show meanwhile, what there is so far
-        let so_far = self.coming.as_ref().map(|coming| &coming.kept).filter(|kept| kept.sheet == sheet);
+        let so_far = self.coming.as_ref().map(|coming| &coming.kept).filter(|kept| kept.screen == screen);
         if let Some(kept) = self.kept.as_ref().or(so_far) {
             put(ui, canvas, &kept.mesh);
         }
-        if self.coming.is_some() || self.kept.as_ref().is_some_and(|kept| kept.drawn_zoom != sheet.zoom) {
+        if self.coming.is_some() || self.kept.as_ref().is_some_and(|kept| kept.drawn_zoom != screen.zoom) {
             ui.ctx().request_repaint();
         }
         response
     }
 
     /// Whether there is a drawing of all that is in sight, if perhaps of an older picture or a little stretched.
-    pub fn covers(&self, picture: &Picture, canvas: Rect, sheet: Sheet) -> bool {
-        let seen = sheet.rect(picture.scene.network).intersect(canvas);
-        let covers = |kept: &Kept| kept.is_of_use(sheet, seen) && sheet.rect(kept.sheet.part(kept.area)).contains_rect(seen);
+    pub fn covers(&self, picture: &Picture, canvas: Rect, screen: Screen) -> bool {
+        let seen = screen.rect(picture.scene.network).intersect(canvas);
+        let covers = |kept: &Kept| kept.is_of_use(screen, seen) && screen.rect(kept.screen.part(kept.area)).contains_rect(seen);
         self.kept.as_ref().is_some_and(|kept| kept.eyes == picture.eyes() && (covers(kept) || !seen.is_positive()))
     }
 
@@ -143,14 +143,14 @@ impl Network {
     /// Draws the next portion of what is coming.
     fn go_on(&mut self, ui: &mut Ui, canvas: Rect, picture: &Picture, mut coming: Coming) -> Response {
         let ctx = ui.ctx().clone();
-        let (sheet, limits) = (coming.kept.sheet, coming.limits);
+        let (screen, limits) = (coming.kept.screen, coming.limits);
         // such a picture may be another in the next frame
         let mut room = if picture.is_quick() { usize::MAX } else { PORTION };
         let parts = portion(coming.parts.as_slice(), picture.parts.in_order(), &mut room, |placed| {
-            paint::effort(limits, picture.pieces(placed.part), sheet, &ctx)
+            paint::effort(limits, picture.pieces(placed.part), screen, &ctx)
         });
         let (response, mut shapes, is_seen) =
-            self.through_widget(ui, canvas, sheet, project(picture, &coming.kept.captions, limits, parts.iter().copied()));
+            self.through_widget(ui, canvas, screen, project(picture, &coming.kept.captions, limits, parts.iter().copied()));
         if !is_seen {
             // the widget's first frame is its own fit: draw it again with our camera before anybody sees it
             ctx.request_discard("the canvas has its own camera");
@@ -159,7 +159,7 @@ impl Network {
         }
         coming.parts.by_ref().take(parts.len()).for_each(drop);
         if coming.parts.len() == 0 {
-            let anchored = |caption: &Caption| sheet.at_size_of_screen(caption.anchor);
+            let anchored = |caption: &Caption| screen.at_size_of_screen(caption.anchor);
             let effort = |caption: &Caption| paint::effort(limits, &caption.pieces, anchored(caption), &ctx);
             let names = portion(coming.names.as_slice(), &coming.kept.captions.set, &mut room, effort);
             shapes.extend(names.iter().flat_map(|caption| paint::shapes(&caption.pieces, anchored(caption), &ctx)));
@@ -177,15 +177,15 @@ impl Network {
         response
     }
 
-    /// The shapes that the widget makes of a projection, with its answer, and whether it made them where the sheet lies.
-    fn through_widget(&mut self, ui: &mut Ui, canvas: Rect, sheet: Sheet, mut graph: Projection) -> (Response, Vec<Shape>, bool) {
+    /// The shapes that the widget makes of a projection, with its answer, and whether it made them for that screen.
+    fn through_widget(&mut self, ui: &mut Ui, canvas: Rect, screen: Screen, mut graph: Projection) -> (Response, Vec<Shape>, bool) {
         let (ctx, layer) = (ui.ctx().clone(), ui.layer_id());
         let beneath = ctx.graphics_mut(|graphics| std::mem::take(graphics.entry(layer)));
         let mut frame = MetadataFrame::new(Some(ID.to_owned()));
-        frame.zoom = sheet.zoom;
+        frame.zoom = screen.zoom;
         // the widget moves its own pan along when its corner moves; ours already stands for the new corner
         let moved = self.top_left.map_or(Vec2::ZERO, |last| canvas.left_top() - last);
-        frame.pan = sheet.origin - canvas.left_top() - moved;
+        frame.pan = screen.origin - canvas.left_top() - moved;
         frame.save(ui);
         let shown = GraphView::<Nothing, Still>::new()
             .with_id(Some(ID.to_owned()))
@@ -230,16 +230,16 @@ fn triangles(ctx: &Context, shapes: Vec<ClippedShape>) -> Mesh {
 
 impl Coming {
     /// All that lies in that part of the screen and is drawn now.
-    fn of(picture: &Picture, lines: &Lines, sheet: Sheet, area: Rect, letters: Letters) -> Self {
-        let inside = sheet.part(area);
+    fn of(picture: &Picture, lines: &Lines, screen: Screen, area: Rect, letters: Letters) -> Self {
+        let inside = screen.part(area);
         let parts = picture.parts.in_order().iter().enumerate();
         let drawn = parts.filter(|(_, placed)| placed.around.overlaps(&inside) && picture.draws(placed.part, lines));
         let lines_of = |placed: &Placed| if let Part::Relationship(_) = placed.part { picture.pieces(placed.part) } else { &[] };
-        let limits = Limits::of(area, drawn.clone().flat_map(|(_, placed)| lines_of(placed)), sheet);
+        let limits = Limits::of(area, drawn.clone().flat_map(|(_, placed)| lines_of(placed)), screen);
         let places: Vec<usize> = drawn.map(|(place, _)| place).collect();
         let names = picture.captions.set.iter().enumerate();
         let names = names.filter(|(_, caption)| {
-            let plate = sheet.at_size_of_screen(caption.anchor).rect(caption.plate());
+            let plate = screen.at_size_of_screen(caption.anchor).rect(caption.plate());
             plate.intersects(area)
         });
         let names: Vec<usize> = names.map(|(place, _)| place).collect();
@@ -248,8 +248,8 @@ impl Coming {
             eyes: picture.eyes(),
             scene: Arc::downgrade(&picture.scene),
             captions: picture.captions.clone(),
-            sheet,
-            drawn_zoom: sheet.zoom,
+            screen,
+            drawn_zoom: screen.zoom,
             lines: lines.clone(),
             area,
             letters,
@@ -267,17 +267,17 @@ impl Kept {
     /// Whether nothing better need be drawn where the map was just moved, or `zooming`.
     fn will_do(&self, picture: &Picture, lines: &Lines, seen: Rect, canvas: Rect, zooming: bool) -> bool {
         let same_names = Arc::ptr_eq(&self.captions, &picture.captions);
-        let is_same = self.lines == *lines && same_names && self.drawn_zoom == self.sheet.zoom;
-        let may_stay = zooming && self.is_large && stretch(self.sheet.zoom, self.drawn_zoom) < MOST_STRETCHED;
+        let is_same = self.lines == *lines && same_names && self.drawn_zoom == self.screen.zoom;
+        let may_stay = zooming && self.is_large && stretch(self.screen.zoom, self.drawn_zoom) < MOST_STRETCHED;
         let ahead = if self.is_large { canvas.size() * AHEAD } else { Vec2::ZERO };
-        let wanted = self.sheet.rect(picture.scene.network).intersect(canvas.expand2(ahead));
+        let wanted = self.screen.rect(picture.scene.network).intersect(canvas.expand2(ahead));
         self.is_of(picture) && (is_same || may_stay) && (self.area.contains_rect(wanted) || !seen.is_positive())
     }
 
     /// Whether it will be worth showing there.
-    fn is_of_use(&self, sheet: Sheet, seen: Rect) -> bool {
-        let covers = sheet.rect(self.sheet.part(self.area));
-        stretch(sheet.zoom, self.drawn_zoom) < TOO_STRETCHED && (covers.contains(seen.center()) || !seen.is_positive())
+    fn is_of_use(&self, screen: Screen, seen: Rect) -> bool {
+        let covers = screen.rect(self.screen.part(self.area));
+        stretch(screen.zoom, self.drawn_zoom) < TOO_STRETCHED && (covers.contains(seen.center()) || !seen.is_positive())
     }
 
     /// The same while letters are where they are now, if they still are.
@@ -290,12 +290,12 @@ impl Kept {
         Some(self)
     }
 
-    /// The triangles where the sheet lies now.
-    fn moved(mut self, sheet: Sheet) -> Self {
-        if self.sheet == sheet {
+    /// The triangles where they are on the screen now.
+    fn moved(mut self, screen: Screen) -> Self {
+        if self.screen == screen {
             return self;
         }
-        let (from, to, scale) = (self.sheet.origin, sheet.origin, sheet.zoom / self.sheet.zoom);
+        let (from, to, scale) = (self.screen.origin, screen.origin, screen.zoom / self.screen.zoom);
         let place = |at: egui::Pos2| to + (at - from) * scale;
         // what is merely moved keeps its sizes to the bit
         let by = to - from;
@@ -306,7 +306,7 @@ impl Kept {
             corners.iter_mut().for_each(|corner| corner.pos = place(corner.pos));
         }
         self.area = Rect::from_min_max(place(self.area.min), place(self.area.max));
-        self.sheet = sheet;
+        self.screen = screen;
         self
     }
 }

@@ -3,7 +3,7 @@
 use super::ahead;
 use super::gestures::{self, Over};
 use super::in_reach;
-use super::paint::{self, Limits, Sheet, colour};
+use super::paint::{self, Limits, Screen, colour};
 use crate::app::detail::Lines;
 use crate::app::session::{Gesture, Panel, Thing, Tool};
 use crate::app::{Action, App, Block, CORNER_PTS, Camera, Corners, FOLD_PTS, Picture};
@@ -24,18 +24,18 @@ const MOST_BENT: usize = 1_000;
 
 /// Paints what belongs under the network: its ground, the glow of selected relationships, and those relationships that are drawn only because of
 /// what is selected.
-pub fn beneath(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App, lines: &Lines) {
+pub fn beneath(painter: &Painter, canvas: Rect, screen: Screen, app: &App, lines: &Lines) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
-    picture.ground().for_each(|pieces| painter.extend(paint::shapes(pieces, sheet, painter.ctx())));
-    let (map, seen) = (picture.view.map(), sheet.part(canvas));
+    picture.ground().for_each(|pieces| painter.extend(paint::shapes(pieces, screen, painter.ctx())));
+    let (map, seen) = (picture.view.map(), screen.part(canvas));
     let is_in_sight = |edge: &EdgeIndex| {
         let part = Part::Relationship(*edge);
         picture.draws(part, lines) && picture.parts.bounds(&picture.scene, part).is_some_and(|around| around.overlaps(&seen))
     };
     let pieces = |edge| picture.drawn(Part::Relationship(edge));
-    let paint = |pieces: &[Piece]| painter.extend(paint::shapes_with(Limits::of(canvas, pieces.iter(), sheet), pieces, sheet, painter.ctx()));
+    let paint = |pieces: &[Piece]| painter.extend(paint::shapes_with(Limits::of(canvas, pieces.iter(), screen), pieces, screen, painter.ctx()));
     let selected = app.session.selection.relationships.iter().filter_map(|id| map.edge_of(id));
-    selected.filter(is_in_sight).for_each(|edge| paint(&glow(&pieces(edge), sheet.zoom, theme)));
+    selected.filter(is_in_sight).for_each(|edge| paint(&glow(&pieces(edge), screen.zoom, theme)));
     lines.others().filter(is_in_sight).for_each(|edge| paint(&pieces(edge)));
 }
 
@@ -47,7 +47,7 @@ const VEIL: u8 = 208;
 const MOST_NAMES: usize = 16;
 
 /// Lays a veil over the picture, and what stands out on top of it again.
-pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
+pub fn light(painter: &Painter, canvas: Rect, screen: Screen, app: &App) {
     let (Some(picture), Some(lit)) = (app.picture(), app.lit()) else { return };
     painter.rect_filled(canvas, 0.0, colour(Colour { alpha: VEIL, ..look::theme(app).paper }));
     let map = picture.view.map();
@@ -55,33 +55,33 @@ pub fn light(painter: &Painter, canvas: Rect, sheet: Sheet, app: &App) {
     let symbols: Vec<NodeIndex> = lit.organisations.iter().filter_map(|id| map.index_of(id)).collect();
     let lines = edges.iter().map(|edge| Part::Relationship(*edge));
     for pieces in lines.chain(edges.iter().map(|edge| Part::Words(*edge))).map(|part| picture.drawn(part)) {
-        painter.extend(paint::shapes(&pieces, sheet, painter.ctx()));
+        painter.extend(paint::shapes(&pieces, screen, painter.ctx()));
     }
     // all of the map may be lit, which is too much to look for one by one
     let captions: BTreeMap<Part, &Caption> = picture.captions.set.iter().map(|caption| (caption.part, caption)).collect();
-    edges.iter().filter_map(|edge| captions.get(&Part::Words(*edge))).for_each(|words| caption(painter, sheet, words));
+    edges.iter().filter_map(|edge| captions.get(&Part::Words(*edge))).for_each(|words| caption(painter, screen, words));
     let named = if picture.captions.own.is_some() { MOST_NAMES.min(symbols.len()) } else { 0 };
     for (place, index) in symbols.into_iter().enumerate() {
         let name = if place < named { picture.caption(index) } else { captions.get(&Part::Organisation(index)).map(|name| Cow::Borrowed(*name)) };
         let pieces = if name.is_some() { picture.unnamed(index) } else { picture.pieces(Part::Organisation(index)) };
-        painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
-        name.into_iter().for_each(|name| caption(painter, sheet, &name));
+        painter.extend(paint::shapes(pieces, screen, painter.ctx()));
+        name.into_iter().for_each(|name| caption(painter, screen, &name));
     }
 }
 
 /// Paints a name or words that are at a size of their own.
-fn caption(painter: &Painter, sheet: Sheet, caption: &Caption) {
-    painter.extend(paint::shapes(&caption.pieces, sheet.at_size_of_screen(caption.anchor), painter.ctx()));
+fn caption(painter: &Painter, screen: Screen, caption: &Caption) {
+    painter.extend(paint::shapes(&caption.pieces, screen.at_size_of_screen(caption.anchor), painter.ctx()));
 }
 
 /// Paints the selected organisations, what is under the pointer and the gesture in progress.
-pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
+pub fn paint(painter: &Painter, screen: Screen, app: &App, over: Option<&Over>) {
     let (Some(picture), theme) = (app.picture(), look::theme(app)) else { return };
     let accent = colour(theme.selection);
     let selection = &app.session.selection;
     let bend = if selection.organisations.len() > MOST_BENT { 0.0 } else { RING_BEND_PTS };
     let ring = |id: &OrganisationId, stroke: Stroke| {
-        let around = picture.box_of(id).map(|around| ahead::shifted(sheet, ahead::shift(app, picture, id)).rect(around).expand(RING_PTS));
+        let around = picture.box_of(id).map(|around| ahead::shifted(screen, ahead::shift(app, picture, id)).rect(around).expand(RING_PTS));
         if let Some(around) = around.filter(|around| around.intersects(painter.clip_rect())) {
             painter.rect_stroke(around, bend, stroke, StrokeKind::Middle);
         }
@@ -91,7 +91,7 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
         let over = if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over { Some(id) } else { None };
         let chosen = selection.organisations.iter().take(MOST_NAMES).chain(over);
         let unnamed = chosen.filter_map(|id| picture.view.map().index_of(id)).filter(|index| !picture.captions.names(*index));
-        unnamed.filter_map(|index| picture.caption(index)).for_each(|name| caption(painter, sheet, &name));
+        unnamed.filter_map(|index| picture.caption(index)).for_each(|name| caption(painter, screen, &name));
     }
     if let Tool::Connect(Some(from)) = &app.session.tool {
         ring(from, Stroke::new(4.0, accent));
@@ -99,12 +99,12 @@ pub fn paint(painter: &Painter, sheet: Sheet, app: &App, over: Option<&Over>) {
     if let Some(Over::Handle(id) | Over::Thing(Thing::Organisation(id))) = over {
         ring(id, Stroke::new(1.0, accent));
         let hot = matches!(over, Some(Over::Handle(_)));
-        let around = picture.box_of(id).map(|around| sheet.rect(around)).filter(|around| in_reach(app, id, *around));
+        let around = picture.box_of(id).map(|around| screen.rect(around)).filter(|around| in_reach(app, id, *around));
         for at in around.map(gestures::handles).into_iter().flatten() {
             handle(painter, at, hot, theme);
         }
     }
-    gesture(painter, sheet, app, Stroke::new(2.0, accent));
+    gesture(painter, screen, app, Stroke::new(2.0, accent));
 }
 
 fn handle(painter: &Painter, at: Pos2, hot: bool, theme: &Theme) {
@@ -130,16 +130,16 @@ fn glow(pieces: &[Piece], zoom: f32, theme: &Theme) -> Vec<Piece> {
     pieces.iter().filter_map(wide).collect()
 }
 
-fn gesture(painter: &Painter, sheet: Sheet, app: &App, stroke: Stroke) {
+fn gesture(painter: &Painter, screen: Screen, app: &App, stroke: Stroke) {
     match &app.session.gesture {
         Gesture::None | Gesture::Move(_) => {}
         Gesture::Stretch { from, to } => {
-            let frame = Rect::from_two_pos(sheet.at(*from), sheet.at(*to));
+            let frame = Rect::from_two_pos(screen.at(*from), screen.at(*to));
             painter.rect(frame, 2.0, stroke.color.gamma_multiply(0.12), Stroke::new(1.0, stroke.color), StrokeKind::Middle);
         }
         Gesture::Pull { from, to } => {
             let Some(around) = app.picture().and_then(|picture| picture.box_of(from)) else { return };
-            let (start, end) = (sheet.rect(around).center(), sheet.at(*to));
+            let (start, end) = (screen.rect(around).center(), screen.at(*to));
             painter.line_segment([start, end], stroke);
             let way = (end - start).normalized();
             let back = end - way * 12.0;
@@ -169,8 +169,8 @@ pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Pictur
     let Corners { title, legend, .. } = Corners::of(*camera, scene, scene.network);
     let spot = |block: &Block| on_canvas(canvas, block);
     let block_of = |pieces: &[Piece], zoom: f32, from: Pos2, corner: Point| {
-        let sheet = Sheet { zoom, origin: from - Vec2::new(corner.x, corner.y) * zoom };
-        painter.extend(paint::shapes(pieces, sheet, painter.ctx()));
+        let screen = Screen { zoom, origin: from - Vec2::new(corner.x, corner.y) * zoom };
+        painter.extend(paint::shapes(pieces, screen, painter.ctx()));
     };
     // nearer by it would cut off numbers and names, and the window's own title says which map it is
     if let Some((block, area)) = title.as_ref().zip(scene.title).filter(|_| camera.sees(scene.network)) {

@@ -46,14 +46,14 @@ const SHAPE_IS: usize = 16;
 
 /// Where the picture lies on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sheet {
+pub struct Screen {
     /// How large it is; 1 is 100 %.
     pub zoom: f32,
     /// Where the picture's origin is on the screen.
     pub origin: Pos2,
 }
 
-impl Sheet {
+impl Screen {
     /// Where a point of the picture is on the screen.
     pub fn at(&self, point: Point) -> Pos2 {
         self.origin + Vec2::new(point.x, point.y) * self.zoom
@@ -64,7 +64,7 @@ impl Sheet {
         egui::Rect::from_min_max(self.at(rect.min), self.at(rect.max))
     }
 
-    /// A sheet of things that are as large as they are on the screen, its origin at that point of the picture.
+    /// That of things that keep their size when the picture is shown larger, its origin at that point of the picture.
     pub fn at_size_of_screen(&self, point: Point) -> Self {
         Self { zoom: 1.0, origin: self.at(point) }
     }
@@ -102,9 +102,9 @@ impl Limits {
     const ALL: Self = Self { area: egui::Rect::EVERYTHING, finest_pts: SMALLEST_DASHES_PTS, simpler: 1.0 };
 
     /// How much is drawn of those pieces in that part of the screen.
-    pub fn of<'a>(area: egui::Rect, pieces: impl Iterator<Item = &'a Piece>, sheet: Sheet) -> Self {
+    pub fn of<'a>(area: egui::Rect, pieces: impl Iterator<Item = &'a Piece>, screen: Screen) -> Self {
         let all = Self { area, ..Self::ALL };
-        let mut dashed: Vec<(f32, f32)> = pieces.filter_map(|piece| all.dashes(&piece.shape, sheet)).collect();
+        let mut dashed: Vec<(f32, f32)> = pieces.filter_map(|piece| all.dashes(&piece.shape, screen)).collect();
         dashed.sort_by(|(period, _), (other, _)| other.total_cmp(period));
         let mut drawn = 0.0;
         let too_fine = dashed.into_iter().find(|(_, count)| {
@@ -115,24 +115,24 @@ impl Limits {
     }
 
     /// How long a dash or a dot of a line with its gap is, and about how many of them are drawn.
-    fn dashes(&self, shape: &Figure, sheet: Sheet) -> Option<(f32, f32)> {
+    fn dashes(&self, shape: &Figure, screen: Screen) -> Option<(f32, f32)> {
         let Figure::Line { curve: [from, .., to], stroke } = shape else { return None };
-        let period = stroke.dashes()?.iter().sum::<f32>() * sheet.zoom;
-        let (from, to) = (sheet.at(*from), sheet.at(*to));
+        let period = stroke.dashes()?.iter().sum::<f32>() * screen.zoom;
+        let (from, to) = (screen.at(*from), screen.at(*to));
         let (enter, leave) = part_inside(self.area, from, to).filter(|_| period >= self.finest_pts)?;
         Some((period, from.distance(to) * (leave - enter) / period))
     }
 }
 
 /// The shapes of those pieces.
-pub fn shapes(pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
-    shapes_with(Limits::ALL, pieces, sheet, ctx)
+pub fn shapes(pieces: &[Piece], screen: Screen, ctx: &Context) -> Vec<Shape> {
+    shapes_with(Limits::ALL, pieces, screen, ctx)
 }
 
 /// The shapes of those pieces, with so much of their lines.
-pub fn shapes_with(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> Vec<Shape> {
+pub fn shapes_with(limits: Limits, pieces: &[Piece], screen: Screen, ctx: &Context) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    let bears = sheet.zoom >= SMALLEST_BEARING;
+    let bears = screen.zoom >= SMALLEST_BEARING;
     for (place, piece) in pieces.iter().enumerate() {
         // samples are what others are told by, and the discs of a tower are counted
         let limits = match piece.part {
@@ -147,35 +147,35 @@ pub fn shapes_with(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context
             (Part::Relationship(_), Figure::Polygon { .. }) => SMALLEST_HEAD_PTS,
             _ => SMALLEST_PTS,
         };
-        if place > 0 && extent(sheet, &piece.shape) < smallest {
+        if place > 0 && extent(screen, &piece.shape) < smallest {
             continue;
         }
         match &piece.shape {
             // the plate behind words that are left out would only cut the lines beneath it
-            Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(piece.part, sheet, text, ctx)) =>
+            Figure::Polygon { paint: Paint { stroke: None, .. }, .. } if matches!(pieces.get(place + 1), Some(Piece { shape: Figure::Text(text), .. }) if too_small(piece.part, screen, text, ctx)) =>
                 {}
-            Figure::Disc { centre, radius, paint } if place == 0 && hides_inside(sheet, *radius, paint) => {
-                dot(sheet.at(*centre), radius * 2.0 * sheet.zoom, paint, &mut shapes);
+            Figure::Disc { centre, radius, paint } if place == 0 && hides_inside(screen, *radius, paint) => {
+                dot(screen.at(*centre), radius * 2.0 * screen.zoom, paint, &mut shapes);
             }
-            Figure::Disc { centre, radius, paint } => disc(limits, sheet, (*centre, *radius), paint, &mut shapes),
-            Figure::Polygon { corners, paint } => polygon(limits, sheet, corners, paint, &mut shapes),
-            Figure::Line { curve, stroke } => line(limits, sheet, curve, stroke, &mut shapes),
-            Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => {}
-            Figure::Text(text) => letters(sheet, text, ctx, &mut shapes),
+            Figure::Disc { centre, radius, paint } => disc(limits, screen, (*centre, *radius), paint, &mut shapes),
+            Figure::Polygon { corners, paint } => polygon(limits, screen, corners, paint, &mut shapes),
+            Figure::Line { curve, stroke } => line(limits, screen, curve, stroke, &mut shapes),
+            Figure::Text(text) if too_small(piece.part, screen, text, ctx) => {}
+            Figure::Text(text) => letters(screen, text, ctx, &mut shapes),
         }
     }
     shapes
 }
 
 /// About how much work it is to draw those pieces, in corners of triangles.
-pub fn effort(limits: Limits, pieces: &[Piece], sheet: Sheet, ctx: &Context) -> usize {
+pub fn effort(limits: Limits, pieces: &[Piece], screen: Screen, ctx: &Context) -> usize {
     let effort = |piece: &Piece| match &piece.shape {
-        Figure::Text(text) if too_small(piece.part, sheet, text, ctx) => 1,
+        Figure::Text(text) if too_small(piece.part, screen, text, ctx) => 1,
         Figure::Text(text) => LETTER_IS * text.lines.iter().map(|line| line.text.len()).sum::<usize>(),
-        shape => match extent(sheet, shape) {
+        shape => match extent(screen, shape) {
             ..SMALLEST_PTS => 1,
             ..SMALLEST_EDGED_PTS => DOT_IS,
-            _ => SHAPE_IS + limits.dashes(shape, sheet).map_or(0, |(_, count)| DOT_IS * count as usize),
+            _ => SHAPE_IS + limits.dashes(shape, screen).map_or(0, |(_, count)| DOT_IS * count as usize),
         },
     };
     pieces.iter().map(effort).sum()
@@ -190,22 +190,22 @@ fn fill(paint: &Paint) -> Color32 {
     paint.fill.map_or(Color32::TRANSPARENT, colour)
 }
 
-fn stroke(sheet: Sheet, line: Option<&Line>) -> Stroke {
-    line.map_or(Stroke::NONE, |line| Stroke::new((line.width_pts * sheet.zoom).max(0.6), colour(line.colour)))
+fn stroke(screen: Screen, line: Option<&Line>) -> Stroke {
+    line.map_or(Stroke::NONE, |line| Stroke::new((line.width_pts * screen.zoom).max(0.6), colour(line.colour)))
 }
 
 /// The longer side of a shape on the screen, in points; letters have their own rule.
-fn extent(sheet: Sheet, shape: &Figure) -> f32 {
+fn extent(screen: Screen, shape: &Figure) -> f32 {
     match shape {
-        Figure::Disc { radius, .. } => radius * 2.0 * sheet.zoom,
-        Figure::Polygon { corners, .. } => extent_of(sheet, corners),
-        Figure::Line { curve, .. } => extent_of(sheet, curve),
+        Figure::Disc { radius, .. } => radius * 2.0 * screen.zoom,
+        Figure::Polygon { corners, .. } => extent_of(screen, corners),
+        Figure::Line { curve, .. } => extent_of(screen, curve),
         Figure::Text(_) => f32::INFINITY,
     }
 }
 
-fn extent_of(sheet: Sheet, points: &[Point]) -> f32 {
-    Rect::bounding(points.iter().copied()).map_or(0.0, |around| around.width().max(around.height())) * sheet.zoom
+fn extent_of(screen: Screen, points: &[Point]) -> f32 {
+    Rect::bounding(points.iter().copied()).map_or(0.0, |around| around.width().max(around.height())) * screen.zoom
 }
 
 /// A small filled disc. An outline that is only dashed would show as paper on paper.
@@ -217,12 +217,12 @@ fn dot(centre: Pos2, extent: f32, paint: &Paint, shapes: &mut Vec<Shape>) {
 }
 
 /// Whether the edge of a round organisation would hide the colour inside.
-fn hides_inside(sheet: Sheet, radius: f32, paint: &Paint) -> bool {
-    radius * 2.0 * sheet.zoom < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid)
+fn hides_inside(screen: Screen, radius: f32, paint: &Paint) -> bool {
+    radius * 2.0 * screen.zoom < SMALLEST_EDGED_PTS && paint.stroke.is_some_and(|line| line.pattern == Pattern::Solid)
 }
 
-fn disc(limits: Limits, sheet: Sheet, (centre, radius): (Point, f32), paint: &Paint, shapes: &mut Vec<Shape>) {
-    let (centre, radius) = (sheet.at(centre), radius * sheet.zoom);
+fn disc(limits: Limits, screen: Screen, (centre, radius): (Point, f32), paint: &Paint, shapes: &mut Vec<Shape>) {
+    let (centre, radius) = (screen.at(centre), radius * screen.zoom);
     if radius * 2.0 < SMALLEST_DISC_PTS * limits.simpler {
         return dot(centre, radius * 2.0, paint, shapes);
     }
@@ -231,25 +231,25 @@ fn disc(limits: Limits, sheet: Sheet, (centre, radius): (Point, f32), paint: &Pa
             center: centre,
             radius,
             fill: fill(paint),
-            stroke: stroke(sheet, paint.stroke.as_ref()),
+            stroke: stroke(screen, paint.stroke.as_ref()),
         })),
         Some(edge) => {
             shapes.push(Shape::circle_filled(centre, radius, fill(paint)));
             let round: Vec<Pos2> = (0..=48).map(|step| centre + Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * radius).collect();
-            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, sheet, &round, &edge, shapes);
+            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, screen, &round, &edge, shapes);
         }
     }
 }
 
-fn polygon(limits: Limits, sheet: Sheet, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
-    let extent = extent_of(sheet, corners);
+fn polygon(limits: Limits, screen: Screen, corners: &[Point], paint: &Paint, shapes: &mut Vec<Shape>) {
+    let extent = extent_of(screen, corners);
     if extent < SMALLEST_SHAPED_PTS * limits.simpler && paint.stroke.is_some() {
         let centre = Rect::bounding(corners.iter().copied()).unwrap_or_default().centre();
-        return dot(sheet.at(centre), extent, paint, shapes);
+        return dot(screen.at(centre), extent, paint, shapes);
     }
     let apart = if extent < SMALLEST_ROUND_PTS * limits.simpler { extent * FEW_CORNERS } else { 0.0 };
     let mut points: Vec<Pos2> = Vec::with_capacity(corners.len());
-    for corner in corners.iter().map(|corner| sheet.at(*corner)) {
+    for corner in corners.iter().map(|corner| screen.at(*corner)) {
         if points.last().is_none_or(|last| last.distance(corner) >= apart) {
             points.push(corner);
         }
@@ -262,22 +262,22 @@ fn polygon(limits: Limits, sheet: Sheet, corners: &[Point], paint: &Paint, shape
             points,
             closed: true,
             fill: fill(paint),
-            stroke: PathStroke::from(stroke(sheet, paint.stroke.as_ref())),
+            stroke: PathStroke::from(stroke(screen, paint.stroke.as_ref())),
         })),
         Some(edge) => {
             shapes.push(Shape::convex_polygon(points.clone(), fill(paint), Stroke::NONE));
             points.extend(points.first().copied());
-            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, sheet, &points, &edge, shapes);
+            patterned(Limits { area: egui::Rect::EVERYTHING, ..limits }, screen, &points, &edge, shapes);
         }
     }
 }
 
-fn line(limits: Limits, sheet: Sheet, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
-    let points = straight_pieces(&curve.map(|point| sheet.at(point)));
+fn line(limits: Limits, screen: Screen, curve: &[Point; 4], line: &Line, shapes: &mut Vec<Shape>) {
+    let points = straight_pieces(&curve.map(|point| screen.at(point)));
     if line.pattern != Pattern::Solid {
-        return patterned(limits, sheet, &points, line, shapes);
+        return patterned(limits, screen, &points, line, shapes);
     }
-    unbroken(limits.area, &points, stroke(sheet, Some(line)), shapes);
+    unbroken(limits.area, &points, stroke(screen, Some(line)), shapes);
 }
 
 /// The stretches of the line that lie in the area.
@@ -336,9 +336,9 @@ fn straight_pieces(curve: &[Pos2; 4]) -> Vec<Pos2> {
 }
 
 /// Dashes and dots where they can be told apart; what is not in the area is left out.
-fn patterned(Limits { area, finest_pts, .. }: Limits, sheet: Sheet, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
-    let stroke = stroke(sheet, Some(line));
-    let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * sheet.zoom)).filter(|[on, off]| on + off >= finest_pts) else {
+fn patterned(Limits { area, finest_pts, .. }: Limits, screen: Screen, points: &[Pos2], line: &Line, shapes: &mut Vec<Shape>) {
+    let stroke = stroke(screen, Some(line));
+    let Some([on, off]) = line.dashes().map(|lengths| lengths.map(|length| length * screen.zoom)).filter(|[on, off]| on + off >= finest_pts) else {
         return unbroken(area, points, stroke, shapes);
     };
     let dots = on < stroke.width;
@@ -364,27 +364,27 @@ fn patterned(Limits { area, finest_pts, .. }: Limits, sheet: Sheet, points: &[Po
 }
 
 /// The size of letters on the screen, in half points: every other size would fill the font atlas while zooming.
-fn letter_size(sheet: Sheet, text: &Text) -> f32 {
-    (text.size_pts * sheet.zoom * 2.0).round() / 2.0
+fn letter_size(screen: Screen, text: &Text) -> f32 {
+    (text.size_pts * screen.zoom * 2.0).round() / 2.0
 }
 
-fn too_small(part: Part, sheet: Sheet, text: &Text, ctx: &Context) -> bool {
+fn too_small(part: Part, screen: Screen, text: &Text, ctx: &Context) -> bool {
     let smallest = match part {
         Part::Title | Part::Legend => SMALLEST_TOGETHER_PX,
         _ => SMALLEST_LETTERS_PX,
     };
-    letter_size(sheet, text) * ctx.pixels_per_point() < smallest
+    letter_size(screen, text) * ctx.pixels_per_point() < smallest
 }
 
-fn letters(sheet: Sheet, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
-    let size = letter_size(sheet, text);
+fn letters(screen: Screen, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
+    let size = letter_size(screen, text);
     let ink = colour(text.colour);
     let mut set: Vec<TextShape> = Vec::new();
     for line in &text.lines {
         for run in &line.runs {
             let galley = ctx.fonts_mut(|fonts| fonts.layout_no_wrap(run.as_seen().into_owned(), look::font(run.font, size), ink));
             let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y)).unwrap_or(size);
-            let start = sheet.at(Point { x: line.origin.x + run.x * text.size_pts, y: line.origin.y });
+            let start = screen.at(Point { x: line.origin.x + run.x * text.size_pts, y: line.origin.y });
             set.push(TextShape::new(Pos2::new(start.x, start.y - ascent), galley, ink));
         }
     }

@@ -1,6 +1,6 @@
 //! The scene as an `egui_graphs` graph: each node and edge carries its own pieces of the picture. A projection to draw from, never the map itself.
 
-use super::paint::{self, Limits, Sheet};
+use super::paint::{self, Limits, Screen};
 use crate::app::{Camera, Picture};
 use crate::scene::caption::Captions;
 use crate::scene::hit::Placed;
@@ -32,9 +32,9 @@ impl Look {
         if ctx.meta.zoom > Camera::LARGEST {
             return Vec::new();
         }
-        let sheet = Sheet { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
+        let screen = Screen { zoom: ctx.meta.zoom, origin: ctx.meta.pan.to_pos2() };
         let own = self.scene.pieces.get(self.pieces.clone()).unwrap_or_default();
-        paint::shapes_with(self.limits, self.instead.as_deref().unwrap_or(own), sheet, ctx.ctx)
+        paint::shapes_with(self.limits, self.instead.as_deref().unwrap_or(own), screen, ctx.ctx)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The canvas for those who use keys or a screen reader: one node for the canvas and one for each organisation in sight, with its ties in words.
 
-use super::{Sheet, in_reach};
+use super::{Screen, in_reach};
 use crate::app::session::{Thing, Tool};
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
@@ -10,7 +10,7 @@ use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
 /// Names the canvas and lets Tab and the arrow keys walk the organisations; Enter and Space select, or connect.
-pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, actions: &mut Vec<Action>) {
+pub fn organisations(ui: &Ui, canvas: &Response, screen: Screen, app: &App, actions: &mut Vec<Action>) {
     let Some(picture) = app.picture() else { return };
     let map = picture.view.map();
     let is_heard = ui.ctx().accesskit_node_builder(canvas.id, |node| {
@@ -23,9 +23,9 @@ pub fn organisations(ui: &Ui, canvas: &Response, sheet: Sheet, app: &App, action
     if is_heard.is_none() && !is_walked {
         return;
     }
-    let seen = sheet.part(canvas.rect);
+    let seen = screen.part(canvas.rect);
     for (index, around) in picture.boxes.iter().filter(|(_, around)| around.overlaps(&seen)) {
-        let spot = sheet.rect(*around);
+        let spot = screen.rect(*around);
         let Some(organisation) = map.network().node_weight(*index) else { continue };
         if !in_reach(app, &organisation.id, spot) {
             continue;

@@ -1,8 +1,8 @@
 //! A large map on its way to an arrangement, or before it could be drawn: a dot for each organisation, a straight line for each relationship that
 //! would be drawn.
 
-use super::paint::{Sheet, colour};
-use super::sheet;
+use super::paint::{Screen, colour};
+use super::screen;
 use crate::app::sketch::Sketch;
 use crate::app::{App, Picture};
 use crate::scene::{Part, Rect as Around, Shape as Figure};
@@ -16,13 +16,13 @@ const SMALLEST_PTS: f32 = 1.2;
 
 /// Paints everybody where the sketch has them.
 pub fn paint(painter: &Painter, canvas: Rect, app: &App, picture: &Picture, sketch: &Sketch) {
-    let sheet = sheet(canvas, &sketch.camera);
-    paint_at(painter, app, picture, sheet.zoom, |index| Some(sheet.at(sketch.place(index)?)));
+    let screen = screen(canvas, &sketch.camera);
+    paint_at(painter, app, picture, screen.zoom, |index| Some(screen.at(sketch.place(index)?)));
 }
 
 /// Paints everybody where they are on the picture.
-pub fn paint_still(painter: &Painter, app: &App, picture: &Picture, sheet: Sheet) {
-    paint_at(painter, app, picture, sheet.zoom, |index| Some(sheet.at(picture.box_at(index)?.centre())));
+pub fn paint_still(painter: &Painter, app: &App, picture: &Picture, screen: Screen) {
+    paint_at(painter, app, picture, screen.zoom, |index| Some(screen.at(picture.box_at(index)?.centre())));
 }
 
 /// In the colours of the picture and no larger than that is shown: at first organisations lie closer than they will.

@@ -20,7 +20,7 @@ const MARGIN_PTS: f32 = 5.0;
 
 /// The dots of the picture that was shown last.
 #[derive(Default)]
-pub struct Minimap(Option<Dots>);
+pub struct Overview(Option<Dots>);
 
 struct Dots {
     /// What they are of; it is not kept for them.
@@ -30,7 +30,7 @@ struct Dots {
     texture: TextureHandle,
 }
 
-impl Minimap {
+impl Overview {
     /// Shows it where it is of use.
     pub fn show(&mut self, ui: &Ui, canvas: Rect, app: &App, actions: &mut Vec<Action>) {
         let camera = app.session.camera;
