@@ -148,7 +148,7 @@ impl Captions {
 
     /// Those for a picture on which all the other names stay as they are. The lines are left as they are.
     pub(super) fn beside_own(scene: &Scene, network: &Network, all: &[Named], zoom: f32, theme: &Theme) -> Self {
-        let mut ground = Ground::of(scene, all, Sight { zoom, clear: None });
+        let mut ground = Ground { others_stay: true, ..Ground::of(scene, all, Sight { zoom, clear: None }) };
         all.iter().for_each(|named| ground.grid.insert(named.name, named.index.index() as u32));
         Self::placed(scene, network, all, ground, theme)
     }
@@ -178,6 +178,8 @@ struct Ground {
     page: Rect,
     fence: Option<f32>,
     zoom: f32,
+    /// Whether names that find no place stay as they are.
+    others_stay: bool,
     /// How many have names that may cover dots.
     first: usize,
     /// Symbols of the others, where they are that small.
@@ -201,7 +203,7 @@ impl Ground {
             dots.get_mut(named.index.index()).into_iter().for_each(|dot| *dot = true);
             dot_count += 1;
         }
-        Self { grid, page, fence: scene.fence, zoom, first, dots, dot_count }
+        Self { grid, page, fence: scene.fence, zoom, others_stay: false, first, dots, dot_count }
     }
 
     /// The words of rings, bands and areas at least as large as names, where they cover nothing, or only dots; where there is no such place they stay as
@@ -242,7 +244,8 @@ impl Ground {
     }
 
     /// Below the symbol, above it or beside it, where the name covers nothing, or only dots if it is one of the first; and with it how the name is set.
-    /// Where few look for a place there are more: anywhere round the symbol, in narrower lines or in one.
+    /// Where few look for a place there are more: anywhere round the symbol, in narrower lines or in one; where the others stay as they are only for those who
+    /// are seldom heard.
     fn found(&self, named: &Named, organisation: &Organisation, rank: usize) -> Option<(Spot, Option<Arc<Block>>)> {
         let short = short(organisation);
         let size = named.size(short.as_deref());
@@ -252,7 +255,10 @@ impl Ground {
         if let Some(spot) = self.free(spots(), (named, size), ABOVE, |_| false).or_else(over_dots) {
             return Some((spot, short));
         }
-        let names: Vec<_> = [short].into_iter().chain(other_settings(organisation).map(Some)).filter(|_| self.first == 0).collect();
+        if self.first > 0 || (self.others_stay && !organisation.seldom_heard) {
+            return None;
+        }
+        let names: Vec<_> = [short].into_iter().chain(other_settings(organisation).map(Some)).collect();
         let ways = [CLEAR, ABOVE].into_iter().take(if organisation.seldom_heard { 2 } else { 1 });
         let mut ways = ways.flat_map(|above| names.iter().map(move |name| (above, name)));
         ways.find_map(|(above, name)| {
