@@ -193,6 +193,24 @@ fn a_random_walk_never_panics_and_never_leaves_an_invalid_map() {
 }
 
 #[test]
+fn a_window_comes_back_with_the_panels_it_had() {
+    let folder = tempfile::tempdir().unwrap();
+    let panels = |app: &App| [Panel::List, Panel::Inspector, Panel::Legend].map(|panel| app.shows(panel));
+    for (action, expected) in [
+        (Action::ProjectorSize, [false, false, true]),
+        (Action::Toggle(Panel::List), [true, false, true]),
+        (Action::Toggle(Panel::Legend), [true, false, false]),
+        (Action::DeskSize, [true, true, false]),
+    ] {
+        let mut before = app(folder.path());
+        before.handle(action);
+        let after = app(folder.path());
+        assert_eq!([panels(&before), panels(&after)], [expected; 2]);
+        assert_eq!(before.preferences.scale_percent, after.preferences.scale_percent);
+    }
+}
+
+#[test]
 fn a_drag_is_one_step_and_a_broken_off_drag_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = app(folder.path());

@@ -10,6 +10,8 @@ pub const CORNER_PTS: f32 = 14.0;
 pub const FOLD_PTS: (f32, f32) = (22.0, 3.0);
 /// The most of the canvas's width and height that the title block takes.
 const TITLE_SHARE: (f32, f32) = (0.7, 0.16);
+/// The sizes that are tried for it, as shares of the largest, and the smallest of those, as a share of its own, at which it can be read.
+const TITLE_SIZES: ([f32; 2], f32) = ([1.0, 0.7], 0.5);
 /// The most of the canvas's width that the legend takes where it may be as high as there is room, and the most of its height where it may be as wide.
 const LEGEND_SHARE: (f32, f32) = (0.45, 0.4);
 /// The sizes that are tried for it, as shares of its own.
@@ -24,8 +26,8 @@ pub const OVERVIEW: ([f32; 2], f32) = ([200.0, 140.0], 0.24);
 const CLEAR_PTS: f32 = 36.0;
 /// Names of the map keep so far off the edges and off what stands in the corners, in points.
 const EDGE_PTS: f32 = 4.0;
-/// How much the size of the legend counts beside the size of the map.
-const LEGEND_COUNTS: f32 = 0.5;
+/// How much the sizes of the title and of the legend count beside the size of the map.
+const BLOCK_COUNTS: f32 = 0.5;
 
 /// A block in a corner of the canvas.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,23 +51,26 @@ pub struct Corners {
 impl Corners {
     /// Those of a picture on that canvas, for a map as large as `network`.
     pub fn of(camera: Camera, scene: &Scene, network: Rect) -> Self {
-        let (width, height) = camera.room();
-        let title = scene.title.map(|title| {
-            let (wide, high) = TITLE_SHARE;
-            let zoom = (width * wide / title.width()).min(height * high / title.height()).min(1.0 / scene.panel_scale());
-            Block { area: Rect::new(Point { x: CORNER_PTS, y: CORNER_PTS }, title.width() * zoom, title.height() * zoom), zoom }
-        });
+        let shapes: Vec<Columns> = scene.legend.iter().flat_map(Legend::shapes).rev().collect();
+        let scale = 1.0 / scene.panel_scale();
+        let ways = titles(camera.room(), scene.title, scale).map(|title| Self::beneath(title, camera, (&shapes, scale), network));
+        let best = ways.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        best.map_or(Self { title: None, legend: None, fitted: camera }, |(_, best)| best)
+    }
+
+    /// Those with that title block, and how well all can be seen.
+    fn beneath(title: Option<Block>, camera: Camera, (shapes, scale): (&[Columns], f32), network: Rect) -> (f32, Self) {
         let [beneath, aside] = title.as_ref().map_or([0.0; 2], |title| [title.area.max.y, title.area.max.x]);
         let clear = larger(fitted(camera, network, [0.0, beneath, 0.0]), fitted(camera, network, [aside, 0.0, 0.0]), ASIDE);
-        let shapes = scene.legend.iter().flat_map(Legend::shapes).rev().flat_map(|shape| LEGEND_SIZES.map(|size| (shape.clone(), size)));
-        let shapes = shapes.map(|(shape, size)| {
-            let block = legend((width, height), beneath, shape.size, size / scene.panel_scale());
+        let ways = shapes.iter().flat_map(|shape| LEGEND_SIZES.map(|size| (shape, size))).map(|(shape, size)| {
+            let block = legend(camera.room(), beneath, shape.size, size * scale);
             let fitted = beside_or_above(&clear, &block, [beneath, aside], network);
-            (fitted.zoom * block.zoom.powf(LEGEND_COUNTS), fitted, (block, shape))
+            (fitted.zoom * block.zoom.powf(BLOCK_COUNTS), fitted, (block, shape))
         });
-        let best = shapes.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        let (fitted, legend) = best.map_or((clear, None), |(_, fitted, legend)| (fitted, Some(legend)));
-        Self { title, legend, fitted }
+        let best = ways.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let (worth, fitted, legend) = best.map_or((clear.zoom, clear, None), |(worth, fitted, legend)| (worth, fitted, Some(legend)));
+        let worth = worth * title.as_ref().map_or(1.0, |title| title.zoom.powf(BLOCK_COUNTS));
+        (worth, Self { title, legend: legend.map(|(block, shape)| (block, shape.clone())), fitted })
     }
 
     /// The title block, and the legend with its button, in points from the canvas's upper left corner.
@@ -141,6 +146,19 @@ fn on_canvas(camera: Camera, part: Rect) -> Rect {
         Point { x: x + width / 2.0, y: y + height / 2.0 }
     };
     Rect { min: place(part.min), max: place(part.max) }
+}
+
+/// The title block of that size in the upper left corner, as large as there is room, and smaller.
+fn titles((width, height): (f32, f32), title: Option<Rect>, scale: f32) -> impl Iterator<Item = Option<Block>> {
+    let (wide, high) = TITLE_SHARE;
+    let (sizes, least) = TITLE_SIZES;
+    sizes.into_iter().map(move |size| {
+        title.map(|title| {
+            let largest = (width * wide / title.width()).min(height * high / title.height()).min(scale);
+            let zoom = (largest * size).max(largest.min(least * scale));
+            Block { area: Rect::new(Point { x: CORNER_PTS, y: CORNER_PTS }, title.width() * zoom, title.height() * zoom), zoom }
+        })
+    })
 }
 
 /// A legend of that size in the lower left corner, no larger than that and below what is at the top.
@@ -243,6 +261,19 @@ mod tests {
         let mut beneath = camera;
         beneath.fit(scene.network, LARGEST_FIT, [legend.max.x, title.max.y, 0.0]);
         assert!(corners.fitted.zoom > 1.1 * beneath.zoom && corners.fitted.zoom > 0.38, "{} for {}", corners.fitted.zoom, beneath.zoom);
+    }
+
+    #[test]
+    fn a_long_title_gives_way_where_it_would_cost_the_map_more_and_can_still_be_read() {
+        // 1366 by 768 at the size for a projector, and at that for a desk
+        let [projector, desk] = [(911.0, 393.0), (893.0, 649.0)].map(|canvas| {
+            let scene = harrowdale();
+            let corners = Corners::of(Camera { canvas: Some(canvas), ..Camera::default() }, &scene, scene.network);
+            (corners.fitted.zoom, corners.title.unwrap().zoom)
+        });
+        // in points of the screen it is half as large again
+        assert!(1.5 * projector.0 > 0.95 * desk.0 && projector.1 >= 0.5, "{projector:?} {desk:?}");
+        assert!(desk.1 > 0.8, "{desk:?}");
     }
 
     #[test]

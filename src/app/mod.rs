@@ -121,13 +121,9 @@ impl App {
     /// The program with a new map.
     pub fn new(outside: Outside) -> Self {
         let Outside { disk, dialogs, data_folder, wake } = outside;
-        let (preferences, trouble) = data_folder.as_deref().map_or_else(Default::default, |folder| Preferences::load(&*disk, folder));
+        let (mut preferences, trouble) = data_folder.as_deref().map_or_else(Default::default, |folder| Preferences::load(&*disk, folder));
         let mut session = Session::default();
-        for (panel, shown) in [(Panel::Legend, preferences.legend), (Panel::Title, preferences.title), (Panel::Overview, preferences.overview)] {
-            if !shown {
-                session.shown.remove(&panel);
-            }
-        }
+        session.shown.retain(|panel| showing::kept(&mut preferences, *panel).is_none_or(|shown| *shown));
         let mut notices = Notices::default();
         if let Some(problem) = trouble {
             notices.problem(&problem);

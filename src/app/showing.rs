@@ -28,29 +28,31 @@ impl App {
     /// Sets the window up for a desk, or at a larger scale for a room: then the map has all of it to itself.
     pub(super) fn stage(&mut self, percent: u16) {
         self.scale(percent);
-        for panel in [Panel::List, Panel::Inspector] {
-            if percent > 100 {
-                self.session.shown.remove(&panel)
-            } else {
-                self.session.shown.insert(panel)
-            };
-        }
+        [Panel::List, Panel::Inspector].into_iter().for_each(|panel| self.set_shown(panel, percent <= 100));
         // a canvas of unknown size is fitted as soon as it has one
         self.session.camera.canvas = None;
     }
 
     pub(super) fn toggle(&mut self, panel: Panel) {
-        let shown = self.session.shown.insert(panel) || !self.session.shown.remove(&panel);
+        let shown = !self.session.shown.contains(&panel);
+        self.set_shown(panel, shown);
         match panel {
-            Panel::Legend => {
-                self.prefer(|preferences| preferences.legend = shown);
-                self.keep_whole_in_sight();
-            }
-            Panel::Title => self.prefer(|preferences| preferences.title = shown),
-            Panel::Overview => self.prefer(|preferences| preferences.overview = shown),
+            Panel::Legend => self.keep_whole_in_sight(),
             Panel::History => self.look_up_earlier(),
             Panel::Findings => self.turn_to_findings(shown),
-            Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page => {}
+            Panel::Welcome | Panel::List | Panel::Inspector | Panel::Page | Panel::Title | Panel::Overview => {}
+        }
+    }
+
+    /// Shows or hides a panel, and keeps that for the next time, if it is one of those.
+    fn set_shown(&mut self, panel: Panel, shown: bool) {
+        if shown {
+            self.session.shown.insert(panel)
+        } else {
+            self.session.shown.remove(&panel)
+        };
+        if kept(&mut self.preferences, panel).is_some_and(|kept| *kept != shown) {
+            self.prefer(|preferences| kept(preferences, panel).into_iter().for_each(|kept| *kept = shown));
         }
     }
 
@@ -90,5 +92,17 @@ impl App {
         } else if self.session.looking.chosen.take().is_none() {
             self.session.selection = Selection::default();
         }
+    }
+}
+
+/// Whether a panel is shown next time, if that is kept.
+pub(super) fn kept(preferences: &mut Preferences, panel: Panel) -> Option<&mut bool> {
+    match panel {
+        Panel::List => Some(&mut preferences.list),
+        Panel::Inspector => Some(&mut preferences.details),
+        Panel::Legend => Some(&mut preferences.legend),
+        Panel::Title => Some(&mut preferences.title),
+        Panel::Overview => Some(&mut preferences.overview),
+        Panel::Welcome | Panel::Page | Panel::Findings | Panel::History => None,
     }
 }

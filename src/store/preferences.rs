@@ -28,6 +28,10 @@ pub struct Preferences {
     pub scale_percent: u16,
     /// The kind of relationship drawn last, in the words of its palette; empty before the first.
     pub last_kind: String,
+    /// Whether the list of organisations is shown.
+    pub list: bool,
+    /// Whether details are shown.
+    pub details: bool,
     /// Whether the legend is shown on the canvas.
     pub legend: bool,
     /// Whether the title block is shown on the canvas.
@@ -59,6 +63,8 @@ impl Default for Preferences {
             theme: ThemeChoice::default(),
             scale_percent: 100,
             last_kind: String::new(),
+            list: true,
+            details: true,
             legend: true,
             title: true,
             overview: true,
