@@ -7,6 +7,7 @@ mod window;
 use egui_kittest::kittest::Queryable;
 use outloud::app::Action;
 use outloud::app::question::{Front, Purpose};
+use outloud::app::session::{Panel, Thing};
 use outloud::edit::Command;
 use outloud::model::{Organisation, OrganisationId};
 use std::path::Path;
@@ -48,4 +49,27 @@ fn right_to_left_names_are_listed_in_their_order_and_read_out_as_written() {
     desk.get_by_label("קהילת שלום Leeds").click();
     desk.run();
     desk.get_by_label("Leeds שלום קהילת");
+}
+
+#[test]
+fn right_to_left_names_in_sentences_are_written_in_their_order_and_read_out_as_written() {
+    let mut desk = sample("Harrowdale");
+    let id = OrganisationId::new("centre").unwrap();
+    let organisation = Organisation::new(id.clone(), "קהילת שלום");
+    act(&mut desk, Action::Edit(Command::Add { organisations: vec![organisation], relationships: Vec::new() }));
+    act(&mut desk, Action::Toggle(Panel::History));
+    act(&mut desk, Action::Select(Thing::Organisation(id)));
+    act(&mut desk, Action::Delete);
+    // in the notice, in the history, and what it tells a screen reader
+    assert!(desk.query_all_by_label_contains("elete קהילת שלום").count() >= 2);
+    let written = |shape: &egui::Shape| matches!(shape, egui::Shape::Text(text) if text.galley.text().contains("elete") && text.galley.text().contains("שלום קהילת"));
+    let written = desk.output().shapes.iter().filter(|clipped| has(&clipped.shape, &written)).count();
+    assert!(written >= 2, "{written}");
+}
+
+fn has(shape: &egui::Shape, is: &dyn Fn(&egui::Shape) -> bool) -> bool {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().any(|shape| has(shape, is)),
+        shape => is(shape),
+    }
 }

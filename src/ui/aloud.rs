@@ -8,7 +8,6 @@ use crate::app::session::Panel;
 use crate::app::{Action, Age, App};
 use crate::model::{Naming, NamingState};
 use crate::scene::Font;
-use crate::scene::text::sentence_as_seen;
 use egui::{Align, Frame, Layout, Margin, Panel as Side, RichText, ScrollArea, Ui};
 
 /// The size of the sentence's letters in a window 1280 points wide, in points; in a wider one they grow along.
@@ -33,13 +32,13 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn sentence(ui: &mut Ui, said: Said<'_>, large: f32) {
-    ui.label(RichText::new(sentence_as_seen(&said.finding.sentence)).font(look::font(Font::SansBold, large)).line_height(Some(large * 1.25)));
+    look::sentence(ui, &said.finding.sentence, |text| text.font(look::font(Font::SansBold, large)).line_height(Some(large * 1.25)));
     ui.label(RichText::new(capital(&said.finding.certainty.to_string())).size(large * 0.5).weak());
     if said.asked {
         ui.add_space(6.0);
         ui.label(RichText::new(said.finding.question).size(large * 0.85).color(ui.visuals().hyperlink_color));
         for line in answer(said.naming) {
-            ui.label(RichText::new(line).size(large * 0.7));
+            look::sentence(ui, &line, |text| text.size(large * 0.7));
         }
     }
 }

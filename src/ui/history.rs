@@ -1,9 +1,10 @@
 //! The history: every step with its sentence and its time, click to go there; below it the earlier saves of the map.
 
-use super::menu;
+use super::{look, menu};
 use crate::app::{Action, App, counts, when};
 use crate::edit::Step;
-use egui::{Button, RichText, ScrollArea, Ui};
+use crate::scene::text::sentence_as_seen;
+use egui::{Button, RichText, ScrollArea, Ui, WidgetType};
 
 /// The panel.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
@@ -34,10 +35,13 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn line(ui: &mut Ui, step: &Step, undone: bool, back: isize, actions: &mut Vec<Action>) {
-    let text = RichText::new(format!("{}  {}", when::shown(step.at), step.sentence));
+    let told = format!("{}  {}", when::shown(step.at), step.sentence);
+    let text = RichText::new(sentence_as_seen(&told));
     let button = Button::new(if undone { text.weak() } else { text }).selected(back == 0 && !undone).truncate();
     let help = if undone { "Do the steps again up to this one" } else { "Go to the map after this step" };
-    if ui.add(button).on_hover_text(help).clicked() {
+    let line = ui.add(button).on_hover_text(help);
+    look::read_out(&line, WidgetType::Button, &told);
+    if line.clicked() {
         actions.push(Action::GoBack(back));
     }
 }

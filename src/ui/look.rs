@@ -4,9 +4,11 @@ use super::canvas::colour;
 use crate::app::App;
 use crate::scene::added_fonts::{self, AddedFont};
 use crate::scene::fonts::font_file;
-use crate::scene::text::name_as_seen;
+use crate::scene::text::{name_as_seen, sentence_as_seen};
 use crate::scene::{Font, Theme};
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Ui, Vec2, Visuals};
+use egui::{
+    Context, FontData, FontDefinitions, FontFamily, FontId, Response, RichText, Stroke, Style, TextStyle, Ui, Vec2, Visuals, WidgetInfo, WidgetType,
+};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -28,6 +30,18 @@ fn name(font: Font) -> String {
 /// Headings of panels.
 pub fn heading() -> FontId {
     font(Font::SansBold, 17.0)
+}
+
+/// A sentence with names in it: written as it is seen, read out as it is written.
+pub fn sentence(ui: &mut Ui, text: &str, dress: impl FnOnce(RichText) -> RichText) -> Response {
+    let label = ui.label(dress(RichText::new(sentence_as_seen(text))));
+    read_out(&label, WidgetType::Label, text);
+    label
+}
+
+/// Has something on which a sentence is written as it is seen read out as it is written.
+pub fn read_out(written: &Response, as_a: WidgetType, text: &str) {
+    written.widget_info(|| WidgetInfo::labeled(as_a, written.enabled(), text));
 }
 
 /// A name for a line of that width, in points: as it is seen, and where it is too long without its last words.

@@ -5,6 +5,7 @@ use crate::app::session::{Panel, Tool};
 use crate::app::table::{Entry, Menu, TABLE};
 use crate::app::{Action, App};
 use crate::arrange::Arrangement;
+use crate::scene::text::sentence_as_seen;
 use egui::{Button, Color32, RichText, ScrollArea, Ui, Vec2};
 
 /// What stays free beneath a long menu, in points.
@@ -44,7 +45,8 @@ pub fn line(ui: &mut Ui, app: &App, action: &Action, actions: &mut Vec<Action>) 
 
 fn row(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
     let keys = entry.keys.first().copied().unwrap_or_default();
-    let button = Button::new(name(app, entry)).shortcut_text(RichText::new(keys).weak()).selected(is_on(app, &entry.action));
+    let button =
+        Button::new(sentence_as_seen(&name(app, entry)).as_ref()).shortcut_text(RichText::new(keys).weak()).selected(is_on(app, &entry.action));
     if ui.add_enabled((entry.allowed)(app), button).on_hover_text(entry.help).clicked() {
         actions.push(entry.action.clone());
         ui.close();

@@ -54,13 +54,13 @@ pub fn before(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     ui.label(RichText::new(format!("Answered, and not among the findings now ({})", before.len())).font(look::heading()).size(15.0));
     for naming in before {
-        ui.label(&naming.sentence);
+        look::sentence(ui, &naming.sentence, |text| text);
         let state = naming.state.map(|state| capital(state.word())).unwrap_or_default();
         let by = naming.date.map(|date| format!("by {}", date.shown())).unwrap_or_default();
         let told = [state.as_str(), &naming.own_words, &naming.action, &naming.owner, &by];
         let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
         if !told.is_empty() {
-            ui.label(RichText::new(told.join("; ")).weak());
+            look::sentence(ui, &told.join("; "), RichText::weak);
         }
         if ui.add_enabled(app.shows_all(), egui::Button::new("Remove this answer")).clicked() {
             actions.push(Action::Edit(crate::edit::Command::RemoveNaming(naming.id.clone())));
@@ -95,10 +95,8 @@ pub fn passing(ui: &mut Ui, app: &App, finding: &Finding, actions: &mut Vec<Acti
         actions.push(naming::pass(map, finding));
     }
     if now.passed && !passed {
-        ui.label(
-            RichText::new(format!("It was passed as: \u{201c}{}\u{201d} It reads differently now, so it waits to be passed again.", now.sentence))
-                .weak(),
-        );
+        let told = format!("It was passed as: \u{201c}{}\u{201d} It reads differently now, so it waits to be passed again.", now.sentence);
+        look::sentence(ui, &told, RichText::weak);
     }
 }
 

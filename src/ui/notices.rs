@@ -32,7 +32,7 @@ fn one(ui: &mut Ui, app: &App, (number, notice): (usize, &Notice), actions: &mut
     let edge = if trouble { theme.error } else { theme.accent };
     Frame::popup(ui.style()).stroke(Stroke::new(1.5, colour(edge))).inner_margin(6).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(&notice.what);
+            look::sentence(ui, &notice.what, |text| text);
             if matches!(notice.kind, NoticeKind::Undoable(_)) && ui.button("Undo").clicked() {
                 actions.push(Action::Undo);
             }

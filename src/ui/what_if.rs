@@ -7,7 +7,8 @@ use crate::app::session::Thing;
 use crate::app::{Action, App, supposing};
 use crate::edit::Command;
 use crate::model::{Change, Funding, Kind, Money, Relationship};
-use egui::{Align, Button, CollapsingHeader, Layout, RichText, ScrollArea, Ui};
+use crate::scene::text::sentence_as_seen;
+use egui::{Align, Button, CollapsingHeader, Layout, RichText, ScrollArea, Ui, WidgetType};
 
 /// The panel.
 pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
@@ -133,7 +134,9 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if !told.money.is_empty() {
         part(ui, "Money");
         for difference in &told.money {
-            if ui.add(Button::new(&difference.sentence).frame(false).wrap()).clicked() {
+            let line = ui.add(Button::new(sentence_as_seen(&difference.sentence).as_ref()).frame(false).wrap());
+            look::read_out(&line, WidgetType::Button, &difference.sentence);
+            if line.clicked() {
                 actions.push(Action::Reveal(Thing::Organisation(difference.about.clone())));
             }
         }
@@ -143,8 +146,8 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if !told.changing.is_empty() {
         CollapsingHeader::new(format!("Findings that would read differently ({})", told.changing.len())).show(ui, |ui| {
             for (now, then) in &told.changing {
-                ui.label(&then.sentence);
-                ui.label(RichText::new(format!("Now: {}", now.sentence)).weak());
+                look::sentence(ui, &then.sentence, |text| text);
+                look::sentence(ui, &format!("Now: {}", now.sentence), RichText::weak);
                 ui.add_space(4.0);
             }
         });
@@ -162,7 +165,7 @@ fn findings(ui: &mut Ui, title: &str, findings: &[Finding]) {
     }
     CollapsingHeader::new(format!("{title} ({})", findings.len())).default_open(findings.len() <= 4).show(ui, |ui| {
         for finding in findings {
-            ui.label(format!("•  {}", finding.sentence));
+            look::sentence(ui, &format!("•  {}", finding.sentence), |text| text);
         }
     });
 }
@@ -177,7 +180,7 @@ fn rounds(ui: &mut Ui, app: &App, told: &Consequences, actions: &mut Vec<Action>
     }
     let organisations: usize = told.rounds.iter().map(|round| round.organisations.len()).sum();
     match told.rounds.get(round.wrapping_sub(1)) {
-        Some(round) => ui.label(RichText::new(&round.sentence).size(17.0)),
+        Some(round) => look::sentence(ui, &round.sentence, |text| text.size(17.0)),
         None => ui.label(format!(
             "For {organisations} {} the loss would be too much, in {last} round{}.",
             if organisations == 1 { "organisation" } else { "organisations" },

@@ -3,7 +3,7 @@
 mod filter;
 mod one;
 
-use super::{menu, naming};
+use super::{look, menu, naming};
 use crate::analysis::{Analysis, Finding, findings::ALL};
 use crate::app::looking::FindingKey;
 use crate::app::{Action, Age, App};
@@ -107,7 +107,7 @@ fn line(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, actions:
     if let Some(told) = naming::in_short(app.seen(), finding).filter(|_| !open) {
         ui.horizontal(|ui| {
             ui.add_space(10.0);
-            ui.label(RichText::new(told).small().weak());
+            look::sentence(ui, &told, |text| text.small().weak());
         });
     }
     if open {

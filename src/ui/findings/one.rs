@@ -47,7 +47,7 @@ fn figure(ui: &mut Ui, place: usize, figure: &Figure) {
     if figure.workings.is_empty() {
         ui.label(name);
     } else {
-        CollapsingHeader::new(name).id_salt(("figure", place)).show(ui, |ui| ui.label(&figure.workings));
+        CollapsingHeader::new(name).id_salt(("figure", place)).show(ui, |ui| look::sentence(ui, &figure.workings, |text| text));
     }
 }
 

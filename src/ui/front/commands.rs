@@ -2,6 +2,7 @@
 
 use crate::app::table;
 use crate::app::{Action, App};
+use crate::scene::text::sentence_as_seen;
 use crate::ui::menu;
 use crate::ui::typing::{self, Size};
 use egui::{Button, Context, Id, Key, RichText, ScrollArea, Vec2, WidgetInfo};
@@ -26,7 +27,8 @@ pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
             for (number, entry) in table::matching(text).into_iter().enumerate() {
                 let keys = entry.keys.first().copied().unwrap_or_default();
-                let button = Button::selectable(chosen && number == row, menu::name(app, entry)).shortcut_text(RichText::new(keys).weak());
+                let button = Button::selectable(chosen && number == row, sentence_as_seen(&menu::name(app, entry)).as_ref())
+                    .shortcut_text(RichText::new(keys).weak());
                 let line = ui.add_enabled((entry.allowed)(app), button.min_size(Vec2::new(500.0, 0.0))).on_hover_text(entry.help);
                 if number == row && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
                     line.scroll_to_me(None);

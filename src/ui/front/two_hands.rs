@@ -2,6 +2,7 @@
 
 use crate::app::difference::{Changes, Difference};
 use crate::app::{Action, App, Theirs};
+use crate::ui::look;
 use egui::{Button, Context, RichText, ScrollArea, Ui};
 
 /// How many names of one kind are listed.
@@ -67,7 +68,7 @@ fn part(ui: &mut Ui, title: &str, changes: &Changes) {
         }
         ui.label(RichText::new(format!("{title} {word}")).strong());
         for name in list.iter().take(MOST_NAMES) {
-            ui.label(format!("•  {name}"));
+            look::sentence(ui, &format!("•  {name}"), |text| text);
         }
         if list.len() > MOST_NAMES {
             ui.label(format!("and {} more", list.len() - MOST_NAMES));

@@ -4,6 +4,7 @@ use crate::app::question::Worded;
 use crate::app::session::Selection;
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
+use crate::ui::look;
 use crate::ui::typing::{self, Size};
 use egui::{Button, Context, Id, Key, RichText};
 
@@ -28,7 +29,7 @@ pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<
             Worded::Finding => evidence(app.document.map(), &app.session.selection),
             Worded::Snapshot => "It is kept in the map, for the team only. The map itself stays as it is.".to_owned(),
         };
-        ui.label(RichText::new(told).weak());
+        look::sentence(ui, &told, RichText::weak);
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let ready = !typed.trim().is_empty();
