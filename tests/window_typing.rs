@@ -148,3 +148,24 @@ fn a_name_is_typed_letter_by_letter_into_an_empty_field() {
     assert_eq!(app(&desk).session.search, "שלום");
     desk.get_by_label("קהילת שלום Leeds");
 }
+
+#[test]
+fn a_drag_into_a_name_that_is_longer_than_its_field_selects_what_it_passes() {
+    let long = "מרכז הקהילה של השכונה הצפונית והמזרחית ושל כל מי שגר בה";
+    let mut desk = named(long);
+    let at = field(&desk).center();
+    desk.drag_at(at);
+    for step in 1..=4 {
+        desk.hover_at(at - Vec2::new(8.0 * step as f32, 0.0));
+        desk.step();
+    }
+    desk.drop_at(at - Vec2::new(32.0, 0.0));
+    desk.run();
+    type_in(&mut desk, "ם");
+    key(&mut desk, Key::Enter);
+    let kept = name(&desk).split_once('ם').unwrap();
+    // the field shows the beginning, and does not move it away from under the pointer
+    assert!(long.starts_with(kept.0) && long.ends_with(kept.1), "{kept:?}");
+    let (before, passed) = (kept.0.chars().count(), long.chars().count() - kept.0.chars().count() - kept.1.chars().count());
+    assert!(before < long.chars().count() / 2 && (2..9).contains(&passed), "{kept:?}");
+}

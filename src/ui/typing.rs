@@ -27,10 +27,11 @@ pub enum Size {
 /// A field under that name in egui's memory, as wide as there is room. `dress` says what else it has.
 pub fn field(ui: &mut Ui, id: Id, text: &mut String, size: Size, dress: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>) -> Response {
     let turns = turns(text);
-    let edited = ui.memory(|memory| memory.has_focus(id));
-    if turns && edited && reads_from_the_right(text) {
+    let has_cursor = ui.memory(|memory| memory.has_focus(id));
+    if turns && has_cursor && reads_from_the_right(text) {
         turn_arrows(ui);
     }
+    let edited = is_edited(ui, id, has_cursor);
     let before = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| laid_out(ui, text.as_str(), size, room, edited);
     let edit = match size {
@@ -40,6 +41,17 @@ pub fn field(ui: &mut Ui, id: Id, text: &mut String, size: Size, dress: impl for
     };
     let edit = dress(edit.id(id).margin(MARGIN).desired_width(f32::INFINITY));
     if turns { shown(ui, edit.layouter(&mut layouter), before) } else { ui.add(edit) }
+}
+
+/// Whether a field has the cursor, and the press that gave it the cursor has ended: until then nothing moves away from under the pointer.
+fn is_edited(ui: &Ui, id: Id, has_cursor: bool) -> bool {
+    let since = id.with("edited");
+    let before: bool = ui.data(|data| data.get_temp(since)).unwrap_or_default();
+    let edited = has_cursor && (before || !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()));
+    if edited != before {
+        ui.data_mut(|data| data.insert_temp(since, edited));
+    }
+    edited
 }
 
 /// The left arrow goes to the left.
