@@ -12,7 +12,7 @@ use outloud::arrange::{self, Arrangement, Wanted};
 use outloud::edit::{self, Command};
 use outloud::formats::picture::{PictureFormat, PictureSize};
 use outloud::formats::read_map;
-use outloud::model::{Audience, Map, View};
+use outloud::model::{Audience, Map, Organisation, OrganisationId, View};
 use outloud::scene::caption::{Captions, Sight};
 use outloud::scene::named::Named;
 use outloud::scene::{Colour, Guides, Influence, Part, PictureOptions, Piece, Point, Rings, Scene, Shape, Text, Theme, hit::Parts, picture};
@@ -127,20 +127,26 @@ fn words_of_rings_are_read_in_a_small_window() {
     }
 }
 
-/// The words of an SVG that is exported from the window for that audience, the map arranged on rings.
-fn exported(audience: Audience) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("map.svg");
+/// The sample in a window, arranged so; its dialog is answered with that file.
+fn arranged(how: Arrangement, export: &Path) -> App {
     let mut app = App::new(Outside {
         disk: Arc::new(RealDisk),
-        dialogs: Box::new(Scripted::new([Some(file.clone())])),
+        dialogs: Box::new(Scripted::new([Some(export.to_path_buf())])),
         data_folder: None,
         wake: Arc::new(|| {}),
     });
     app.handle(Action::OpenPath(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-maps/harrowdale.ron")));
     until(&mut app, |app| !app.document.map().is_empty());
-    app.handle(Action::Arrange(Arrangement::RoundDecisions));
-    until(&mut app, |app| app.guides().is_some());
+    app.handle(Action::Arrange(how));
+    until(&mut app, |app| app.arrayed().is_some());
+    app
+}
+
+/// The words of an SVG that is exported from the window for that audience, the map arranged so.
+fn exported(how: Arrangement, audience: Audience) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("map.svg");
+    let mut app = arranged(how, &file);
     let (format, size) = (PictureFormat::Svg, PictureSize::Width(1600));
     app.handle(Action::ChooseExport(ExportChoice { format, size, dark: false, audience, legend: false, title: true, pseudonyms: false }));
     app.handle(Action::ExportNow);
@@ -156,12 +162,59 @@ fn until(app: &mut App, is_so: impl Fn(&App) -> bool) {
     }
 }
 
+fn says(words: &[String], part: &str) -> bool {
+    words.iter().any(|words| words.contains(part))
+}
+
 #[test]
-fn an_export_tells_by_rings_of_nothing_that_its_audience_may_not_see() {
+fn an_export_tells_by_rings_and_rows_of_nothing_that_its_audience_may_not_see() {
     let map = View::new(Arc::new(harrowdale()));
-    assert!(map.cleared(Audience::Partners).left_out().relationships > 0, "who is how far away may rest on what is for the team only");
-    let says = |words: &[String], part: &str| words.iter().any(|words| words.contains(part));
-    let (team, partners) = (exported(Audience::Team), exported(Audience::Partners));
-    assert!(says(&team, "1 relationship away") && says(&team, "Those who decide"));
-    assert!(says(&partners, "For partners") && !says(&partners, "away") && !says(&partners, "Those who decide"));
+    let mut left_out = 0;
+    for (how, first) in [(Arrangement::RoundDecisions, "Those who decide"), (Arrangement::Layers, "Funding starts here")] {
+        assert!(says(&exported(how, Audience::Team), first));
+        for audience in [Audience::Partners, Audience::Public] {
+            let same = how.standing(map.cleared(audience).view()) == how.standing(&map);
+            assert_eq!(says(&exported(how, audience), first), same, "{how:?} {audience:?}");
+            left_out += usize::from(!same);
+        }
+    }
+    assert!(left_out > 0, "where somebody stands rests on what is for the team only");
+}
+
+#[test]
+fn columns_of_sectors_rest_on_no_relationship_and_are_seen_by_everybody() {
+    let partners = exported(Arrangement::BySector, Audience::Partners);
+    assert!(says(&partners, "For partners") && says(&partners, "Statutory") && says(&partners, "Faith"));
+}
+
+/// Whether rings or bands are on the picture of the map as it is now.
+fn shows_guides(app: &mut App) -> bool {
+    app.tick(9.0);
+    app.picture().unwrap().scene.guides.is_some()
+}
+
+#[test]
+fn rings_and_bands_are_gone_while_they_would_say_what_is_not_so() {
+    for how in [Arrangement::BySector, Arrangement::Layers, Arrangement::RoundCommunities, Arrangement::RoundDecisions] {
+        let mut app = arranged(how, Path::new(""));
+        assert!(shows_guides(&mut app), "{how:?}");
+        let standing = how.standing(&View::new(app.document.map().clone()));
+        let map = app.document.map().clone();
+        let at = |id: &OrganisationId| map.organisation(id).unwrap().position.unwrap();
+        let (one, words) = standing.first_key_value().unwrap();
+        let other = standing.iter().find(|(_, other)| *other != words).unwrap().0;
+
+        app.handle(Action::Edit(Command::Move(vec![(one.clone(), at(one).moved(1.0, 1.0))])));
+        assert!(shows_guides(&mut app), "{how:?}: a little aside is still there");
+        app.handle(Action::Edit(Command::Move(vec![(one.clone(), at(other).moved(1.0, 1.0))])));
+        assert!(!shows_guides(&mut app), "{how:?}");
+        app.handle(Action::Undo);
+        assert!(shows_guides(&mut app), "{how:?}");
+
+        let new = Organisation { position: Some(at(one)), ..Organisation::new(OrganisationId::new("new").unwrap(), "New") };
+        app.handle(Action::Edit(Command::Add { organisations: vec![new], relationships: Vec::new() }));
+        assert!(!shows_guides(&mut app), "{how:?}");
+        app.handle(Action::Undo);
+        assert!(shows_guides(&mut app), "{how:?}");
+    }
 }

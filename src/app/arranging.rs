@@ -5,7 +5,7 @@ use super::easing::{self, Easing};
 use super::jobs::{Answer, Progress};
 use crate::arrange::{self, Alignment, Arrangement, Bounds, Found, Guides, Places, Wanted};
 use crate::edit::Command;
-use crate::model::{Map, View};
+use crate::model::{Map, Organisation, View};
 use crate::problem::Problem;
 use crate::scene::{self, Point, Rect};
 use std::sync::Arc;
@@ -16,10 +16,32 @@ pub(super) const ARRANGING: &str = "Arranging the map";
 /// The places that a job has found for a map.
 pub struct Arranged {
     map: Arc<Map>,
+    how: Arrangement,
     found: Found,
     sentence: String,
     /// Whether it is all of the map.
     whole: bool,
+}
+
+/// On which rings or bands an arrangement has put the map.
+#[derive(Clone, Debug)]
+pub struct Arrayed {
+    how: Arrangement,
+    pub(super) guides: Arc<scene::Guides>,
+}
+
+impl Arrayed {
+    /// Whether they say of everybody on that map what is true, and nothing else: all but the pinned stand where they would be put now, and nobody else is told
+    /// of. What somebody has been moved to, given or not been told since is seen by this.
+    pub(super) fn holds(&self, view: &View) -> bool {
+        let standing = self.how.standing(view);
+        let in_place = |organisation: &Organisation| {
+            let at = organisation.position.map(|at| Point { x: at.x() as f32, y: at.y() as f32 });
+            let words = at.and_then(|at| self.guides.words_at(at)).filter(|_| !organisation.pinned);
+            words.is_none_or(|words| standing.get(&organisation.id).is_some_and(|own| own == words))
+        };
+        view.map().organisations().all(in_place) && self.guides.words().all(|words| standing.values().any(|own| own == words))
+    }
 }
 
 impl App {
@@ -50,7 +72,7 @@ impl App {
                 }
                 progress.set(so_far.share)
             });
-            found.map_or(Answer::Cancelled, |found| Answer::Arranged(Arranged { map, found, sentence, whole }))
+            found.map_or(Answer::Cancelled, |found| Answer::Arranged(Arranged { map, how, found, sentence, whole }))
         });
     }
 
@@ -65,7 +87,7 @@ impl App {
         wished.inspect(|how| self.arrange(*how)).is_some()
     }
 
-    pub(super) fn place(&mut self, Arranged { map, found, sentence, whole }: Arranged) {
+    pub(super) fn place(&mut self, Arranged { map, how, found, sentence, whole }: Arranged) {
         if !Arc::ptr_eq(&map, self.document.map()) {
             return self.tell(&Problem::new("The map was changed while it was being arranged").hint("Arrange it again"));
         }
@@ -74,7 +96,7 @@ impl App {
         if self.edit(&Command::Arrange { places, sentence: sentence.clone() }).is_some() {
             self.session.axes = false;
             if whole {
-                self.note_guides(guides);
+                self.note_guides(how, guides);
             }
             self.notices.undoable(sentence.replacen("arrange", "Arranged", 1), self.document.revision(), self.now);
             if self.is_sketched() {
@@ -89,16 +111,22 @@ impl App {
     }
 
     /// Notes on which rings or bands the last step has put the map, or that it has put it on none.
-    fn note_guides(&mut self, guides: Option<Guides>) {
+    fn note_guides(&mut self, how: Arrangement, guides: Option<Guides>) {
         if let Some(step) = self.document.history().done().last() {
-            self.session.guides.insert(step.at, guides.map(|guides| Arc::new(drawn(guides))));
+            self.session.arrayed.insert(step.at, guides.map(|guides| Arrayed { how, guides: Arc::new(drawn(guides)) }));
         }
     }
 
     /// The rings or bands that the map was arranged on last, as far as that is not undone.
-    pub fn guides(&self) -> Option<&Arc<scene::Guides>> {
+    pub fn arrayed(&self) -> Option<&Arrayed> {
         let mut done = self.document.history().done().iter().rev();
-        done.find_map(|step| self.session.guides.get(&step.at))?.as_ref()
+        done.find_map(|step| self.session.arrayed.get(&step.at))?.as_ref()
+    }
+
+    /// Whether there are rings or bands to be seen or hidden.
+    pub fn has_guides(&self) -> bool {
+        let seen = self.picture().is_some_and(|picture| picture.scene.guides.is_some());
+        seen || (self.arrayed().is_some() && !self.session.guides_seen)
     }
 
     /// Whether organisations are seen on their way.
@@ -172,9 +200,4 @@ fn drawn(guides: Guides) -> scene::Guides {
             scene::Guides::Bands(scene::Bands { words_pts: words_pts as f32, bands: bands.collect() })
         }
     }
-}
-
-/// Whether rings or bands that were made of the whole map tell those who see that much of it nothing new: who is how far away may rest on any relationship.
-pub(super) fn guides_may_be_seen(whole: &Map, seen: &Map) -> bool {
-    (whole.organisation_count(), whole.relationship_count()) == (seen.organisation_count(), seen.relationship_count())
 }

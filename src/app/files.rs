@@ -1,5 +1,6 @@
 //! Opening and exporting, and what is asked for files: what may take long is a job, what may lose changes is asked first.
 
+use super::arranging::Arrayed;
 use super::dialogs::Ask;
 use super::document::File;
 use super::jobs::{Answer, Progress};
@@ -70,7 +71,7 @@ impl App {
         let session = &mut self.session;
         (session.selection, session.gesture, session.tool, session.front) = (Selection::default(), Gesture::None, Tool::Hand, None);
         session.search.clear();
-        session.guides.clear();
+        session.arrayed.clear();
         (session.looking, session.by_measure) = (Looking::default(), ByMeasure::default());
         session.supposing = Supposing::default();
         session.audience = Audience::Team;
@@ -171,7 +172,7 @@ impl App {
 
     fn export(&mut self, choice: ExportChoice, path: PathBuf, new: bool) {
         let (view, disk) = (View::new(self.document.map().clone()), self.disk.clone());
-        let looks = (self.looks(), self.session.by_measure);
+        let looks = (self.looks(), self.session.by_measure, self.arrayed().cloned());
         self.jobs.start("Exporting the picture", move |progress| match drawn(&view, choice, looks, progress) {
             Ok(None) => Answer::Cancelled,
             Ok(_) if progress.set(0.9).is_break() => Answer::Cancelled,
@@ -311,7 +312,12 @@ fn tables_beside(disk: &dyn Disk, path: &Path) -> Result<Vec<Input>, Problem> {
 type Exported = (Vec<u8>, Option<Vec<u8>>);
 
 /// The picture of what its audience may have, measured anew for it; nothing if that was broken off.
-fn drawn(view: &View, choice: ExportChoice, (shown, by): (PictureOptions, ByMeasure), progress: &Progress) -> Result<Option<Exported>, Problem> {
+fn drawn(
+    view: &View,
+    choice: ExportChoice,
+    (shown, by, arrayed): (PictureOptions, ByMeasure, Option<Arrayed>),
+    progress: &Progress,
+) -> Result<Option<Exported>, Problem> {
     let cleared = view.cleared(choice.audience);
     let (cleared, key) = if choice.pseudonyms {
         let (hidden, key) = cleared.under_pseudonyms()?;
@@ -320,7 +326,7 @@ fn drawn(view: &View, choice: ExportChoice, (shown, by): (PictureOptions, ByMeas
         (cleared, None)
     };
     let mut options = PictureOptions { audience: Some(choice.audience), legend: choice.legend, title: choice.title, ..shown };
-    options.guides.take_if(|_| !super::arranging::guides_may_be_seen(view.map(), cleared.view().map()));
+    options.guides.take_if(|_| !arrayed.is_some_and(|arrayed| arrayed.holds(cleared.view())));
     if by != ByMeasure::default() {
         let Some(measures) = measured(cleared.view(), Zoned::now().date(), progress) else { return Ok(None) };
         by.scales(cleared.view(), &measures, &mut options);

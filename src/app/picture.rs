@@ -2,7 +2,7 @@
 //! takes longer than a frame. A cache, never a second truth.
 
 use super::App;
-use super::arranging::guides_may_be_seen;
+use super::arranging::Arrayed;
 use super::camera::Camera;
 use super::corners::Corners;
 use super::detail::{self, Detail};
@@ -80,6 +80,8 @@ struct Key {
     audience: Audience,
     dark: bool,
     options: PictureOptions,
+    /// On which rings or bands the map was put, and whether it is still on the way there.
+    arrayed: (Option<Arrayed>, bool),
     by_measure: ByMeasure,
     measures: Option<(Arc<Measures>, Age)>,
     /// Which of the maps that were opened it is.
@@ -89,7 +91,13 @@ struct Key {
 }
 
 impl Key {
-    fn of(map: &Arc<Map>, session: &Session, looks: PictureOptions, dark: bool, measures: Option<(Arc<Measures>, Age)>) -> Self {
+    fn of(
+        map: &Arc<Map>,
+        session: &Session,
+        (looks, arrayed): (PictureOptions, Option<&Arrayed>),
+        dark: bool,
+        measures: Option<(Arc<Measures>, Age)>,
+    ) -> Self {
         let options = PictureOptions {
             audience: (session.audience != Audience::Team).then_some(session.audience),
             legend: session.shown.contains(&Panel::Legend),
@@ -98,7 +106,8 @@ impl Key {
             ..looks
         };
         let (audience, by_measure, opened) = (session.audience, session.by_measure, session.opened);
-        Self { map: map.clone(), audience, dark, options, by_measure, measures, opened, fonts: added_fonts::turn() }
+        let arrayed = (arrayed.cloned(), session.easing.is_some());
+        Self { map: map.clone(), audience, dark, options, arrayed, by_measure, measures, opened, fonts: added_fonts::turn() }
     }
 
     fn is(&self, other: &Self) -> bool {
@@ -231,13 +240,13 @@ impl App {
 
     fn wanted(&self) -> Key {
         let measures = if self.session.by_measure == ByMeasure::default() { None } else { self.measures() };
-        Key::of(self.shown_map(), &self.session, self.looks(), self.is_dark(), measures)
+        Key::of(self.shown_map(), &self.session, (self.looks(), self.arrayed()), self.is_dark(), measures)
     }
 
     /// What is chosen of how the picture looks, on the canvas and in exports alike.
     pub(super) fn looks(&self) -> PictureOptions {
         let Session { areas, axes, bundle, .. } = self.session;
-        let guides = self.guides().filter(|_| self.session.guides_seen).cloned();
+        let guides = self.arrayed().filter(|_| self.session.guides_seen).map(|arrayed| arrayed.guides.clone());
         PictureOptions { influence: self.session.influence(), areas, guides, axes, bundle, ..PictureOptions::default() }
     }
 }
@@ -246,7 +255,10 @@ impl Picture {
     fn new(view: View, key: Key, named_for: NamedFor) -> Self {
         let theme = key.theme();
         let mut options = key.options.clone();
-        options.guides.take_if(|_| !guides_may_be_seen(&key.map, view.map()));
+        let (arrayed, on_the_way) = &key.arrayed;
+        // on their way there those who see everything see where they are going
+        let hold = (*on_the_way && key.audience == Audience::Team) || arrayed.as_ref().is_some_and(|arrayed| arrayed.holds(&view));
+        options.guides.take_if(|_| !hold);
         if let Some((measures, age)) = &key.measures {
             key.by_measure.scales(&view, measures, &mut options);
             if *age != Age::Now {

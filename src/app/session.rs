@@ -1,6 +1,7 @@
 //! What the window remembers while it is open and no file holds: camera, selection, tool, the gesture in progress, what is in front.
 //! Not the map and not the user's lasting preferences.
 
+use super::arranging::Arrayed;
 use super::camera::Camera;
 use super::easing::Easing;
 use super::looking::Looking;
@@ -9,7 +10,7 @@ use super::sketch::Sketch;
 use super::supposing::Supposing;
 use crate::analysis::{Measure, Measures, Scale};
 use crate::model::{Audience, Map, OrganisationId, RelationshipId, View};
-use crate::scene::{Areas, Guides, Influence, PictureOptions, Point};
+use crate::scene::{Areas, Influence, PictureOptions, Point};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -52,7 +53,7 @@ pub struct Session {
     /// What soft shapes behind the organisations stand for.
     pub areas: Option<Areas>,
     /// The rings or bands of each step that arranged the whole map, if it arranged it on some, by the time of the step.
-    pub guides: BTreeMap<SystemTime, Option<Arc<Guides>>>,
+    pub arrayed: BTreeMap<SystemTime, Option<Arrayed>>,
     /// Whether rings and bands are seen where there are some.
     pub guides_seen: bool,
     /// Whether organisations stand on the axes of interest and influence.
@@ -83,7 +84,7 @@ impl Default for Session {
             towers: true,
             by_measure: ByMeasure::default(),
             areas: None,
-            guides: BTreeMap::new(),
+            arrayed: BTreeMap::new(),
             guides_seen: true,
             axes: false,
             bundle: false,

@@ -85,7 +85,7 @@ fn something_drawn(app: &App) -> bool {
 }
 
 fn has_guides(app: &App) -> bool {
-    app.guides().is_some()
+    app.has_guides()
 }
 
 fn something_selected(app: &App) -> bool {
@@ -266,7 +266,7 @@ pub static TABLE: &[Entry] = &[
         "Rings and bands",
         &[],
         Action::ToggleGuides,
-        "On what the last arrangement put the map: its rings, its columns or its rows, with their words",
+        "On what the last arrangement put the map: its rings, its columns or its rows, with their words, as long as all stand where those say",
         has_guides,
     ),
     entry(View, "Title block", &[], Action::Toggle(Panel::Title), "Show or hide the title on the canvas", always).below_a_line(),

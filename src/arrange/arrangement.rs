@@ -9,7 +9,7 @@ use super::watch::{SoFar, Watch};
 use super::{Place, bands, circle, groups, pins, rings};
 use crate::model::{Map, OrganisationId, Position, View};
 use crate::problem::Problem;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -196,6 +196,25 @@ impl Arrangement {
         (placed < map.organisation_count()).then_some(if placed == 0 { Self::Near } else { Self::New })
     }
 
+    /// For each organisation the words of the ring or band on which this puts it; nothing where it has none.
+    pub fn standing(self, view: &View) -> BTreeMap<OrganisationId, String> {
+        let roster = Roster::of(view, &[]);
+        let id = |number: usize| roster.organisations.get(number).map(|organisation| organisation.id.clone());
+        let groups = self.groups(&roster).into_iter();
+        groups.flat_map(|(words, group)| group.into_iter().filter_map(id).map(move |id| (id, words.clone()))).collect()
+    }
+
+    /// Who stands on one ring or in one band, with its words.
+    fn groups(self, roster: &Roster) -> Vec<(String, Vec<usize>)> {
+        match self {
+            Self::Near | Self::Again | Self::New | Self::Distances | Self::Circle => Vec::new(),
+            Self::BySector => sectors(roster),
+            Self::Layers => layers(roster),
+            Self::RoundCommunities => steps(roster, &groups::communities(roster), "Communities and residents"),
+            Self::RoundDecisions => steps(roster, &groups::deciders(roster), "Those who decide"),
+        }
+    }
+
     fn found(self, wanted: &Wanted, watch: &mut Watch) -> Option<Found> {
         let roster = Roster::of(wanted.view, wanted.rooms);
         let places = match self {
@@ -204,27 +223,19 @@ impl Arrangement {
             Self::Near => return near(&roster, By::Forces, wanted.seed, watch).map(|places| pins::free(&roster, places).into()),
             Self::Distances => return near(&roster, By::Steps, wanted.seed, watch).map(|places| pins::free(&roster, places).into()),
             Self::Circle => rings::circle(&roster, &circle::order(&roster, watch)?),
-            Self::BySector => return banded(&roster, sectors(&roster), bands::Way::Columns, watch),
-            Self::Layers => return banded(&roster, layers(&roster), bands::Way::Rows, watch),
-            Self::RoundCommunities => return ringed(&roster, &groups::communities(&roster), "Communities and residents", watch),
-            Self::RoundDecisions => return ringed(&roster, &groups::deciders(&roster), "Those who decide", watch),
+            Self::BySector => return banded(&roster, self.groups(&roster), bands::Way::Columns, watch),
+            Self::Layers => return banded(&roster, self.groups(&roster), bands::Way::Rows, watch),
+            Self::RoundCommunities | Self::RoundDecisions => return ringed(&roster, self.groups(&roster), watch),
         };
         Some(pins::fitted(&roster, places).0.into())
     }
 }
 
-/// Places on rings round those in the `centre`, and the rings.
-fn ringed(roster: &Roster, centre: &[usize], in_the_centre: &str, watch: &mut Watch) -> Option<Found> {
-    let (groups, reached) = groups::by_steps(roster, centre);
+/// Places on rings, the first group in the centre, and the rings with their words.
+fn ringed(roster: &Roster, groups: Vec<(String, Vec<usize>)>, watch: &mut Watch) -> Option<Found> {
+    let (words, groups): (Vec<String>, Vec<Vec<usize>>) = groups.into_iter().unzip();
     let (places, radii, flat) = rings::rings(roster, groups, watch)?;
-    let word = |steps: usize| match steps {
-        0 => in_the_centre.to_owned(),
-        steps if steps >= reached => "No way there yet".to_owned(),
-        1 => "1 relationship away".to_owned(),
-        steps => format!("{steps} relationships away"),
-    };
-    let lines = radii.into_iter().enumerate().map(|(steps, radius)| (radius, word(steps))).collect();
-    Some(guided(roster, places, Guides::Rings(Rings { middle: [0.0; 2], flat, lines })))
+    Some(guided(roster, places, Guides::Rings(Rings { middle: [0.0; 2], flat, lines: radii.into_iter().zip(words).collect() })))
 }
 
 /// Places in bands, each with its words, and the bands.
@@ -247,6 +258,18 @@ fn sectors(roster: &Roster) -> Vec<(String, Vec<usize>)> {
         Some(letters.next()?.to_uppercase().chain(letters).collect())
     };
     groups::by_sector(roster).into_iter().map(|group| (word(&group).unwrap_or_else(|| "Sector not said".to_owned()), group)).collect()
+}
+
+/// Each ring round those in the `centre` with its words.
+fn steps(roster: &Roster, centre: &[usize], in_the_centre: &str) -> Vec<(String, Vec<usize>)> {
+    let (groups, reached) = groups::by_steps(roster, centre);
+    let words = |steps: usize| match steps {
+        0 => in_the_centre.to_owned(),
+        steps if steps >= reached => "No way there yet".to_owned(),
+        1 => "1 relationship away".to_owned(),
+        steps => format!("{steps} relationships away"),
+    };
+    groups.into_iter().enumerate().map(|(steps, group)| (words(steps), group)).collect()
 }
 
 /// Each row through which funding flows with its words; one without anybody keeps the last apart, who are not the last to be funded.

@@ -76,6 +76,24 @@ impl Guides {
         }
     }
 
+    /// The words of each.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let (rings, bands) = match self {
+            Self::Rings(rings) => (Some(rings), None),
+            Self::Bands(bands) => (None, Some(bands)),
+        };
+        let of_rings = rings.into_iter().flat_map(|rings| &rings.lines).map(|(_, words)| &**words);
+        of_rings.chain(bands.into_iter().flat_map(|bands| &bands.bands).map(|band| &*band.words))
+    }
+
+    /// The words of the one on which that point is.
+    pub fn words_at(&self, at: Point) -> Option<&str> {
+        match self {
+            Self::Rings(rings) => rings.each().find(|ring| ring.reaches(at)).map(|ring| ring.words),
+            Self::Bands(bands) => bands.bands.iter().find(|band| band.area.contains(at)).map(|band| &*band.words),
+        }
+    }
+
     /// Each of them as they are drawn: rings from the outermost inwards.
     pub(super) fn each(&self, theme: &Theme) -> Vec<Guide<'_>> {
         let mut guides: Vec<Guide> = match self {

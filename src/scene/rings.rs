@@ -53,6 +53,12 @@ impl Rings {
 }
 
 impl Ring<'_> {
+    /// Whether the point lies inside its line.
+    pub(super) fn reaches(&self, at: Point) -> bool {
+        let off = at - self.rings.middle;
+        Point::new(off.x, off.y / self.rings.flat).length() <= self.radius
+    }
+
     pub(super) fn corners(&self) -> Vec<Point> {
         let corner = |number: usize| {
             let (sin, cos) = (TAU * number as f32 / CORNERS as f32).sin_cos();

@@ -72,7 +72,7 @@ fn is_on(app: &App, action: &Action) -> bool {
         Action::ToggleAreas(areas) => app.session.areas == Some(*areas),
         Action::ToggleAxes => app.session.axes,
         Action::ToggleBundle => app.session.bundle,
-        Action::ToggleGuides => app.session.guides_seen && app.guides().is_some(),
+        Action::ToggleGuides => app.session.guides_seen && app.has_guides(),
         Action::ToggleSnap => app.preferences.snap,
         Action::ToggleEasing => app.preferences.animate,
         Action::UseHand => app.session.tool == Tool::Hand,
