@@ -270,7 +270,7 @@ pub(super) fn levels(paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>,
 }
 
 /// The same with a direction of the whole that does not follow from its first letter.
-fn levels_from(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+pub(super) fn levels_from(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
     if paragraph.chars().all(|letter| letter < '\u{590}') {
         return vec![(range, false)];
     }

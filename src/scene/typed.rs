@@ -1,9 +1,9 @@
 //! Where the letters of a line stand, for a window in which they are typed: the line as it is seen, and the edges of each letter. Not the shaping itself.
 
-use super::text::{in_order, levels, name_as_seen, shaped_runs};
+use super::text::{in_order, levels_from, name_as_seen, shaped_runs};
 use std::borrow::Cow;
 use std::ops::Range;
-use unicode_bidi::ParagraphBidiInfo;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// A line of a text that is being typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,11 +18,15 @@ pub struct TypedLine {
 impl TypedLine {
     /// The part of a paragraph in those bytes, as a line of its own.
     pub fn of(paragraph: &str, range: Range<usize>) -> Self {
-        let seen = match in_order(paragraph, levels(paragraph, range.clone())) {
-            Cow::Owned(seen) => seen,
-            Cow::Borrowed(_) => paragraph.get(range.clone()).unwrap_or_default().to_owned(),
-        };
-        Self { seen, edges: edges(paragraph, range) }
+        Self { seen: seen(None, paragraph, range.clone()), edges: edges(paragraph, range) }
+    }
+}
+
+/// The part of a paragraph in those bytes as it is seen, where the whole reads in that direction.
+fn seen(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> String {
+    match in_order(paragraph, levels_from(whole, paragraph, range.clone())) {
+        Cow::Owned(seen) => seen,
+        Cow::Borrowed(_) => paragraph.get(range).unwrap_or_default().to_owned(),
     }
 }
 
@@ -48,6 +52,49 @@ fn edges(paragraph: &str, range: Range<usize>) -> Vec<(f32, f32)> {
     edges.into_iter().map(|(_, edges)| edges).collect()
 }
 
+/// Where a paragraph is broken into lines of at most so many ems: after a space, or within a word that is longer than a line.
+pub fn broken(paragraph: &str, room: f32) -> Vec<Range<usize>> {
+    let (mut rows, mut start, mut space, mut width, mut word) = (Vec::new(), 0, 0, 0.0, 0.0);
+    let edges = edges(paragraph, 0..paragraph.len());
+    for ((byte, letter), (from, to)) in paragraph.char_indices().zip(edges) {
+        let advance = (to - from).abs();
+        if width + advance > room && letter != ' ' && byte > start {
+            let end = if space > start { space } else { byte };
+            width = if space > start { word } else { 0.0 };
+            rows.push(start..end);
+            start = end;
+        }
+        (width, word) = (width + advance, word + advance);
+        if letter == ' ' {
+            (space, word) = (byte + 1, 0.0);
+        }
+    }
+    rows.push(start..paragraph.len());
+    rows
+}
+
+/// A name as it is seen in lines of at most so many ems.
+pub fn name_in_lines(name: &str, room: f32) -> Cow<'_, str> {
+    in_lines(None, name, room)
+}
+
+/// The same for a sentence in English with names in it, which may have several paragraphs.
+pub fn sentence_in_lines(sentence: &str, room: f32) -> Cow<'_, str> {
+    in_lines(Some(Level::ltr()), sentence, room)
+}
+
+fn in_lines(whole: Option<Level>, text: &str, room: f32) -> Cow<'_, str> {
+    if !turns(text) {
+        return Cow::Borrowed(text);
+    }
+    let line = |paragraph: &str, Range { start, end }: Range<usize>| {
+        let letters = paragraph.get(start..end).unwrap_or_default().trim_end().len();
+        seen(whole, paragraph, start..start + letters)
+    };
+    let lines = |paragraph| broken(paragraph, room).into_iter().map(move |range| line(paragraph, range));
+    Cow::Owned(text.split('\n').flat_map(lines).collect::<Vec<_>>().join("\n"))
+}
+
 /// Whether some of the text is read from right to left.
 pub fn turns(text: &str) -> bool {
     matches!(name_as_seen(text), Cow::Owned(_))
@@ -71,6 +118,13 @@ mod tests {
             assert!(line.edges.windows(2).all(|pair| (pair[0].1 - pair[1].0).abs() < 1e-4), "{text}: {:?}", line.edges);
             assert!(line.edges.last().unwrap().1.abs() < 1e-4, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_several_lines_begins_in_the_first() {
+        assert_eq!(name_in_lines("מרכז הקהילה הצפונית", 6.5), "הקהילה מרכז\nהצפונית");
+        assert_eq!(sentence_in_lines("Leeds funds מרכז הקהילה every year", 9.0), "Leeds funds מרכז\nהקהילה every year");
+        assert!(matches!(sentence_in_lines("Leeds funds the centre every year", 9.0), Cow::Borrowed(_)));
     }
 
     #[test]

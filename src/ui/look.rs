@@ -4,13 +4,18 @@ use super::canvas::colour;
 use crate::app::App;
 use crate::scene::added_fonts::{self, AddedFont};
 use crate::scene::fonts::font_file;
-use crate::scene::text::{name_as_seen, sentence_as_seen};
+use crate::scene::text::name_as_seen;
+use crate::scene::typed::{name_in_lines, sentence_in_lines};
 use crate::scene::{Font, Theme};
 use egui::{
-    Context, FontData, FontDefinitions, FontFamily, FontId, Response, RichText, Stroke, Style, TextStyle, Ui, Vec2, Visuals, WidgetInfo, WidgetType,
+    Align, Context, FontData, FontDefinitions, FontFamily, FontId, FontSelection, Response, RichText, Stroke, Style, TextStyle, Ui, Vec2, Visuals,
+    WidgetInfo, WidgetText, WidgetType,
 };
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The size of letters on buttons and in panels, in points.
+pub const TEXT_PTS: f32 = 15.0;
 
 /// The theme of the window.
 pub fn theme(app: &App) -> &'static Theme {
@@ -19,11 +24,11 @@ pub fn theme(app: &App) -> &'static Theme {
 
 /// A font of the picture at that size, in points.
 pub fn font(font: Font, size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(name(font).into()))
+    FontId::new(size, FontFamily::Name(family(font).into()))
 }
 
 /// Its name among egui's families.
-fn name(font: Font) -> String {
+fn family(font: Font) -> String {
     format!("{font:?}")
 }
 
@@ -32,11 +37,28 @@ pub fn heading() -> FontId {
     font(Font::SansBold, 17.0)
 }
 
-/// A sentence with names in it: written as it is seen, read out as it is written.
-pub fn sentence(ui: &mut Ui, text: &str, dress: impl FnOnce(RichText) -> RichText) -> Response {
-    let label = ui.label(dress(RichText::new(sentence_as_seen(text))));
+/// A name, in several lines where it is long: written as it is seen, read out as it is written.
+pub fn name(ui: &mut Ui, name: &str, dress: impl Fn(RichText) -> RichText) -> Response {
+    written(ui, name, dress, name_in_lines)
+}
+
+/// The same for a sentence with names in it.
+pub fn sentence(ui: &mut Ui, text: &str, dress: impl Fn(RichText) -> RichText) -> Response {
+    written(ui, text, dress, sentence_in_lines)
+}
+
+fn written(ui: &mut Ui, text: &str, dress: impl Fn(RichText) -> RichText, in_lines: fn(&str, f32) -> Cow<'_, str>) -> Response {
+    let sample = WidgetText::from(dress(RichText::new("x"))).into_layout_job(ui.style(), FontSelection::Default, Align::Min);
+    let size = sample.sections.first().map_or(1.0, |sample| sample.format.font_id.size);
+    let label = ui.label(dress(RichText::new(in_lines(text, room_ems(ui, size)))));
     read_out(&label, WidgetType::Label, text);
     label
+}
+
+/// How many ems there are for a line of letters of that size in points: enough for bold ones, which are wider.
+pub fn room_ems(ui: &Ui, size: f32) -> f32 {
+    const BOLD: f32 = 1.1;
+    ui.available_width() / (size * BOLD)
 }
 
 /// Has something on which a sentence is written as it is seen read out as it is written.
@@ -62,15 +84,15 @@ pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let in_use = added_fonts::in_use();
     // the bold ones would be the same letters again
-    let usual: Vec<String> = Font::ALL.into_iter().filter(|font| !font.is_bold()).chain(in_use.iter().map(AddedFont::font)).map(name).collect();
-    let bold: Vec<String> = Font::ALL.into_iter().filter(|font| font.is_bold()).map(name).collect();
+    let usual: Vec<String> = Font::ALL.into_iter().filter(|font| !font.is_bold()).chain(in_use.iter().map(AddedFont::font)).map(family).collect();
+    let bold: Vec<String> = Font::ALL.into_iter().filter(|font| font.is_bold()).map(family).collect();
     // with egui's own behind them, which has the box for letters that are missing
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     proportional.splice(0..0, usual);
     let proportional = proportional.clone();
     for font in Font::ALL.into_iter().chain(added_fonts::all_read()) {
         let Some(file) = font_file(font) else { continue };
-        let name = name(font);
+        let name = family(font);
         fonts.font_data.insert(name.clone(), Arc::new(FontData { index: file.index, ..FontData::from_static(file.bytes) }));
         let others = if font.is_bold() { bold.as_slice() } else { &[] };
         fonts.families.insert(FontFamily::Name(name.as_str().into()), [&[name], others, proportional.as_slice()].concat());
@@ -83,7 +105,7 @@ pub fn apply(ctx: &Context, theme: &Theme, dark: bool) {
     let wanted = if dark { egui::Theme::Dark } else { egui::Theme::Light };
     ctx.set_theme(wanted);
     let mut style = Style { visuals: visuals(theme, dark), ..Style::default() };
-    for (text_style, size) in [(TextStyle::Body, 15.0), (TextStyle::Button, 15.0), (TextStyle::Small, 12.5), (TextStyle::Monospace, 14.0)] {
+    for (text_style, size) in [(TextStyle::Body, TEXT_PTS), (TextStyle::Button, TEXT_PTS), (TextStyle::Small, 12.5), (TextStyle::Monospace, 14.0)] {
         style.text_styles.insert(text_style, FontId::new(size, FontFamily::Proportional));
     }
     style.text_styles.insert(TextStyle::Heading, heading());

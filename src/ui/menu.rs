@@ -149,5 +149,5 @@ fn large(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
 
 /// A heading of a panel.
 pub fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).font(look::heading()));
+    look::sentence(ui, text, |text| text.font(look::heading()));
 }

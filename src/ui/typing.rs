@@ -1,7 +1,7 @@
 //! Fields in which one types, in any script. egui writes words from left to right whatever their letters are; where some are read from right to left, the words stand
 //! here as they do on the map, and the cursor, a click and what is lit mean the letters that will be changed.
 
-use crate::scene::typed::{TypedLine, reads_from_the_right, turns};
+use crate::scene::typed::{TypedLine, broken, reads_from_the_right, turns};
 use egui::epaint::text::{Glyph, PlacedRow};
 use egui::text::{CCursor, Galley, LayoutJob};
 use egui::text_edit::TextEditState;
@@ -153,7 +153,7 @@ fn lines(text: &str, room: Option<f32>) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let from_the_right = reads_from_the_right(paragraph);
-        lines.extend(broken(paragraph, room).into_iter().map(|range| Line {
+        lines.extend(broken(paragraph, room.unwrap_or(f32::INFINITY)).into_iter().map(|range| Line {
             letters: paragraph.get(range.clone()).unwrap_or_default().to_owned(),
             typed: TypedLine::of(paragraph, range),
             from_the_right,
@@ -164,28 +164,6 @@ fn lines(text: &str, room: Option<f32>) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// Where a paragraph is broken: after a space, or within a word that is longer than a line.
-fn broken(paragraph: &str, room: Option<f32>) -> Vec<Range<usize>> {
-    let room = room.unwrap_or(f32::INFINITY);
-    let (mut rows, mut start, mut space, mut width, mut word) = (Vec::new(), 0, 0, 0.0, 0.0);
-    let edges = TypedLine::of(paragraph, 0..paragraph.len()).edges;
-    for ((byte, letter), (from, to)) in paragraph.char_indices().zip(edges) {
-        let advance = (to - from).abs();
-        if width + advance > room && letter != ' ' && byte > start {
-            let end = if space > start { space } else { byte };
-            width = if space > start { word } else { 0.0 };
-            rows.push(start..end);
-            start = end;
-        }
-        (width, word) = (width + advance, word + advance);
-        if letter == ' ' {
-            (space, word) = (byte + 1, 0.0);
-        }
-    }
-    rows.push(start..paragraph.len());
-    rows
 }
 
 /// The place in the text that is nearest to that point.

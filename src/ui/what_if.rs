@@ -7,7 +7,7 @@ use crate::app::session::Thing;
 use crate::app::{Action, App, supposing};
 use crate::edit::Command;
 use crate::model::{Change, Funding, Kind, Money, Relationship};
-use crate::scene::text::sentence_as_seen;
+use crate::scene::typed::sentence_in_lines;
 use egui::{Align, Button, CollapsingHeader, Layout, RichText, ScrollArea, Ui, WidgetType};
 
 /// The panel.
@@ -134,7 +134,7 @@ fn followed(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if !told.money.is_empty() {
         part(ui, "Money");
         for difference in &told.money {
-            let line = ui.add(Button::new(sentence_as_seen(&difference.sentence).as_ref()).frame(false).wrap());
+            let line = ui.add(Button::new(sentence_in_lines(&difference.sentence, look::room_ems(ui, look::TEXT_PTS)).as_ref()).frame(false).wrap());
             look::read_out(&line, WidgetType::Button, &difference.sentence);
             if line.clicked() {
                 actions.push(Action::Reveal(Thing::Organisation(difference.about.clone())));

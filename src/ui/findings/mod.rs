@@ -7,7 +7,7 @@ use super::{look, menu, naming};
 use crate::analysis::{Analysis, Finding, findings::ALL};
 use crate::app::looking::FindingKey;
 use crate::app::{Action, Age, App};
-use crate::scene::text::sentence_as_seen;
+use crate::scene::typed::sentence_in_lines;
 use egui::{Button, Key, RichText, ScrollArea, Ui};
 pub use one::capital;
 
@@ -97,7 +97,9 @@ fn group(ui: &mut Ui, app: &App, analysis: &'static Analysis, group: &[&Finding]
 /// The sentence of a finding; below it all there is to it, if it is open.
 fn line(ui: &mut Ui, app: &App, analysis: &Analysis, finding: &Finding, actions: &mut Vec<Action>) {
     let open = app.session.looking.chosen.as_ref().is_some_and(|key| key.is(finding));
-    let sentence = Button::selectable(open, sentence_as_seen(&finding.sentence).as_ref()).wrap().min_size(egui::Vec2::new(ui.available_width(), 0.0));
+    let sentence = Button::selectable(open, sentence_in_lines(&finding.sentence, look::room_ems(ui, look::TEXT_PTS)).as_ref())
+        .wrap()
+        .min_size(egui::Vec2::new(ui.available_width(), 0.0));
     let line = ui.add(sentence);
     // read out as it is written, not as it is seen
     line.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, ui.is_enabled(), open, &finding.sentence));

@@ -6,11 +6,10 @@ mod organisation;
 mod page;
 mod relationship;
 
-use super::menu;
+use super::{look, menu};
 use crate::app::session::Panel;
 use crate::app::{Action, App};
 use crate::model::{Change, Kind, Organisation, Relationship};
-use crate::scene::text::{name_as_seen, sentence_as_seen};
 use egui::{RichText, ScrollArea, Ui};
 
 /// The details of what is selected, or of the map.
@@ -23,7 +22,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.add_space(6.0);
         ui.set_width(ui.available_width() - 8.0);
         if let ([one], []) = (organisations.as_slice(), relationships.as_slice()) {
-            menu::heading(ui, &name_as_seen(one.label()));
+            look::name(ui, one.label(), |text| text.font(look::heading()));
             if ui.button("What if it stopped?").clicked() {
                 actions.push(Action::Suppose(Change::SwitchOff(one.id.clone())));
             }
@@ -46,7 +45,7 @@ pub fn show(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
             ([], [one]) => {
                 if let Some((from, to)) = map.ends(&one.id) {
-                    menu::heading(ui, &sentence_as_seen(&format!("{} {} {}", from.label(), one.kind.verb(), to.label())));
+                    menu::heading(ui, &format!("{} {} {}", from.label(), one.kind.verb(), to.label()));
                     relationship::ends(ui, one, from, to, actions);
                     if matches!(one.kind, Kind::Funding(_)) && ui.button("What if the amount were…").clicked() {
                         actions.push(Action::WhatIf);

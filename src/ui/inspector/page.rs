@@ -6,7 +6,8 @@ use crate::app::looking::{Filter, FindingKey};
 use crate::app::session::{Panel, Thing};
 use crate::app::{Action, App};
 use crate::model::{Currency, Family, Kind, Known, Money, Organisation, OrganisationId, Relationship};
-use crate::scene::text::{name_as_seen, sentence_as_seen};
+use crate::scene::text::name_as_seen;
+use crate::scene::typed::sentence_in_lines;
 use crate::ui::{canvas::colour, look, menu};
 use egui::{Align, Layout, Rect, RichText, Sense, Stroke, Ui, Vec2};
 
@@ -128,7 +129,7 @@ fn bonds(ui: &mut Ui, app: &App, title: &str, bonds: &[Bond], actions: &mut Vec<
     for bond in bonds {
         let Some((relationship, (from, to))) = map.relationship(&bond.relationship).zip(map.ends(&bond.relationship)) else { continue };
         let sentence = format!("{} {} {}", from.label(), relationship.kind.verb(), to.label());
-        if ui.add(egui::Link::new(sentence_as_seen(&sentence).into_owned())).clicked() {
+        if ui.add(egui::Link::new(sentence_in_lines(&sentence, look::room_ems(ui, look::TEXT_PTS)).into_owned())).clicked() {
             actions.push(Action::Reveal(Thing::Relationship(bond.relationship.clone())));
         }
         let more = more(relationship);
@@ -165,7 +166,10 @@ fn findings(ui: &mut Ui, app: &App, id: &OrganisationId, actions: &mut Vec<Actio
     }
     heading(ui, &format!("Findings about it ({})", about.len()));
     for finding in about.iter().take(MOST_FINDINGS) {
-        if ui.add(egui::Button::selectable(false, &finding.sentence).wrap()).clicked() {
+        let sentence = sentence_in_lines(&finding.sentence, look::room_ems(ui, look::TEXT_PTS));
+        let line = ui.add(egui::Button::selectable(false, sentence.as_ref()).wrap());
+        look::read_out(&line, egui::WidgetType::Button, &finding.sentence);
+        if line.clicked() {
             open(app, Action::ChooseFinding(Some(FindingKey::of(finding))), actions);
         }
     }
