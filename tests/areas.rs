@@ -137,3 +137,20 @@ fn the_words_of_areas_stand_where_nothing_covers_them_and_can_be_read_at_every_s
         }
     }
 }
+
+#[test]
+fn the_strips_of_an_area_end_in_discs_where_lines_have_no_round_ends() {
+    let map = formats::read_map(include_bytes!("../sample-maps/harrowdale.ron")).unwrap().map;
+    for areas in [Areas::Sector, Areas::Level, Areas::Group] {
+        let scene = drawn(&map, Some(areas));
+        let ground = || scene.pieces.iter().filter(|piece| piece.part == Part::Ground).map(|piece| &piece.shape);
+        let ends = ground().filter_map(|shape| if let Shape::Line { curve, stroke } = shape { Some((curve, stroke)) } else { None });
+        let ends: Vec<_> =
+            ends.flat_map(|(curve, stroke)| [curve[0], curve[3]].map(|end| (end, stroke.width_pts / 2.0, Some(stroke.colour)))).collect();
+        for (end, half, colour) in &ends {
+            let is_round = |shape: &Shape| matches!(shape, Shape::Disc { centre, radius, paint } if centre.distance(*end) < 0.01 && *radius > half - 0.01 && paint.fill == *colour);
+            assert!(ground().any(is_round), "{areas:?} {end:?}");
+        }
+        assert!(!ends.is_empty(), "{areas:?}");
+    }
+}

@@ -244,10 +244,14 @@ struct Patch {
 
 /// The parts that hold at least two.
 fn patches(spots: &[Spot]) -> Vec<Patch> {
+    let all = Rect::bounding(spots.iter().map(|spot| spot.centre)).unwrap_or_default();
+    let mut earlier = Grid::new(all, spots.len());
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (one, a) in spots.iter().enumerate() {
-        let later = spots.iter().enumerate().skip(one + 1).map(|(other, b)| (a.centre.distance(b.centre), one, other));
-        pairs.extend(later.filter(|(far, ..)| *far <= FAR_PTS));
+    for (other, spot) in spots.iter().enumerate() {
+        let near = earlier.overlapping(Rect::around(spot.centre, 2.0 * FAR_PTS, 2.0 * FAR_PTS)).map(|one| one as usize);
+        let near = near.filter_map(|one| Some((spots.get(one)?.centre.distance(spot.centre), one, other)));
+        pairs.extend(near.filter(|(far, ..)| *far <= FAR_PTS));
+        earlier.insert(Rect::around(spot.centre, 0.0, 0.0), other as u32);
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut joined = UnionFind::<usize>::new(spots.len());
@@ -275,9 +279,9 @@ impl Patch {
     fn draw(&self, sheet: &mut Sheet, kin: &Kin) {
         for (colour, more) in [(kin.edge, EDGE_PTS), (kin.inside, 0.0)] {
             // in the window a line has no round ends
-            let ends = self.spots.iter().flat_map(Spot::middles);
+            let ends = self.spots.iter().flat_map(|spot| spot.middles().into_iter().chain([spot.centre]));
             ends.for_each(|end| sheet.disc(end, REACH_PTS + more, Paint::filled(colour)));
-            for (from, to, reach) in self.ways() {
+            for Strip { from, to, reach } in self.strips() {
                 sheet.line(curve::straight(from, to), Stroke::solid(colour, (reach + more) * 2.0));
             }
         }
@@ -285,13 +289,14 @@ impl Patch {
 
     /// Draws a hole round each organisation that stands on it and is none of its members, or a notch where it stands at the edge.
     fn leave_out(&self, sheet: &mut Sheet, (all, members, symbols): (&Grid, &BTreeSet<u32>, &[Option<Symbol>]), kin: &Kin, theme: &Theme) {
-        let ways = self.ways();
-        let area = |(from, to, reach): &(Point, Point, f32)| Rect::bounding([*from, *to]).unwrap_or_default().grown(*reach);
-        let near: BTreeSet<u32> = ways.iter().flat_map(|way| all.overlapping(area(way))).filter(|number| !members.contains(number)).collect();
+        let strips = Strips::of(self);
+        let near: BTreeSet<u32> =
+            strips.strips.iter().flat_map(|strip| all.overlapping(strip.area())).filter(|number| !members.contains(number)).collect();
         for stranger in near.into_iter().filter_map(|number| symbols.get(number as usize)?.as_ref()) {
             let around = stranger.bounds();
             let (centre, radius) = (around.centre(), around.width().max(around.height()) / 2.0);
-            let depth = ways.iter().map(|(from, to, reach)| reach - curve::distance_to_segment(*from, *to, centre)).fold(f32::NEG_INFINITY, f32::max);
+            let depth =
+                strips.near(Rect::around(centre, 2.0 * radius, 2.0 * radius)).map(|strip| strip.depth(centre)).fold(f32::NEG_INFINITY, f32::max);
             if depth < -0.5 * radius {
                 continue;
             }
@@ -299,15 +304,6 @@ impl Patch {
             let edge = (depth > hole).then(|| Stroke::solid(kin.edge, EDGE_PTS));
             sheet.disc(centre, hole, Paint { fill: Some(theme.paper), stroke: edge });
         }
-    }
-
-    /// From where to where it reaches, and how far to each side.
-    fn ways(&self) -> Vec<(Point, Point, f32)> {
-        let spots = self.spots.iter().map(|spot| {
-            let [upper, lower] = spot.middles();
-            (upper, lower, REACH_PTS)
-        });
-        spots.chain(self.links.iter().map(|(from, to, breadth)| (*from, *to, breadth / 2.0))).collect()
     }
 
     /// Its word, above the highest of its organisations, or else above another, or else anywhere.
@@ -325,8 +321,55 @@ impl Patch {
         let step = (all.width() * all.height() / WORD_SPOTS).sqrt().max(WORD_ROOM_PTS);
         let steps = |length: f32| (1..).map(move |number| number as f32 * step).take_while(move |far| *far < length);
         let points = steps(all.height()).flat_map(|down| steps(all.width()).map(move |across| all.min + Point::new(across, down)));
-        let ways = self.ways();
-        let is_inside = |at: &Point| ways.iter().any(|(from, to, reach)| curve::distance_to_segment(*from, *to, *at) < reach - WORD_ROOM_PTS / 2.0);
+        let strips = Strips::of(self);
+        let is_inside = |at: &Point| strips.near(Rect::around(*at, 1.0, 1.0)).any(|strip| strip.depth(*at) > WORD_ROOM_PTS / 2.0);
         points.filter(is_inside).collect()
+    }
+
+    fn strips(&self) -> impl Iterator<Item = Strip> {
+        let spots = self.spots.iter().map(|spot| {
+            let [from, to] = spot.middles();
+            Strip { from, to, reach: REACH_PTS }
+        });
+        spots.chain(self.links.iter().map(|(from, to, breadth)| Strip { from: *from, to: *to, reach: breadth / 2.0 }))
+    }
+}
+
+/// From where to where an area reaches, and how far to each side, in points.
+struct Strip {
+    from: Point,
+    to: Point,
+    reach: f32,
+}
+
+impl Strip {
+    fn area(&self) -> Rect {
+        Rect::bounding([self.from, self.to]).unwrap_or_default().grown(self.reach)
+    }
+
+    /// How far inside it the point is, in points; below 0 outside.
+    fn depth(&self, point: Point) -> f32 {
+        self.reach - curve::distance_to_segment(self.from, self.to, point)
+    }
+}
+
+/// All of them, by place.
+struct Strips {
+    strips: Vec<Strip>,
+    places: Grid,
+}
+
+impl Strips {
+    fn of(patch: &Patch) -> Self {
+        let strips: Vec<Strip> = patch.strips().collect();
+        let all = strips.iter().map(Strip::area).reduce(|all, area| all.union(&area)).unwrap_or_default();
+        let mut places = Grid::new(all, strips.len());
+        (0..).zip(&strips).for_each(|(number, strip)| places.insert(strip.area(), number));
+        Self { strips, places }
+    }
+
+    /// Those that could reach into that.
+    fn near(&self, area: Rect) -> impl Iterator<Item = &Strip> {
+        self.places.overlapping(area).filter_map(|number| self.strips.get(number as usize))
     }
 }
