@@ -350,6 +350,16 @@ fn unsaved_changes_are_asked_about() {
 }
 
 #[test]
+fn whoever_looks_for_importing_finds_open_and_whoever_finds_nothing_is_told() {
+    let mut desk = two();
+    act(&mut desk, Action::Commands);
+    act(&mut desk, Action::Type("import grants".to_owned()));
+    assert!(desk.query_by_label_contains("Open…").is_some());
+    act(&mut desk, Action::Type("teleport".to_owned()));
+    assert!(desk.query_by_label_contains("No command is called that").is_some());
+}
+
+#[test]
 fn every_command_is_found_by_its_name() {
     let mut desk = two();
     desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);

@@ -147,7 +147,7 @@ const fn alignment(alignment: Alignment, keys: &'static [&'static str]) -> Entry
 /// Every action with a name, in the order of the menus.
 pub static TABLE: &[Entry] = &[
     entry(File, "New map", &["Ctrl+N"], Action::NewMap, "Start with an empty map", always),
-    entry(File, "Open…", &["Ctrl+O"], Action::Open, "Open a map from a file", always),
+    entry(File, "Open…", &["Ctrl+O"], Action::Open, "Open a map, or import grants (360Giving) or tables from CSV or JSON", always),
     entry(File, "Save", &["Ctrl+S"], Action::Save, "Save the map to its file", always).below_a_line(),
     entry(File, "Save as…", &["Ctrl+Shift+S"], Action::SaveAs, "Save the map to another file", always),
     entry(File, "Save a copy…", &[], Action::SaveCopy, "Save the map as another file and go on with that one", always),

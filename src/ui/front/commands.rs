@@ -24,8 +24,12 @@ pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<
         // with nothing typed and nothing chosen, Enter is no answer
         let chosen = row > 0 || !typed.trim().is_empty();
         arrows(ctx, chosen, actions);
+        let matching = table::matching(text);
+        if matching.is_empty() {
+            ui.weak("No command is called that. Try another word, or F1 for all keys.");
+        }
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            for (number, entry) in table::matching(text).into_iter().enumerate() {
+            for (number, entry) in matching.into_iter().enumerate() {
                 let keys = entry.keys.first().copied().unwrap_or_default();
                 let button = Button::selectable(chosen && number == row, sentence_as_seen(&menu::name(app, entry)).as_ref())
                     .shortcut_text(RichText::new(keys).weak());
