@@ -14,6 +14,7 @@ use crate::model::{Network, Organisation};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::NodeIndexable;
 use std::collections::BTreeSet;
+use std::f32::consts::SQRT_2;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,8 +32,9 @@ pub(super) const SMALLEST_WORDS_PTS: f32 = 7.5;
 pub(super) const GAP: f32 = 3.0;
 const BESIDE: f32 = 6.0;
 const ABOVE: f32 = 2.0;
-/// How far above and below where it might be taken for the name of what it stands off; those who are seldom heard may be named all the same.
-const CLEAR: f32 = 8.0;
+/// How far above and below where it does not stand in the middle of its side, and might be taken for the name of what it stands off; those who are seldom heard
+/// may be named all the same.
+const CLEAR: f32 = 6.0;
 /// A symbol that is smaller on the screen is a dot, which words behind the network may cover, and the name of one that matters more on a map of more
 /// organisations than that.
 const DOT_PTS: f32 = 13.0;
@@ -249,10 +251,12 @@ impl Ground {
     fn found(&self, named: &Named, organisation: &Organisation, rank: usize) -> Option<(Spot, Option<Arc<Block>>)> {
         let short = short(organisation);
         let size = named.size(short.as_deref());
-        let spots = || named.spots(size, self.zoom).into_iter();
-        let over_dots = || self.free(spots(), (named, size), ABOVE, |tag| self.dots.get(tag as usize) == Some(&true));
+        let spots = named.spots(size, self.zoom);
+        let over_dots = || self.free(spots.into_iter(), (named, size), ABOVE, |tag| self.dots.get(tag as usize) == Some(&true));
         let over_dots = || (rank < self.first).then(over_dots).flatten();
-        if let Some(spot) = self.free(spots(), (named, size), ABOVE, |_| false).or_else(over_dots) {
+        let [own, other, outwards, inwards, aside @ ..] = spots;
+        let beside = self.free([own, other, outwards, inwards].into_iter(), (named, size), ABOVE, |_| false);
+        if let Some(spot) = beside.or_else(|| self.free(aside.into_iter(), (named, size), CLEAR, |_| false)).or_else(over_dots) {
             return Some((spot, short));
         }
         if self.first > 0 || (self.others_stay && !organisation.seldom_heard) {
@@ -282,8 +286,17 @@ impl Ground {
             let inside = self.page.contains(area.min) && self.page.contains(area.max);
             let beyond = |x: f32| self.fence.is_some_and(|fence| x > fence);
             let across = beyond(area.min.x) != beyond(area.max.x) || beyond(area.min.x) != beyond(named.symbol.centre().x);
-            inside && !across && self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag))
+            let is_free = || self.grid.overlapping(wide).all(|tag| tag == named.index.index() as u32 || may_cover(tag));
+            inside && !across && (above < CLEAR || self.is_nearest(named, area.centre())) && is_free()
         })
+    }
+
+    /// Whether no other symbol is nearer to that point, as far as a square within the circle tells.
+    fn is_nearest(&self, named: &Named, at: Point) -> bool {
+        let Rect { min, max } = named.symbol;
+        let off = Point::new((min.x - at.x).max(at.x - max.x).max(0.0), (min.y - at.y).max(at.y - max.y).max(0.0)).length();
+        let within = Rect::around(at, off * SQRT_2, off * SQRT_2);
+        self.grid.overlapping(within).all(|tag| tag == named.index.index() as u32 || tag == TAKEN)
     }
 
     /// The same spot, to the side as far as the edge of the whole map, and the fence in it, ask for and a name can still be told to be of its symbol.
@@ -393,11 +406,10 @@ mod tests {
         assert!(middle.plate().max.x < 0.0, "{:?}", middle.plate());
     }
 
-    #[test]
-    fn a_name_for_which_there_is_room_only_to_one_side_below_stands_there() {
+    /// The caption of the first of some who stand there, in points of the screen at that size.
+    fn first_of(places: [(f64, f64); 5]) -> Option<Caption> {
         let mut map = Map::new();
-        // round the first one, in points of the screen at that size
-        for (number, (x, y)) in [(0.0, 0.0), (-25.0, 15.0), (-25.0, -15.0), (-25.0, 0.0), (25.0, 0.0)].into_iter().enumerate() {
+        for (number, (x, y)) in places.into_iter().enumerate() {
             let organisation = Organisation::new(OrganisationId::new(&format!("o{number}")).unwrap(), format!("Riverside {number}"));
             map.add_organisation(Organisation { position: Position::new(x / 0.3, y / 0.3), ..organisation }).unwrap();
         }
@@ -405,7 +417,20 @@ mod tests {
         let (scene, network) = (picture(&view, Theme::light(), &PictureOptions::default()), view.map().network());
         let captions =
             Captions::of(&scene, network, &Named::all(&scene, &Ranges::of(&scene), network), Sight { zoom: 0.3, clear: None }, Theme::light());
-        assert!(captions.of_part(Part::Organisation(NodeIndex::new(0))).is_some());
+        captions.of_part(Part::Organisation(NodeIndex::new(0))).cloned()
+    }
+
+    #[test]
+    fn a_name_for_which_there_is_room_only_to_one_side_below_stands_there() {
+        let round = [(0.0, 0.0), (-25.0, 15.0), (-25.0, -15.0), (-25.0, 0.0), (25.0, -12.0)];
+        let caption = first_of(round).unwrap();
+        let (anchor, plate) = (caption.anchor, caption.plate());
+        assert!(anchor.y > 0.0 && plate.min.y > 0.0 && plate.max.x > 3.0 * -plate.min.x, "{plate:?}");
+    }
+
+    #[test]
+    fn no_name_stands_under_the_symbol_of_another() {
+        assert!(first_of([(0.0, 0.0), (-25.0, 15.0), (-25.0, -15.0), (-25.0, 0.0), (25.0, 0.0)]).is_none());
     }
 
     #[test]
