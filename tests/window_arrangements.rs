@@ -12,7 +12,7 @@ use outloud::arrange::Arrangement;
 use outloud::edit::Command;
 use outloud::formats;
 use outloud::model::{Audience, Ends, Funding, Kind, Map, Organisation, OrganisationId, Position, Relationship, RelationshipId, View};
-use outloud::scene::{Areas, Part, Rect, Shape};
+use outloud::scene::{Areas, Guides, Part, Rect, Shape};
 use window::{Desk, act, app, open, sample};
 
 /// A window on the largest sample map.
@@ -104,6 +104,28 @@ fn rings_are_seen_as_long_as_the_map_stands_on_them() {
     assert_eq!(arrange(&mut desk, Arrangement::BySector), ["Statutory", "Voluntary", "Faith", "Community", "Residents", "Private", "Other"]);
     let rows = arrange(&mut desk, Arrangement::Layers);
     assert!(rows[0].starts_with("Funding") && rows.last().unwrap().starts_with("No"), "{rows:?}");
+}
+
+#[test]
+fn words_of_columns_and_rows_are_read_and_do_not_reach_beyond_them() {
+    for map in ["Harrowdale", "warm"] {
+        let mut desk = sample(map);
+        for how in [Arrangement::BySector, Arrangement::Layers] {
+            desk.state_mut().as_mut().unwrap().app.handle(Action::Arrange(how));
+            until_arranged(&mut desk);
+            desk.run();
+            let picture = app(&desk).picture().unwrap();
+            let Some(Guides::Bands(bands)) = picture.scene.guides.as_deref() else { panic!("no bands") };
+            let zoom = app(&desk).session.camera.zoom;
+            let words: Vec<_> = picture.captions.set.iter().filter(|caption| caption.part == Part::Ground).collect();
+            assert_eq!(words.len(), bands.bands.len(), "{map} {how:?}");
+            for words in words {
+                let Rect { min, max } = words.plate();
+                let [min, max] = [min, max].map(|corner| words.anchor + corner * (1.0 / zoom));
+                assert!(bands.bands.iter().any(|band| band.area.contains(min) && band.area.contains(max)), "{map} {how:?} {min:?} {max:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -240,7 +240,8 @@ impl Ground {
         let free = |may_cover: &dyn Fn(u32) -> bool| {
             let spots =
                 sign.spots(size.map(|side| side / self.zoom)).into_iter().map(|anchor| Spot { anchor, top: Point::default(), is_centred: true });
-            spots.into_iter().find(|spot| self.grid.overlapping(spot.area(size, self.zoom)).all(may_cover))
+            let beside = |area: Rect| Rect::around(area.centre(), area.width() + 2.0 * BESIDE / self.zoom, area.height());
+            spots.into_iter().find(|spot| self.grid.overlapping(beside(spot.area(size, self.zoom))).all(may_cover))
         };
         free(&|_| false).or_else(|| free(&|tag| sign.may_cover_dots() && self.dots.get(tag as usize) == Some(&true)))
     }

@@ -67,6 +67,19 @@ enum At<'a> {
     Band(&'a Band),
 }
 
+impl Band {
+    /// Where words of that width and height may stand: in the middle of the head, or else as near to it as they do not reach beyond the band, and as high or as
+    /// low as the head has room. None where the band is too narrow for them.
+    fn spots(&self, [width, height]: [f32; 2]) -> Vec<Point> {
+        let (round, middle) = (ROUND * height / 2.0, self.head.centre());
+        let [least, most] = [self.area.min.x + round + width / 2.0, self.area.max.x - round - width / 2.0];
+        let [top, foot] = [self.head.min.y + round, self.head.max.y - round - height];
+        let ends = [top, foot].into_iter().filter(|_| top <= foot);
+        let tops = [middle.y - height / 2.0].into_iter().chain(ends).filter(|_| least <= most);
+        tops.map(|y| Point::new(middle.x.clamp(least, most), y)).collect()
+    }
+}
+
 impl Guides {
     /// The width of all, in points.
     pub(super) fn across(&self) -> f32 {
@@ -141,7 +154,11 @@ impl Guide<'_> {
             At::Band(band) => (Setting::within(band.head.width() - 2.0 * ROUND * size_pts, size_pts, 4).bold(), theme.text),
         };
         let block = set(self.words, setting);
-        let top = self.spots([block.width(size_pts), block.height(size_pts)]).into_iter().next().unwrap_or_default();
+        let size = [block.width(size_pts), block.height(size_pts)];
+        let top = match &self.at {
+            At::Ring(ring) => ring.spots(size).next().unwrap_or_default(),
+            At::Band(band) => band.head.centre() - Point::new(0.0, size[1] / 2.0),
+        };
         block.placed(top, Align::Centre, &TextInk { size_pts, colour, halo: Some(self.tone) })
     }
 }
@@ -158,7 +175,7 @@ impl Sign for Guide<'_> {
     fn spots(&self, size: [f32; 2]) -> Vec<Point> {
         match &self.at {
             At::Ring(ring) => ring.spots(size).collect(),
-            At::Band(band) => vec![band.head.centre() - Point::new(0.0, size[1] / 2.0)],
+            At::Band(band) => band.spots(size),
         }
     }
 
