@@ -55,7 +55,14 @@ impl Corners {
         let scale = 1.0 / scene.panel_scale();
         let ways = titles(camera.room(), scene.title, scale).map(|title| Self::beneath(title, camera, (&shapes, scale), network));
         let best = ways.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.map_or(Self { title: None, legend: None, fitted: camera }, |(_, best)| best)
+        let mut corners = best.map_or(Self { title: None, legend: None, fitted: camera }, |(_, best)| best);
+        if let Some(((block, shape), legend)) = corners.legend.as_mut().zip(scene.legend.as_ref()) {
+            *shape = legend.shape_at(camera.zoom, shape);
+            let [width, height] = shape.size.map(|side| side * block.zoom);
+            let Rect { min, max } = block.area;
+            block.area = Rect::new(Point { x: min.x, y: max.y - height }, width, height);
+        }
+        corners
     }
 
     /// Those with that title block, and how well all can be seen.
@@ -203,7 +210,7 @@ mod tests {
     use super::*;
     use crate::formats::read_map;
     use crate::model::View;
-    use crate::scene::{PictureOptions, Theme, picture};
+    use crate::scene::{PictureOptions, SMALLEST_BEARING, Theme, picture};
     use std::sync::Arc;
 
     /// A title, a question and a legend of five groups.
@@ -274,6 +281,21 @@ mod tests {
         // in points of the screen it is half as large again
         assert!(1.5 * projector.0 > 0.95 * desk.0 && projector.1 >= 0.5, "{projector:?} {desk:?}");
         assert!(desk.1 > 0.8, "{desk:?}");
+    }
+
+    #[test]
+    fn the_legend_explains_towers_only_where_there_are_some_and_is_smaller_then() {
+        let scene = harrowdale();
+        for (width, height) in [(300.0, 240.0), (893.0, 649.0), (911.0, 393.0), (1447.0, 961.0)] {
+            let at = |zoom| {
+                let camera = Camera { canvas: Some((width, height)), zoom, ..Camera::default() };
+                let (block, shape) = Corners::of(camera, &scene, scene.network).legend.unwrap();
+                (block.area, shape.corners.len())
+            };
+            let ((with, groups), (without, fewer)) = (at(SMALLEST_BEARING), at(0.9 * SMALLEST_BEARING));
+            assert_eq!(groups, fewer + 1);
+            assert!(with.contains(without.min) && with.contains(without.max), "{with:?} {without:?}");
+        }
     }
 
     #[test]

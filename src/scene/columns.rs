@@ -1,6 +1,6 @@
 //! The legend as a picture has it, and the other shapes it can take: its groups stand in columns, in few high ones or in many low ones.
 
-use super::Rect;
+use super::{Rect, SMALLEST_BEARING};
 use std::ops::Range;
 
 /// What stays free round all groups, between two columns and between two groups of one, in points.
@@ -28,6 +28,8 @@ pub struct Group {
     pub pieces: Range<usize>,
     /// Where they stand.
     pub area: Rect,
+    /// Whether they explain towers.
+    pub(super) is_of_towers: bool,
 }
 
 /// Groups of some size in columns.
@@ -42,18 +44,31 @@ pub struct Columns {
 impl Legend {
     /// The shapes that it can take, the one with most columns first; sizes in points of the picture.
     pub fn shapes(&self) -> Vec<Columns> {
-        let sizes: Vec<[f32; 2]> = self.groups.iter().map(|group| [group.area.width(), group.area.height()].map(|side| side / self.scale)).collect();
+        self.shapes_of(self.groups.iter())
+    }
+
+    /// That shape of it without what explains nothing on a picture that is shown at `zoom`.
+    pub fn shape_at(&self, zoom: f32, whole: &Columns) -> Columns {
+        if self.groups_at(zoom).count() == self.groups.len() {
+            return whole.clone();
+        }
+        let fits = |shape: &Columns| shape.size.iter().zip(whole.size).all(|(side, most)| *side <= most);
+        self.shapes_of(self.groups_at(zoom)).into_iter().find(fits).unwrap_or_else(|| whole.clone())
+    }
+
+    /// Its groups in the order of the corners of its shapes, without those that explain nothing on a picture that is shown at `zoom`.
+    pub fn groups_at(&self, zoom: f32) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(move |group| zoom >= SMALLEST_BEARING || !group.is_of_towers)
+    }
+
+    fn shapes_of<'a>(&self, groups: impl Iterator<Item = &'a Group>) -> Vec<Columns> {
+        let sizes: Vec<[f32; 2]> = groups.map(|group| [group.area.width(), group.area.height()].map(|side| side / self.scale)).collect();
         let scaled = |side: f32| side * self.scale;
         let scaled = |Columns { size, corners }: Columns| Columns {
             size: size.map(scaled),
             corners: corners.into_iter().map(|corner| corner.map(scaled)).collect(),
         };
         ways(&sizes).into_iter().map(scaled).collect()
-    }
-
-    /// Its groups, in the order of the corners of its shapes.
-    pub fn groups(&self) -> &[Group] {
-        &self.groups
     }
 }
 

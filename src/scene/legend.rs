@@ -140,7 +140,8 @@ fn drawn(entries: &[Vec<Entry>], way: Columns, style: &Style) -> Panel {
             down += entry.height();
         }
         let [width, height] = size_of(group);
-        groups.push(Group { pieces: first..sheet.pieces.len(), area: Rect::new(corner, width, height) });
+        let is_of_towers = group.iter().any(|entry| matches!(entry.sample, Sample::Tower));
+        groups.push(Group { pieces: first..sheet.pieces.len(), area: Rect::new(corner, width, height), is_of_towers });
     }
     Panel { pieces: sheet.pieces, width, height, groups }
 }

@@ -49,6 +49,7 @@ pub use picture::{Influence, PictureOptions, axes, picture, rooms};
 pub use place::centres;
 pub use rings::Rings;
 pub use theme::Theme;
+pub use tower::SMALLEST_BEARING;
 pub use way::Ways;
 pub use whole::{LARGE, STRONGEST, with_names_to_read};
 

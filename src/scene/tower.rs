@@ -5,6 +5,9 @@ use super::text::{Align, Setting, TextInk, set};
 use super::{Paint, Point, Rect, Stroke, Theme};
 use std::f32::consts::FRAC_1_SQRT_2;
 
+/// On a picture that is shown smaller than this no organisation bears its tower: it would hide the colour that says what the shape is, and its discs
+/// could not be counted.
+pub const SMALLEST_BEARING: f32 = 0.42;
 const HALF_WIDTH: f32 = 11.0;
 const HALF_DEPTH: f32 = 3.4;
 const DISC: f32 = 4.6;

@@ -182,7 +182,7 @@ pub fn blocks(painter: &Painter, canvas: Rect, camera: &Camera, picture: &Pictur
         let stroke = paper.stroke.map_or(Stroke::NONE, |edge| Stroke::new(1.0, colour(edge.colour)));
         painter.rect(spot(&block), 0.0, paper.fill.map_or(Color32::TRANSPARENT, colour), stroke, StrokeKind::Middle);
     }
-    for (group, corner) in known.groups().iter().zip(&shape.corners) {
+    for (group, corner) in known.groups_at(camera.zoom).zip(&shape.corners) {
         let from = spot(&block).min + Vec2::from(*corner) * block.zoom;
         block_of(pieces.get(group.pieces.clone()).unwrap_or_default(), block.zoom, from, group.area.min);
     }

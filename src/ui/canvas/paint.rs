@@ -1,6 +1,6 @@
 //! Pieces of the scene as egui shapes, at any place and size. It decides nothing about the picture: same places, same colours, same glyph runs.
 
-use crate::scene::{Colour, Paint, Part, Pattern, Piece, Point, Rect, Shape as Figure, Stroke as Line, Text};
+use crate::scene::{Colour, Paint, Part, Pattern, Piece, Point, Rect, SMALLEST_BEARING, Shape as Figure, Stroke as Line, Text};
 use crate::ui::look;
 use egui::emath::GuiRounding;
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
@@ -29,9 +29,6 @@ const SMALLEST_ROUND_PTS: f32 = 16.0;
 const FEW_CORNERS: f32 = 0.3;
 /// What is smaller is left out, unless it is all that shows where its part is.
 const SMALLEST_PTS: f32 = 1.5;
-/// On a picture that is shown smaller than this no organisation bears its tower: it would hide the colour that says what the shape is, and its discs
-/// could not be counted.
-const SMALLEST_BEARING: f32 = 0.42;
 /// Heads of lines are left out sooner: there are thousands of them, and which way they point cannot be told then.
 const SMALLEST_HEAD_PTS: f32 = 2.5;
 /// How far a curve may run beside its straight pieces, in points.
