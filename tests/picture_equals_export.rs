@@ -206,12 +206,12 @@ fn names_to_read_cover_nobody_elses_name_where_shapes_can_be_told_apart() {
     }
 }
 
-#[test]
-fn the_strongest_lines_of_a_large_map_stand_out_and_the_legend_says_so() {
+/// 2,400 organisations so far apart, each funding the next with a pound more.
+fn chain(apart: f64) -> Scene {
     let id = |number: u16| OrganisationId::new(&format!("o{number}")).unwrap();
     let mut map = Map::new();
     for number in 0..2_400_u16 {
-        let position = Position::new(f64::from(number % 60) * 220.0, f64::from(number / 60) * 160.0);
+        let position = Position::new(f64::from(number % 60) * 220.0 * apart, f64::from(number / 60) * 160.0);
         map.add_organisation(Organisation { position, ..Organisation::new(id(number), format!("O {number}")) }).unwrap();
     }
     for number in 1..2_400_u16 {
@@ -219,13 +219,35 @@ fn the_strongest_lines_of_a_large_map_stand_out_and_the_legend_says_so() {
         let relationship = Relationship::new(RelationshipId::new(&format!("r{number}")).unwrap(), places::funding(i64::from(number)));
         map.connect(&ends, relationship).unwrap();
     }
-    let scene = picture(&View::new(std::sync::Arc::new(map)), Theme::light(), &PictureOptions::default());
+    picture(&View::new(std::sync::Arc::new(map)), Theme::light(), &PictureOptions::default())
+}
+
+/// What the legend says of them, line by line.
+fn legend(scene: &Scene) -> Vec<String> {
+    let words = |piece: &outloud::scene::Piece| match &piece.shape {
+        Shape::Text(text) if piece.part == Part::Legend => Some(text.lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ")),
+        _ => None,
+    };
+    scene.pieces.iter().filter_map(words).collect()
+}
+
+#[test]
+fn the_strongest_lines_of_a_large_map_stand_out_and_the_legend_says_so() {
+    let scene = chain(1.0);
     let visible = scene.network.width() / 4_100.0;
     let bodies = scene.pieces.iter().filter(|piece| matches!(piece.part, Part::Relationship(_)));
     let wide = bodies.filter(|piece| matches!(&piece.shape, Shape::Line { stroke, .. } if stroke.width_pts >= visible));
     assert_eq!(wide.count(), 2_000);
-    let says = |piece: &&outloud::scene::Piece| matches!(&piece.shape, Shape::Text(text) if text.lines.iter().any(|line| line.text == "The 2,000 strongest stand out"));
-    assert_eq!(scene.pieces.iter().filter(|piece| piece.part == Part::Legend).filter(says).count(), 1);
+    assert_eq!(legend(&scene).iter().filter(|words| **words == "The 2,000 strongest stand out").count(), 1);
+}
+
+#[test]
+fn the_legend_tells_no_widths_apart_that_the_picture_does_not() {
+    let funding = |apart| legend(&chain(apart)).into_iter().filter(|words| words.starts_with("Funding")).collect::<Vec<_>>();
+    assert!(funding(1.0).len() == 2 && funding(1.0).iter().all(|words| words.ends_with("a year")));
+    let [told, alike] = &funding(1.8)[..] else { panic!("{:?}", funding(1.8)) };
+    assert!(told.ends_with("a year") && alike.ends_with("a year or less"), "{told} {alike}");
+    assert_eq!(funding(3.0), ["Funding"]);
 }
 
 /// The outline that an organisation's symbol has in the scene, by the order of the map.

@@ -201,27 +201,29 @@ fn sample(kind: LineKind, width: f32, style: &Style) -> LineLook {
     if style.survey.strongest_stand_out() { LineLook { width, fineness: 1.0, ..look } } else { look }
 }
 
-/// Examples of what a width stands for: round amounts, each a tenth of the one before.
+/// Examples of what a width stands for: round amounts, each a tenth of the one before. Those that are drawn as wide as one another are one.
 fn amounts(style: &Style) -> Vec<Entry> {
-    let look = |width| sample(LineKind::Funding, width, style);
+    let width = |pence| funding_width(pence, &style.survey);
+    let entry = |pence, words: &str| Entry::new(Sample::Line(sample(LineKind::Funding, width(pence), style)), words);
     let most = style.survey.most_funding.filter(|most| *most >= 100.0);
     let rounded = most.map(|most| {
         let power = 10_f64.powf(most.log10().floor());
         [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|amount| *amount <= most * 1.000_001).unwrap_or(power)
     });
     let examples = std::iter::successors(rounded, |amount| (*amount >= 100_000.0).then_some(amount / 10.0)).take(3);
-    let mut entries: Vec<Entry> = examples
-        .filter_map(|pence| {
-            let width = funding_width(Some(pence), &style.survey);
-            let amount = Money::from_pence(pence.round() as i64)?.short(&style.survey.currency);
-            Some(Entry::new(Sample::Line(look(width)), &format!("Funding, {amount} a year")))
-        })
-        .collect();
-    if style.survey.amount_not_known {
-        entries.push(Entry::new(Sample::Line(look(funding_width(None, &style.survey))), "Funding, amount not known"));
+    let (told, alike): (Vec<f64>, Vec<f64>) = examples.partition(|pence| width(Some(*pence)) > style.least_width);
+    let amount = |pence: &f64| Some(Money::from_pence(pence.round() as i64)?.short(&style.survey.currency));
+    let mut entries: Vec<Entry> = told.iter().filter_map(|pence| Some(entry(Some(*pence), &format!("Funding, {} a year", amount(pence)?)))).collect();
+    let is_told = width(None) > style.least_width;
+    if let Some((pence, amount)) = alike.first().filter(|_| !entries.is_empty()).and_then(|pence| Some((*pence, amount(pence)?))) {
+        let not_known = if style.survey.amount_not_known && !is_told { ", or not known" } else { "" };
+        entries.push(entry(Some(pence), &format!("Funding, {amount} a year or less{not_known}")));
+    }
+    if style.survey.amount_not_known && is_told {
+        entries.push(entry(None, "Funding, amount not known"));
     }
     if entries.is_empty() {
-        entries.push(Entry::new(Sample::Line(look(2.0)), "Funding"));
+        entries.push(Entry::new(Sample::Line(sample(LineKind::Funding, 2.0, style)), "Funding"));
     }
     entries
 }

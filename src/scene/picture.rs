@@ -99,6 +99,8 @@ pub(super) struct Style<'a> {
     words_scale: Option<f32>,
     /// How many times their usual size names will be at most.
     names_scale: f32,
+    /// Lines that would be finer are as wide as that, in points.
+    pub(super) least_width: f32,
 }
 
 impl<'a> Style<'a> {
@@ -113,6 +115,7 @@ impl<'a> Style<'a> {
             colour: gauge(&options.colour_by),
             size: gauge(&options.size_by),
             words_scale: Some(1.0),
+            least_width: 0.0,
             names_scale: 1.0,
         }
     }
@@ -151,6 +154,9 @@ pub fn picture(view: &View, theme: &Theme, options: &PictureOptions) -> Scene {
     let area = boxes.iter().map(|(_, area)| *area).reduce(|all, area| all.union(&area)).unwrap_or_default();
     let mut ground = Grid::new(area, map.organisation_count() * 2);
     boxes.iter().for_each(|(index, area)| ground.insert(*area, *index));
+    if style.survey.strongest_stand_out() {
+        style.least_width = whole::least_width(area.width());
+    }
     let names = names(map, &mut symbols, &ground, area, &style);
     let mut strokes = if axes.is_some() { Vec::new() } else { strokes(map, &symbols, (&ground, area.width()), &style) };
 

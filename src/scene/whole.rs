@@ -57,10 +57,15 @@ pub(super) fn names_scale(width: f32) -> f32 {
     (width * PAGE * READABLE / NAME_PTS).max(1.0)
 }
 
+/// How wide lines are at least that stand out in a network of that width, in points.
+pub(super) fn least_width(width: f32) -> f32 {
+    width * VISIBLE
+}
+
 /// Makes the strongest lines of a large map, which come first, so wide that they are seen in a network of that width.
 pub(super) fn stand_out<'a>(width: f32, looks: impl Iterator<Item = &'a mut LineLook>) {
     for look in looks.take(STRONGEST) {
         // as the legend has them: as wide as on a map with room
-        (look.width, look.fineness) = ((look.width / look.fineness).max(width * VISIBLE), 1.0);
+        (look.width, look.fineness) = ((look.width / look.fineness).max(least_width(width)), 1.0);
     }
 }
