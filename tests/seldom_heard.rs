@@ -5,7 +5,7 @@
 use outloud::app::dialogs::Scripted;
 use outloud::app::{Action, App, Corners, Outside};
 use outloud::arrange::Arrangement;
-use outloud::scene::{Part, Point, Rect};
+use outloud::scene::{Guides, Part, Point, Rect};
 use outloud::store::RealDisk;
 use std::sync::Arc;
 
@@ -109,4 +109,23 @@ fn in_a_circle_names_stand_outside_of_it_as_far_as_there_is_canvas() {
     let scene = &picture.scene;
     let beyond = names(&app).into_iter().filter(|name| name.max.x > CANVAS.0 / 2.0 + app.session.camera.to_canvas(scene.network.max).0 + 24.0);
     assert!(beyond.count() >= 3);
+}
+
+#[test]
+fn no_name_stands_where_the_words_of_columns_and_rows_do() {
+    for (sample, how) in ["harrowdale", "open-grants"].into_iter().flat_map(|sample| [(sample, Arrangement::BySector), (sample, Arrangement::Layers)])
+    {
+        let mut app = window(sample);
+        arrange(&mut app, how);
+        let scene = &app.picture().unwrap().scene;
+        let Some(Guides::Bands(bands)) = scene.guides.as_deref() else { panic!("{sample} {how:?}: no bands") };
+        for band in &bands.bands {
+            let [min, max] = [band.head.min, band.head.max].map(|corner| {
+                let (x, y) = app.session.camera.to_canvas(corner);
+                Point { x: x + CANVAS.0 / 2.0, y: y + CANVAS.1 / 2.0 }
+            });
+            let head = Rect { min, max };
+            assert!(!names(&app).iter().any(|name| name.overlaps(&head)), "{sample} {how:?}: {}", band.words);
+        }
+    }
 }

@@ -157,6 +157,8 @@ impl Captions {
 
     fn placed(scene: &Scene, network: &Network, all: &[Named], mut ground: Ground, theme: &Theme) -> Self {
         let (zoom, mut captions) = (ground.zoom, ground.words_of_guides(scene, theme));
+        // a name where the words of a band stand would be read as one of those
+        scene.guides.iter().flat_map(|guides| guides.heads()).for_each(|head| ground.grid.insert(head, TAKEN));
         // where most are dots, only so many names, or the map would be nothing else
         let most = if ground.first > 0 && ground.dot_count > all.len() / 2 { captions.len() + 2 * ground.first } else { usize::MAX };
         let mut own = BTreeSet::new();

@@ -99,6 +99,12 @@ impl Guides {
         of_rings.chain(bands.into_iter().flat_map(|bands| &bands.bands).map(|band| &*band.words))
     }
 
+    /// Where the words of bands stand and nobody else.
+    pub(super) fn heads(&self) -> impl Iterator<Item = Rect> {
+        let bands = if let Self::Bands(bands) = self { bands.bands.as_slice() } else { &[] };
+        bands.iter().map(|band| band.head)
+    }
+
     /// The words of the one on which that point is.
     pub fn words_at(&self, at: Point) -> Option<&str> {
         match self {
