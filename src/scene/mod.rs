@@ -31,6 +31,7 @@ mod rings;
 mod route;
 mod sheet;
 mod steps;
+pub mod stretch;
 mod survey;
 pub mod text;
 pub mod theme;

@@ -1,10 +1,11 @@
 //! Pieces of the scene as egui shapes, at any place and size. It decides nothing about the picture: same places, same colours, same glyph runs.
 
+use crate::scene::stretch::Stretch;
 use crate::scene::{Colour, Paint, Part, Pattern, Piece, Point, Rect, SMALLEST_BEARING, Shape as Figure, Stroke as Line, Text};
 use crate::ui::look;
 use egui::emath::GuiRounding;
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, TextShape};
-use egui::{Color32, Context, Pos2, Shape, Stroke, Vec2};
+use egui::{Color32, Context, Pos2, Shape, Stroke, StrokeKind, Vec2};
 
 /// Below this size letters are left out, in pixels; those of the title block and the legend stand together and can be guessed at.
 const SMALLEST_LETTERS_PX: f32 = 6.5;
@@ -373,16 +374,27 @@ fn too_small(part: Part, screen: Screen, text: &Text, ctx: &Context) -> bool {
     letter_size(screen, text) * ctx.pixels_per_point() < smallest
 }
 
+/// How thick the box in the place of a letter is that no font has, as a share of the size of letters.
+const MISSING_EDGE: f32 = 0.05;
+
 fn letters(screen: Screen, text: &Text, ctx: &Context, shapes: &mut Vec<Shape>) {
     let size = letter_size(screen, text);
     let ink = colour(text.colour);
     let mut set: Vec<TextShape> = Vec::new();
-    for line in &text.lines {
-        for run in &line.runs {
-            let galley = ctx.fonts_mut(|fonts| fonts.layout_no_wrap(run.as_seen().into_owned(), look::font(run.font, size), ink));
-            let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y)).unwrap_or(size);
-            let start = screen.at(Point { x: line.origin.x + run.x * text.size_pts, y: line.origin.y });
-            set.push(TextShape::new(Pos2::new(start.x, start.y - ascent), galley, ink));
+    let runs = text.lines.iter().flat_map(|line| line.runs.iter().map(move |run| (line, run)));
+    for (line, run, (x, stretch)) in runs.flat_map(|(line, run)| run.stretches().into_iter().map(move |stretch| (line, run, stretch))) {
+        let at = |x: f32, y: f32| screen.at(Point { x: line.origin.x + (run.x + x) * text.size_pts, y: line.origin.y + y * text.size_pts });
+        match stretch {
+            Stretch::Letters(letters) => {
+                let galley = ctx.fonts_mut(|fonts| fonts.layout_no_wrap(letters.into_owned(), look::font(run.font, size), ink));
+                let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y)).unwrap_or(size);
+                set.push(TextShape::new(at(x, 0.0) - Vec2::new(0.0, ascent), galley, ink));
+            }
+            // egui would draw another box, which is wider
+            Stretch::Missing([left, upper, right, lower]) => {
+                let area = egui::Rect::from_two_pos(at(x + left, upper), at(x + right, lower));
+                shapes.push(Shape::rect_stroke(area, 0.0, Stroke::new((size * MISSING_EDGE).max(0.5), ink), StrokeKind::Inside));
+            }
         }
     }
     if let Some(halo) = text.halo {
