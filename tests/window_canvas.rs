@@ -308,7 +308,7 @@ fn a_map_does_not_shrink_to_a_speck() {
 fn who_is_selected_has_a_name_at_every_size_of_the_map() {
     // so near to one another that there is not room for every name
     let map = square(8, 60);
-    let nearer = |one: &Organisation| one.position.map(|at| (one.id.clone(), Position::new(at.x() * 0.45, at.y() * 0.45).unwrap()));
+    let nearer = |one: &Organisation| one.position.map(|at| (one.id.clone(), Position::new(at.x() * 0.36, at.y() * 0.36).unwrap()));
     let places = map.organisations().filter_map(nearer).collect();
     let mut desk = open(edit::apply(&map, &Command::Arrange { places, sentence: String::new() }).unwrap());
     let unnamed = |desk: &Desk| {
