@@ -20,7 +20,7 @@ pub(super) const RELATIONSHIP_PTS: f64 = 190.0;
 
 /// A map of so few is arranged in several ways, which are polished, and the best is taken.
 pub(super) const FEW: usize = 800;
-/// Names of so many cannot be read on the whole, so that a crowded picture of them may be a little larger.
+/// Names of a group of so many cannot be read on the whole, so that a crowded picture of it may be a little larger.
 const LOOSENED: RangeInclusive<usize> = 401..=FEW;
 
 /// What places on the way are by name, if that can be told.

@@ -135,6 +135,13 @@ impl Text {
         };
         self.lines.iter().map(line).reduce(|all, line| all.union(&line)).unwrap_or_default()
     }
+
+    /// The same text `scale` times as large, measured from (0, 0), then moved.
+    #[must_use]
+    pub(super) fn placed(&self, scale: f32, by: Point) -> Self {
+        let lines = self.lines.iter().map(|line| TextLine { origin: line.origin * scale + by, shaped: Arc::clone(&line.shaped) }).collect();
+        Self { lines, size_pts: self.size_pts * scale, colour: self.colour, halo: self.halo }
+    }
 }
 
 impl Run {
@@ -170,9 +177,11 @@ pub fn sentence_as_seen(sentence: &str) -> Cow<'_, str> {
     in_order(sentence, levels_from(Some(Level::ltr()), sentence, 0..sentence.len()))
 }
 
+/// The spans of a line, which follow on one another as they are seen, in that order.
 pub(super) fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, str> {
     if spans.iter().all(|(_, rtl)| !rtl) {
-        return Cow::Borrowed(line);
+        let (start, end) = spans.iter().fold((line.len(), 0), |(start, end), (span, _)| (start.min(span.start), end.max(span.end)));
+        return Cow::Borrowed(line.get(start..end).unwrap_or_default());
     }
     let mut seen = String::with_capacity(line.len());
     for (span, rtl) in spans {
@@ -188,15 +197,6 @@ pub(super) fn in_order(line: &str, spans: Vec<(Range<usize>, bool)>) -> Cow<'_, 
         }
     }
     Cow::Owned(seen)
-}
-
-impl Text {
-    /// The same text `scale` times as large, measured from (0, 0), then moved.
-    #[must_use]
-    pub(super) fn placed(&self, scale: f32, by: Point) -> Self {
-        let lines = self.lines.iter().map(|line| TextLine { origin: line.origin * scale + by, shaped: Arc::clone(&line.shaped) }).collect();
-        Self { lines, size_pts: self.size_pts * scale, colour: self.colour, halo: self.halo }
-    }
 }
 
 /// The text in lines of shaped glyphs. Remembered, since a picture is drawn many times with the same words.

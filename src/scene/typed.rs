@@ -24,10 +24,7 @@ impl TypedLine {
 
 /// The part of a paragraph in those bytes as it is seen, where the whole reads in that direction.
 fn seen(whole: Option<Level>, paragraph: &str, range: Range<usize>) -> String {
-    match in_order(paragraph, levels_from(whole, paragraph, range.clone())) {
-        Cow::Owned(seen) => seen,
-        Cow::Borrowed(_) => paragraph.get(range).unwrap_or_default().to_owned(),
-    }
+    in_order(paragraph, levels_from(whole, paragraph, range)).into_owned()
 }
 
 fn edges(paragraph: &str, range: Range<usize>) -> Vec<(f32, f32)> {

@@ -1,7 +1,7 @@
 //! The list of organisations on the left, with a search: the same map for those who do not want to look for a name on the canvas.
 
 use super::canvas::colour;
-use super::typing::{self, Size};
+use super::typing::{self, Field};
 use super::{look, menu};
 use crate::app::session::Thing;
 use crate::app::{Action, App};
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, app: &App, found: &mut Found, actions: &mut Vec<Action>
     ui.add_space(6.0);
     menu::heading(ui, "Organisations");
     let mut search = app.session.search.clone();
-    let field = typing::field(ui, search_id(), &mut search, Size::Line, |edit| edit.hint_text("Search"));
+    let field = typing::field(ui, search_id(), &mut search, Field::Line, |edit| edit.hint_text("Search"));
     field.widget_info(|| WidgetInfo {
         label: Some("Search organisations".to_owned()),
         ..WidgetInfo::text_edit(true, &app.session.search, &search, "Search")

@@ -2,7 +2,7 @@
 
 use super::findings::capital;
 use super::inspector::fields;
-use super::typing::Size;
+use super::typing::Field;
 use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Details, Threshold, ThresholdUnit};
@@ -19,7 +19,7 @@ pub fn field(ui: &mut Ui, salt: &str, now: &Details, threshold: Threshold) {
     };
     let label = format!("{}{unit}", capital(threshold.word()));
     let value = now.threshold(threshold);
-    fields::text(ui, salt, &label, Size::Line, &value.to_string(), |text| {
+    fields::text(ui, salt, &label, Field::Line, &value.to_string(), |text| {
         let value: Option<u32> = if text.trim().is_empty() {
             None
         } else {

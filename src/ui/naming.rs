@@ -4,7 +4,7 @@
 use super::findings::capital;
 use super::inspector::fields;
 use super::look;
-use super::typing::Size;
+use super::typing::Field;
 use crate::analysis::Finding;
 use crate::app::{Action, Age, App, naming};
 use crate::model::{Audience, Map, Naming, NamingState};
@@ -105,7 +105,7 @@ fn own(ui: &mut Ui, app: &App, now: &Naming, actions: &mut Vec<Action>) {
     if !now.is_our_own() {
         return;
     }
-    fields::text(ui, &salt(now), "Our sentence", Size::Prose, &now.sentence, |text| {
+    fields::text(ui, &salt(now), "Our sentence", Field::Prose, &now.sentence, |text| {
         // a new sentence has to be passed again
         Ok(naming::keep(Naming { sentence: text.to_owned(), passed: false, ..now.clone() }))
     });
@@ -125,16 +125,16 @@ fn own(ui: &mut Ui, app: &App, now: &Naming, actions: &mut Vec<Action>) {
 
 fn words(ui: &mut Ui, finding: &Finding, now: &Naming) {
     let salt = &salt(now);
-    let text = |ui: &mut Ui, label: &str, size: Size, value: &str, write: fn(&mut Naming, String)| {
-        fields::text(ui, salt, label, size, value, |text| Ok(changed(finding, now, |naming| write(naming, text.to_owned()))));
+    let text = |ui: &mut Ui, label: &str, kind: Field, value: &str, write: fn(&mut Naming, String)| {
+        fields::text(ui, salt, label, kind, value, |text| Ok(changed(finding, now, |naming| write(naming, text.to_owned()))));
     };
-    text(ui, "In our own words", Size::Prose, &now.own_words, |naming, text| naming.own_words = text);
+    text(ui, "In our own words", Field::Prose, &now.own_words, |naming, text| naming.own_words = text);
     if now.state == Some(NamingState::Contested) || !now.other_wording.is_empty() {
-        text(ui, "How the others put it", Size::Prose, &now.other_wording, |naming, text| naming.other_wording = text);
+        text(ui, "How the others put it", Field::Prose, &now.other_wording, |naming, text| naming.other_wording = text);
     }
-    text(ui, "Said by (a role), for the team only", Size::Line, &now.said_by, |naming, text| naming.said_by = text);
-    text(ui, "What is going to be done", Size::Prose, &now.action, |naming, text| naming.action = text);
-    text(ui, "Who sees to it (a role)", Size::Line, &now.owner, |naming, text| naming.owner = text);
+    text(ui, "Said by (a role), for the team only", Field::Line, &now.said_by, |naming, text| naming.said_by = text);
+    text(ui, "What is going to be done", Field::Prose, &now.action, |naming, text| naming.action = text);
+    text(ui, "Who sees to it (a role)", Field::Line, &now.owner, |naming, text| naming.owner = text);
     let by = |date: Option<crate::model::Date>| changed(finding, now, |naming| naming.date = date);
     fields::date(ui, salt, "By when", now.date, by);
 }

@@ -13,9 +13,9 @@ use std::sync::Arc;
 /// Round the text of a field, so that it is as high as a button.
 const MARGIN: Margin = Margin::symmetric(8, 4);
 
-/// How a field of text looks.
+/// What a field of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Size {
+pub enum Field {
     /// One line.
     Line,
     /// One line for what may be not known: that is what an empty one says.
@@ -25,7 +25,7 @@ pub enum Size {
 }
 
 /// A field under that name in egui's memory, as wide as there is room. `dress` says what else it has.
-pub fn field(ui: &mut Ui, id: Id, text: &mut String, size: Size, dress: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>) -> Response {
+pub fn field(ui: &mut Ui, id: Id, text: &mut String, kind: Field, dress: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>) -> Response {
     let turns = turns(text);
     let has_cursor = ui.memory(|memory| memory.has_focus(id));
     if turns && has_cursor && reads_from_the_right(text) {
@@ -33,11 +33,11 @@ pub fn field(ui: &mut Ui, id: Id, text: &mut String, size: Size, dress: impl for
     }
     let edited = is_edited(ui, id, has_cursor);
     let before = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| laid_out(ui, text.as_str(), size, room, edited);
-    let edit = match size {
-        Size::Line => TextEdit::singleline(text),
-        Size::Known => TextEdit::singleline(text).hint_text("not known"),
-        Size::Prose => TextEdit::multiline(text).desired_rows(3),
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| laid_out(ui, text.as_str(), kind, room, edited);
+    let edit = match kind {
+        Field::Line => TextEdit::singleline(text),
+        Field::Known => TextEdit::singleline(text).hint_text("not known"),
+        Field::Prose => TextEdit::multiline(text).desired_rows(3),
     };
     let edit = dress(edit.id(id).margin(MARGIN).desired_width(f32::INFINITY));
     if turns { shown(ui, edit.layouter(&mut layouter), before) } else { ui.add(edit) }
@@ -99,11 +99,11 @@ fn shown(ui: &mut Ui, edit: TextEdit<'_>, mut before: TextEditState) -> Response
 }
 
 /// The text with each letter where it is seen. What reads from the right stands on the right, and with its beginning in sight unless it is `edited`.
-fn laid_out(ui: &Ui, text: &str, size: Size, room: f32, edited: bool) -> Arc<Galley> {
+fn laid_out(ui: &Ui, text: &str, kind: Field, room: f32, edited: bool) -> Arc<Galley> {
     let font = FontSelection::Default.resolve(ui.style());
     let colour = ui.visuals().widgets.inactive.text_color();
     let line_height = ui.fonts_mut(|fonts| fonts.row_height(&font)) + ui.spacing().extra_text_line_spacing;
-    let lines = lines(text, (size == Size::Prose).then_some(room / font.size));
+    let lines = lines(text, (kind == Field::Prose).then_some(room / font.size));
     let laid_out = |line: &Line| {
         let mut job = LayoutJob::simple_singleline(line.typed.seen.clone(), font.clone(), colour);
         job.keep_trailing_whitespace = true;

@@ -74,7 +74,7 @@ fn amount(ui: &mut Ui, salt: &str, label: &str, app: &App, funding: &Funding, no
     let symbol = funding.currency.unwrap_or(app.document.map().details().currency).symbol();
     let label = format!("{label} ({})", symbol.trim());
     let now = now.map(|money| money.to_string()).unwrap_or_default();
-    fields::text(ui, &format!("what if {salt}"), &label, super::typing::Size::Known, &now, |text| Ok(Action::Suppose(change(Money::parse(text)?))));
+    fields::text(ui, &format!("what if {salt}"), &label, super::typing::Field::Known, &now, |text| Ok(Action::Suppose(change(Money::parse(text)?))));
 }
 
 /// The changes, each with its way back.

@@ -4,14 +4,14 @@ use crate::analysis::findings::ALL;
 use crate::app::looking::{Answered, Filter};
 use crate::app::{Action, App};
 use crate::model::SectorKind;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{ComboBox, Id, RichText, Ui, WidgetInfo};
 
 /// The fields above the list, and how many it lists.
 pub fn show(ui: &mut Ui, app: &App, listed: usize, actions: &mut Vec<Action>) {
     let now = &app.session.looking.filter;
     let mut next = now.clone();
-    let field = typing::field(ui, Id::new("search findings"), &mut next.text, Size::Line, |edit| edit.hint_text("A name or a word"));
+    let field = typing::field(ui, Id::new("search findings"), &mut next.text, Field::Line, |edit| edit.hint_text("A name or a word"));
     field.widget_info(|| WidgetInfo { label: Some("Search findings".to_owned()), ..WidgetInfo::text_edit(true, &now.text, &next.text, "") });
     let narrowed = Filter { text: String::new(), ..now.clone() } != Filter::default() || app.session.looking.with_assumed;
     egui::CollapsingHeader::new("Narrow the list").default_open(narrowed).show(ui, |ui| narrow(ui, app, &mut next, actions));

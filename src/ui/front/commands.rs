@@ -4,7 +4,7 @@ use crate::app::table;
 use crate::app::{Action, App};
 use crate::scene::text::sentence_as_seen;
 use crate::ui::menu;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{Button, Context, Id, Key, RichText, ScrollArea, Vec2, WidgetInfo};
 
 /// Shows the palette.
@@ -15,7 +15,7 @@ pub fn show(ctx: &Context, app: &App, text: &str, row: usize, actions: &mut Vec<
         let id = Id::new("command");
         // before the field is shown, so that not even the first letter is lost
         ui.memory_mut(|memory| memory.request_focus(id));
-        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit.hint_text("What do you want to do?"));
+        let field = typing::field(ui, id, &mut typed, Field::Line, |edit| edit.hint_text("What do you want to do?"));
         field.widget_info(|| WidgetInfo { label: Some("Find a command".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         field.request_focus();
         if typed != text {

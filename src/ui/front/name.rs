@@ -3,7 +3,7 @@
 use crate::app::question::{NameBox, Named, Then};
 use crate::app::{Action, App, kinds};
 use crate::ui::canvas;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, Vec2, WidgetInfo};
 
 /// How wide the box is, in points.
@@ -21,7 +21,7 @@ pub fn show(ctx: &Context, app: &App, canvas: Rect, name: &NameBox, actions: &mu
                 // before the field is shown, so that not even the first letter is lost
                 super::into_field(ui, id, &name.text);
                 let mut text = name.text.clone();
-                let response = typing::field(ui, id, &mut text, Size::Line, |edit| {
+                let response = typing::field(ui, id, &mut text, Field::Line, |edit| {
                     edit.hint_text("Name of the organisation").desired_width(WIDTH_PTS).lock_focus(true)
                 });
                 response.widget_info(|| WidgetInfo {

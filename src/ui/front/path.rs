@@ -2,7 +2,7 @@
 
 use crate::app::Action;
 use crate::app::question::Purpose;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{Button, Context, Id, Key, RichText, WidgetInfo};
 
 /// Shows the field.
@@ -20,7 +20,7 @@ pub fn show(ctx: &Context, purpose: Purpose, text: &str, actions: &mut Vec<Actio
         let mut typed = text.to_owned();
         let id = Id::new("path");
         super::into_field(ui, id, text);
-        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit);
+        let field = typing::field(ui, id, &mut typed, Field::Line, |edit| edit);
         field.widget_info(|| WidgetInfo { label: Some("Path of the file".to_owned()), ..WidgetInfo::text_edit(true, text, &typed, "") });
         let done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if typed != text {

@@ -5,7 +5,7 @@ use crate::app::session::Selection;
 use crate::app::{Action, App};
 use crate::model::{Map, Organisation};
 use crate::ui::look;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{Button, Context, Id, Key, RichText};
 
 /// Shows the box.
@@ -20,7 +20,7 @@ pub fn show(ctx: &Context, app: &App, of: Worded, text: &str, actions: &mut Vec<
         let mut typed = text.to_owned();
         let id = Id::new("words");
         super::into_field(ui, id, text);
-        let field = typing::field(ui, id, &mut typed, Size::Line, |edit| edit).labelled_by(caption.id);
+        let field = typing::field(ui, id, &mut typed, Field::Line, |edit| edit).labelled_by(caption.id);
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if typed != text {
             actions.push(Action::Type(typed.clone()));

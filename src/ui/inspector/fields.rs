@@ -4,7 +4,7 @@ use crate::app::Action;
 use crate::edit;
 use crate::model::{Date, Map, Money};
 use crate::problem::Problem;
-use crate::ui::typing::{self, Size};
+use crate::ui::typing::{self, Field};
 use egui::{ComboBox, Context, Id, Key, Response, RichText, Ui};
 
 /// What is being typed into one field and is not on the map yet.
@@ -82,14 +82,14 @@ pub fn unfinished(ctx: &Context, map: &Map) -> Option<Action> {
 }
 
 /// A field of text with its label above. `change` says what the text does to the map.
-pub fn text(ui: &mut Ui, salt: &str, label: &str, size: Size, value: &str, change: impl FnOnce(&str) -> Result<Action, Problem>) -> Response {
+pub fn text(ui: &mut Ui, salt: &str, label: &str, kind: Field, value: &str, change: impl FnOnce(&str) -> Result<Action, Problem>) -> Response {
     let field = Id::new(("field", salt, label));
     let draft: Option<Draft> = ui.data(|data| data.get_temp(store())).filter(|draft: &Draft| draft.field == field);
     let refused = refused(ui.ctx()).into_iter().find(|refused| refused.field == field);
     let typed = draft.map(|draft| draft.text).or_else(|| refused.as_ref().map(|refused| refused.text.clone()));
     let mut text = typed.unwrap_or_else(|| value.to_owned());
     let caption = ui.label(label);
-    let response = typing::field(ui, field, &mut text, size, |edit| edit).labelled_by(caption.id);
+    let response = typing::field(ui, field, &mut text, kind, |edit| edit).labelled_by(caption.id);
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(Id::new("field with the cursor"), field));
     }
@@ -115,7 +115,7 @@ pub fn parsed<T>(
     parse: impl FnOnce(&str) -> Result<T, Problem>,
     change: impl FnOnce(Option<T>) -> Action,
 ) {
-    text(ui, salt, label, Size::Known, &value.unwrap_or_default(), |text| {
+    text(ui, salt, label, Field::Known, &value.unwrap_or_default(), |text| {
         if text.trim().is_empty() { Ok(change(None)) } else { parse(text).map(|read| change(Some(read))) }
     });
 }

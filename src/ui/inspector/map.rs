@@ -5,7 +5,7 @@ use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Currency, Date, Details, Status, Threshold};
 use crate::problem::Problem;
-use crate::ui::typing::Size;
+use crate::ui::typing::Field;
 use crate::ui::{marks, menu};
 use egui::Ui;
 
@@ -19,20 +19,20 @@ fn changed(details: &Details, change: impl FnOnce(&mut Details)) -> Action {
 pub fn show(ui: &mut Ui, now: &Details, actions: &mut Vec<Action>) {
     let salt = "map";
     menu::heading(ui, "This map");
-    let line = |ui: &mut Ui, label: &str, size: Size, value: &str, write: fn(&mut Details, String)| {
-        fields::text(ui, salt, label, size, value, |text| Ok(changed(now, |details| write(details, text.to_owned()))));
+    let line = |ui: &mut Ui, label: &str, kind: Field, value: &str, write: fn(&mut Details, String)| {
+        fields::text(ui, salt, label, kind, value, |text| Ok(changed(now, |details| write(details, text.to_owned()))));
     };
-    line(ui, "Title", Size::Line, &now.title, |details, text| details.title = text);
-    line(ui, "Question it answers", Size::Line, &now.question, |details, text| details.question = text);
-    line(ui, "Place or partnership", Size::Line, &now.place, |details, text| details.place = text);
+    line(ui, "Title", Field::Line, &now.title, |details, text| details.title = text);
+    line(ui, "Question it answers", Field::Line, &now.question, |details, text| details.question = text);
+    line(ui, "Place or partnership", Field::Line, &now.place, |details, text| details.place = text);
     fields::date(ui, salt, "Date", now.date, |date| changed(now, |details| details.date = date));
-    line(ui, "Facilitator", Size::Line, &now.facilitator, |details, text| details.facilitator = text);
+    line(ui, "Facilitator", Field::Line, &now.facilitator, |details, text| details.facilitator = text);
     status(ui, now, actions);
     fields::date(ui, salt, "To be looked at again", now.review_date, |date| changed(now, |details| details.review_date = date));
-    fields::text(ui, salt, "Currency", Size::Line, &now.currency.to_string(), |text| {
+    fields::text(ui, salt, "Currency", Field::Line, &now.currency.to_string(), |text| {
         Currency::parse(text).map(|currency| changed(now, |details| details.currency = currency))
     });
-    line(ui, "Notes, for the team only", Size::Prose, &now.notes, |details, text| details.notes = text);
+    line(ui, "Notes, for the team only", Field::Prose, &now.notes, |details, text| details.notes = text);
     ui.add_space(8.0);
     ui.collapsing("When a finding is worth naming", |ui| {
         for threshold in Threshold::ALL {

@@ -5,7 +5,7 @@ use crate::app::Action;
 use crate::edit::Command;
 use crate::model::{Audience, Currency, Level, Organisation, Sector, SectorKind};
 use crate::problem::Problem;
-use crate::ui::typing::Size;
+use crate::ui::typing::Field;
 use egui::Ui;
 
 /// One command that changes all of them.
@@ -62,11 +62,11 @@ pub fn own(ui: &mut Ui, one: &Organisation, currency: Currency, actions: &mut Ve
     let money = currency.symbol();
     // each field changes its own copy, so that one command changes one thing
     let set = |change: &dyn Fn(&mut Organisation)| changed(&[one], change);
-    let line = |ui: &mut Ui, label: &str, size: Size, value: &str, write: fn(&mut Organisation, String)| {
-        fields::text(ui, salt, label, size, value, |text| Ok(set(&|o| write(o, text.to_owned()))));
+    let line = |ui: &mut Ui, label: &str, kind: Field, value: &str, write: fn(&mut Organisation, String)| {
+        fields::text(ui, salt, label, kind, value, |text| Ok(set(&|o| write(o, text.to_owned()))));
     };
-    line(ui, "Name", Size::Line, &one.name, |o, text| o.name = text);
-    line(ui, "Short name", Size::Line, &one.short_name, |o, text| o.short_name = text);
+    line(ui, "Name", Field::Line, &one.name, |o, text| o.name = text);
+    line(ui, "Short name", Field::Line, &one.short_name, |o, text| o.short_name = text);
     fields::number(ui, salt, "Influence (height of its tower)", one.influence, |number| set(&|o| o.influence = number));
     fields::number(ui, salt, "Interest (0 to 10)", one.interest, |number| set(&|o| o.interest = number));
     fields::money(ui, salt, &format!("Annual income ({})", money.trim()), one.annual_income, |money| set(&|o| o.annual_income = money));
@@ -75,23 +75,23 @@ pub fn own(ui: &mut Ui, one: &Organisation, currency: Currency, actions: &mut Ve
     fields::number(ui, salt, "Paid staff", one.staff, |number| set(&|o| o.staff = number));
     fields::number(ui, salt, "Volunteers", one.volunteers, |number| set(&|o| o.volunteers = number));
     let sectors = one.sectors.iter().map(Sector::word).collect::<Vec<_>>().join(" | ");
-    line(ui, "All sectors, with | between", Size::Line, &sectors, |o, text| {
+    line(ui, "All sectors, with | between", Field::Line, &sectors, |o, text| {
         o.sectors = fields::words(&text).iter().map(|word| Sector::from_word(word)).collect();
     });
-    line(ui, "Tags, with | between", Size::Line, &one.tags.join(" | "), |o, text| o.tags = fields::words(&text));
-    line(ui, "Identifiers, with | between", Size::Line, &one.identifiers.join(" | "), |o, text| o.identifiers = fields::words(&text));
-    line(ui, "What matters most to it", Size::Prose, &one.priorities, |o, text| o.priorities = text);
-    line(ui, "How it is organised", Size::Prose, &one.structure, |o, text| o.structure = text);
-    line(ui, "How things are done there", Size::Prose, &one.culture, |o, text| o.culture = text);
-    line(ui, "Its words and languages", Size::Prose, &one.language, |o, text| o.language = text);
-    line(ui, "Notes, for the team only", Size::Prose, &one.notes, |o, text| o.notes = text);
+    line(ui, "Tags, with | between", Field::Line, &one.tags.join(" | "), |o, text| o.tags = fields::words(&text));
+    line(ui, "Identifiers, with | between", Field::Line, &one.identifiers.join(" | "), |o, text| o.identifiers = fields::words(&text));
+    line(ui, "What matters most to it", Field::Prose, &one.priorities, |o, text| o.priorities = text);
+    line(ui, "How it is organised", Field::Prose, &one.structure, |o, text| o.structure = text);
+    line(ui, "How things are done there", Field::Prose, &one.culture, |o, text| o.culture = text);
+    line(ui, "Its words and languages", Field::Prose, &one.language, |o, text| o.language = text);
+    line(ui, "Notes, for the team only", Field::Prose, &one.notes, |o, text| o.notes = text);
     place(ui, one, actions);
 }
 
 fn place(ui: &mut Ui, one: &Organisation, actions: &mut Vec<Action>) {
     let salt = one.id.as_str();
     let value = one.position.map(|at| format!("{} {}", at.x(), at.y())).unwrap_or_default();
-    fields::text(ui, salt, "Place on the canvas (right, down)", Size::Line, &value, |text| {
+    fields::text(ui, salt, "Place on the canvas (right, down)", Field::Line, &value, |text| {
         let numbers: Vec<f64> = text.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect();
         let at = match numbers.as_slice() {
             [x, y] => crate::model::Position::new(*x, *y),

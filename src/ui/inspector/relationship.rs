@@ -7,7 +7,7 @@ use crate::model::{
     Asking, Audience, Certainty, Currency, Ends, Family, Funding, FundingForm, Kind, Known, Organisation, Participation, Per, Power, PowerForm,
     Relationship, Strength, Visibility, Working, WorkingForm,
 };
-use crate::ui::typing::Size;
+use crate::ui::typing::Field;
 use egui::Ui;
 
 fn changed(relationships: &[&Relationship], change: impl Fn(&mut Relationship)) -> Action {
@@ -59,14 +59,14 @@ pub fn own(ui: &mut Ui, one: &Relationship, currency: Currency, actions: &mut Ve
         Kind::Working(working) => working_fields(ui, one, working, actions),
         Kind::Asking(asking) => asking_fields(ui, one, asking, actions),
     }
-    let line = |ui: &mut Ui, label: &str, size: Size, value: &str, write: fn(&mut Relationship, String)| {
-        fields::text(ui, salt, label, size, value, |text| Ok(changed(&[one], |relationship| write(relationship, text.to_owned()))));
+    let line = |ui: &mut Ui, label: &str, kind: Field, value: &str, write: fn(&mut Relationship, String)| {
+        fields::text(ui, salt, label, kind, value, |text| Ok(changed(&[one], |relationship| write(relationship, text.to_owned()))));
     };
-    line(ui, "Label on the picture", Size::Line, &one.label, |r, text| r.label = text);
-    line(ui, "Source", Size::Line, &one.source, |r, text| r.source = text);
+    line(ui, "Label on the picture", Field::Line, &one.label, |r, text| r.label = text);
+    line(ui, "Source", Field::Line, &one.source, |r, text| r.source = text);
     fields::date(ui, salt, "Last confirmed", one.date, |date| changed(&[one], |relationship| relationship.date = date));
-    line(ui, "Said by (a role), for the team only", Size::Line, &one.said_by, |r, text| r.said_by = text);
-    line(ui, "Notes, for the team only", Size::Prose, &one.notes, |r, text| r.notes = text);
+    line(ui, "Said by (a role), for the team only", Field::Line, &one.said_by, |r, text| r.said_by = text);
+    line(ui, "Notes, for the team only", Field::Prose, &one.notes, |r, text| r.notes = text);
 }
 
 fn funding_fields(ui: &mut Ui, one: &Relationship, now: &Funding, currency: Currency, actions: &mut Vec<Action>) {
@@ -89,9 +89,9 @@ fn funding_fields(ui: &mut Ui, one: &Relationship, now: &Funding, currency: Curr
     if let Some(restricted) = choice(ui, salt, "Restricted", Some(now.restricted), Known::ALL, |known| known.word().to_owned()) {
         actions.push(set(&|funding| funding.restricted = restricted));
     }
-    fields::text(ui, salt, "Purpose", Size::Line, &now.purpose, |text| Ok(set(&|funding| funding.purpose = text.to_owned())));
+    fields::text(ui, salt, "Purpose", Field::Line, &now.purpose, |text| Ok(set(&|funding| funding.purpose = text.to_owned())));
     let own = now.currency.map(|currency| currency.to_string()).unwrap_or_default();
-    fields::text(ui, salt, "Currency, if not the map's", Size::Line, &own, |text| {
+    fields::text(ui, salt, "Currency, if not the map's", Field::Line, &own, |text| {
         let currency = if text.trim().is_empty() { None } else { Some(Currency::parse(text)?) };
         Ok(set(&|funding| funding.currency = currency))
     });
