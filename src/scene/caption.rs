@@ -284,7 +284,11 @@ impl Ground {
     ) -> Option<Spot> {
         spots.map(|spot| self.pushed_in(spot, size)).find(|spot| {
             let area = spot.area(size, self.zoom);
-            let wide = Rect::around(area.centre(), area.width() + 2.0 * BESIDE / self.zoom, area.height() + 2.0 * above / self.zoom);
+            // among few, one in the middle of its side stands off what is beyond it more than off its own symbol, or it would be taken for the name of that
+            let far = if spot.is_centred && self.first == 0 && !self.others_stay { above.max(CLEAR) } else { above };
+            let [up, down] = if area.centre().y > named.symbol.centre().y { [above, far] } else { [far, above] };
+            let Rect { min, max } = area;
+            let wide = Rect { min: min - Point::new(BESIDE, up) * (1.0 / self.zoom), max: max + Point::new(BESIDE, down) * (1.0 / self.zoom) };
             // what is cut at the edge of the whole map helps nobody
             let inside = self.page.contains(area.min) && self.page.contains(area.max);
             let beyond = |x: f32| self.fence.is_some_and(|fence| x > fence);
@@ -429,6 +433,13 @@ mod tests {
         let caption = first_of(round).unwrap();
         let (anchor, plate) = (caption.anchor, caption.plate());
         assert!(anchor.y > 0.0 && plate.min.y > 0.0 && plate.max.x > 3.0 * -plate.min.x, "{plate:?}");
+    }
+
+    #[test]
+    fn in_a_close_column_names_stand_beside_their_symbols_and_not_between_two() {
+        let caption = first_of([(0.0, 0.0), (0.0, 33.0), (0.0, -33.0), (0.0, 66.0), (0.0, -66.0)]).unwrap();
+        let plate = caption.plate();
+        assert!(caption.anchor.y.abs() < 1.0 && plate.min.y < 0.0 && plate.max.y > 0.0, "{plate:?}");
     }
 
     #[test]
