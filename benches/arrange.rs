@@ -48,7 +48,7 @@ fn places(map: &Map, how: Arrangement) -> Places {
 }
 
 /// How long a step of arranging again takes: the mean of the eleven between the twelve steps of the largest group, which are the longest waits between
-/// two words of progress.
+/// two words of progress; of all where there are fewer.
 fn step(map: &Map) -> Duration {
     let rooms = vec![ROOM; map.organisation_count()];
     let wanted = Wanted { view: &View::new(Arc::new(map.clone())), only: &BTreeSet::new(), rooms: &rooms, seed: 1 };
@@ -60,7 +60,8 @@ fn step(map: &Map) -> Duration {
     Arrangement::Again.places(&wanted, &mut tell).expect("places");
     let mut waits: Vec<Duration> = told.windows(2).map(|two| two[1] - two[0]).collect();
     waits.sort_unstable();
-    waits[waits.len() - 11..].iter().sum::<Duration>() / 11
+    let longest = &waits[waits.len().saturating_sub(11)..];
+    longest.iter().sum::<Duration>() / longest.len().max(1) as u32
 }
 
 /// The map with everybody in place.
